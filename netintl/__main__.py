@@ -1,0 +1,5 @@
+"""Run the command line as ``python -m netintl``."""
+
+from netintl.cli import main
+
+main()

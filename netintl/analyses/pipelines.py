@@ -1,0 +1,168 @@
+"""How many people a year can reach which firm, and what limits it?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netintl.analyses.chains import MOST_CHAINS, find_chains
+from netintl.analyses.result import Note, Result, make_result, ranks
+from netintl.analyses.throughput import WIDE_OPEN, Pipeline, pipelines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netintl.network.network import Network
+
+MORE_PLACES = 10
+
+
+def find_pipelines(network: Network) -> Result:
+    """List the chains school → college → enterprise, and school → enterprise where there is none.
+
+    Each chain names its agreements, the fields all its links share (or may share, where one is
+    silent), and the persons a year that its narrowest known capacity lets pass: from 0 when some
+    capacity is unknown, up to the smallest known one.
+
+    Returns
+    -------
+    Result
+        One row per chain, by persons, then by evidence, then by ids. The notes give the total
+        throughput as a range, from the maximum flow (Ford and Fulkerson 1956).
+
+    Examples
+    --------
+    >>> from netintl.network.doors import from_links
+    >>> table = find_pipelines(from_links([("S1", "C1"), ("C1", "E1")])).table
+    >>> table[["school", "college", "enterprise", "assessable"]].iloc[0].tolist()
+    ['S1', 'C1', 'E1', False]
+    """
+    problems = pipelines_of(network)
+    chains, total = find_chains(network, problems)
+    order = ["persons_low", "persons_high", "confidence"]
+    chains["rank"] = ranks(_combined(chains[order]))
+    table = chains.sort_values(
+        ["rank", "enterprise", "college", "school", "field"], ignore_index=True
+    )
+    reasons = [
+        (f"{row.school}>{row.college}>{row.enterprise}", "agreements", row.form, row.agreements)
+        for row in table.itertuples(index=False)
+    ]
+    notes = _throughput_notes(problems)
+    if total > MOST_CHAINS:
+        notes.append(Note("chains_cut", {"shown": len(table), "total": total}))
+    unknown = int((~table["assessable"]).sum())
+    if unknown:
+        notes.append(Note("not_assessable", {"count": unknown, "total": len(table)}))
+    table = table[["rank", *[name for name in table.columns if name not in ("rank", "agreements")]]]
+    return make_result("pipelines", network, table, reasons=reasons, notes=notes)
+
+
+def find_bottlenecks(network: Network) -> Result:
+    """Name what limits the pipelines: places, seats, hires and links, with their effect.
+
+    For each field the certain throughput F is the maximum flow with unknown capacities at 0.
+    ``in_cut`` marks the minimum cut; ``loss`` is F − F without the organization; ``gain`` is
+    what ten more persons a year at that place, seat or link would add (not given for hires,
+    which are demand). A link that is said to carry nobody is no line of the pipeline and is not
+    listed.
+
+    Returns
+    -------
+    Result
+        One row per stage of an organization and per link that lies on a pipeline.
+    """
+    problems = pipelines_of(network)
+    table = pd.concat([_elements(network, problem) for problem in problems], ignore_index=True)
+    table = table[(table["stage"] != "arc") | (table["capacity"] != 0)]
+    table["rank"] = ranks(_combined(table[["in_cut", "loss", "gain", "flow"]]))
+    table = table.sort_values(
+        ["rank", "field", "stage", "organization", "partner"], ignore_index=True
+    )
+    reasons = [
+        (f"{row.organization}>{row.partner}" if row.partner else row.organization, row.stage,
+         row.capacity, row.agreements)
+        for row in table.itertuples(index=False)
+    ]  # fmt: skip
+    table = table[["rank", *[name for name in table.columns if name not in ("rank", "agreements")]]]
+    return make_result(
+        "bottlenecks", network, table, reasons=reasons, notes=_throughput_notes(problems)
+    )
+
+
+def _combined(columns: pd.DataFrame) -> np.ndarray:
+    """Turn several columns, most important first, into one score that keeps their order."""
+    score = np.zeros(len(columns))
+    for name in columns:
+        values = columns[name].to_numpy(dtype=float)
+        _, place = np.unique(np.nan_to_num(np.round(values, 10), nan=-1.0), return_inverse=True)
+        score = score * (place.max(initial=0) + 1) + place
+    return score
+
+
+def _elements(network: Network, problem: Pipeline) -> pd.DataFrame:
+    """Measure each element of one problem; only elements that carry flow can lose or gain."""
+    ids = np.append(network.ids, "")  # partner −1 is nobody
+    flow = problem.low.flow.astype(float)
+    base = problem.low.value
+    lost = {
+        code: float(base - problem.without(code).low.value)
+        for code in np.unique(problem.code[(flow > 0) & (problem.stage != "arc")]).tolist()
+    }
+    stages = problem.stage != "arc"
+    gain = [
+        _gain(problem, place, base) if problem.stage[place] != "hires" else np.nan
+        for place in range(len(flow))
+    ]
+    return pd.DataFrame(
+        {
+            "stage": problem.stage,
+            "organization": ids[problem.code],
+            "partner": ids[problem.partner],
+            "field": problem.field,
+            "capacity": problem.capacity,
+            "flow": flow,
+            "in_cut": problem.bottleneck & ~np.isnan(problem.capacity),
+            "loss": np.where(stages, [lost.get(int(c), 0.0) for c in problem.code], np.nan),
+            "gain": gain,
+            "agreements": problem.agreements,
+        }
+    )
+
+
+def _gain(problem: Pipeline, place: int, base: int) -> float:
+    capacity = problem.capacity[place]
+    if np.isnan(capacity):
+        return float("nan")
+    if problem.low.flow[place] < capacity:
+        return 0.0  # there is room already
+    return float(problem.widened(place, MORE_PLACES).low.value - base)
+
+
+def throughput(problems: Sequence[Pipeline]) -> tuple[float, float, float]:
+    """Add up what is certain, what is possible (inf when unbounded) and what is asked for.
+
+    Fields are separate problems: a welder cannot fill a nursing post.
+    """
+    low = float(sum(problem.low.value for problem in problems))
+    highs = [problem.high.value for problem in problems]
+    high = float("inf") if max(highs, default=0) >= WIDE_OPEN else float(sum(highs))
+    return low, high, float(sum(problem.demand for problem in problems))
+
+
+def _throughput_notes(problems: Sequence[Pipeline]) -> list[Note]:
+    low, high, demand = throughput(problems)
+    notes = [Note("pooled")] if [problem.field for problem in problems] == [""] else []
+    if low == 0 and np.isinf(high):
+        return [*notes, Note("throughput_unknown")]
+    facts = {"low": _count(low), "high": _count(high), "demand": _count(demand)}
+    code = "throughput_exact" if low == high else "throughput"
+    return [*notes, Note(code, facts), Note("certificate")]
+
+
+def _count(value: float) -> str:
+    if np.isnan(value):
+        return "?"
+    return "∞" if np.isinf(value) else str(int(value))

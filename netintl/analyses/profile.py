@@ -1,0 +1,127 @@
+"""One organization on one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netintl.analyses.result import Note, Result, make_result
+from netintl.errors import UsageError
+from netintl.i18n import _
+
+if TYPE_CHECKING:
+    from netintl.network.network import Network
+
+_SHOWN = 8  # hits listed when a name is ambiguous
+
+
+def find_organization(network: Network, text: str) -> str:
+    """Return the id meant by an id, an exact name in either language, or a part of one name.
+
+    Raises
+    ------
+    UsageError
+        When nothing or several organizations fit; hits are listed and nothing is guessed.
+
+    Examples
+    --------
+    >>> from netintl.network.doors import from_links
+    >>> find_organization(from_links([("S1", "C1")]), "s1")
+    'S1'
+    """
+    wanted = text.strip().casefold()
+    rows = network.organizations[network.members]
+    columns = [rows[name].str.casefold() for name in ("id", "name_zh", "name_en")]
+    aliases = rows["aliases"].str.casefold()
+    exact = columns[0] == wanted
+    for column in columns[1:]:
+        exact |= column == wanted
+    exact |= aliases.str.split(";").map(lambda names: wanted in [n.strip() for n in names])
+    part = aliases.str.contains(wanted, regex=False)
+    for column in columns:
+        part |= column.str.contains(wanted, regex=False)
+    for mask in (columns[0] == wanted, exact, part):
+        hits = rows["id"][mask & (wanted != "")]
+        if len(hits) == 1:
+            return str(hits.iloc[0])
+        if len(hits) > 1:
+            raise _ambiguous(network, text, hits.tolist())
+    raise UsageError(
+        _("No organization is called {name}.").format(name=text),
+        cure=_("Use an id, a name in Chinese or English, or a part of one that is unambiguous."),
+    )
+
+
+def _ambiguous(network: Network, text: str, hits: list[str]) -> UsageError:
+    shown = [f"{name} ({network.name(network.code_of[name], 'zh')})" for name in hits[:_SHOWN]]
+    more = "…" if len(hits) > _SHOWN else ""
+    return UsageError(
+        _("{count} organizations fit {name}: {list}.").format(
+            count=len(hits), name=text, list=", ".join(shown) + more
+        ),
+        cure=_("Give the id of the one you mean."),
+    )
+
+
+def describe(network: Network, organization: str) -> Result:
+    """List an organization's agreements, each with its partners, dates, fields and sources.
+
+    Parameters
+    ----------
+    organization
+        Id of the organization; see `find_organization` for names.
+
+    Returns
+    -------
+    Result
+        One row per agreement of the view, newest first, undated last. The notes hold the
+        organization's degree by kind and its place among the hubs.
+    """
+    code = network.code_of[organization]
+    mine = network.party_agreement[network.party_organization == code]
+    codes = sorted(set(mine[network.chosen[mine]].tolist()))
+    rows = [_row(network, code, agreement) for agreement in codes]
+    columns = [
+        "agreement",
+        "type",
+        "brand",
+        "status",
+        "start",
+        "end",
+        "partners",
+        "fields",
+        "sources",
+    ]
+    table = pd.DataFrame(rows, columns=columns)
+    table["newest"] = table["start"] != ""
+    table = table.sort_values(
+        ["newest", "start", "agreement"], ascending=[False, False, True], ignore_index=True
+    ).drop(columns="newest")
+    reasons = [(organization, "agreement", row.type, row.agreement) for row in table.itertuples()]
+    facts = {"agreements": len(table), "partners": int(network.cooperation.degree[code])}
+    return make_result(
+        "profile",
+        network,
+        table,
+        reasons=reasons,
+        notes=[Note("profile", {"id": organization, **facts})],
+        organization=organization,
+    )
+
+
+def _row(network: Network, code: int, agreement: int) -> tuple[str, ...]:
+    parties = network.party_organization[network.party_agreement == agreement]
+    partners = sorted({str(network.ids[party]) for party in parties if party != code})
+    cells = network.agreements.iloc[agreement]
+    plain = [str(cells[name]) for name in ("id", "kind", "brand", "status", "start", "end")]
+    return (*plain, ";".join(partners), str(cells["fields"]), str(cells["source"]))
+
+
+def partners_by_kind(network: Network, organization: str) -> dict[str, int]:
+    """Count an organization's distinct partners by their kind."""
+    graph, code = network.cooperation, network.code_of[organization]
+    kinds = network.kinds[graph.indices[graph.indptr[code] : graph.indptr[code + 1]]]
+    names, counts = np.unique(kinds.astype(str), return_counts=True)
+    return dict(zip(names.tolist(), counts.tolist(), strict=True))

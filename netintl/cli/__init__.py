@@ -1,0 +1,126 @@
+"""The command line: parse, call, write. Commands are imported when they are asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from netintl import __version__
+from netintl.cli.speech import Spoken, SpokenGroup, choose_language, say_error
+from netintl.errors import NetintlError
+from netintl.i18n import _, mark
+
+INTERRUPTED, PIPE_CLOSED, FAULT = 130, 141, 3
+
+
+class LazyGroup(SpokenGroup):
+    """A group that knows its commands by name and imports one only to run it or show its help."""
+
+    homes = {
+        "check": "checking",
+        "completion": "completion",
+        "draw": "drawing",
+        "gaps": "analyses",
+        "hubs": "analyses",
+        "import": "importing",
+        "pipelines": "analyses",
+        "profile": "analyses",
+        "report": "reporting",
+        "summary": "analyses",
+        "verify": "reporting",
+    }
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List the commands in the order in which a newcomer needs them."""
+        first = ["check", "summary", "hubs", "gaps", "pipelines", "profile", "draw", "report"]
+        return [*first, *sorted(set(self.homes) - set(first))]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of one command."""
+        from importlib import import_module
+
+        if cmd_name not in self.homes:
+            return None
+        module = import_module(f"netintl.cli.{self.homes[cmd_name]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+
+@click.command(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "NETINTL"},
+    help=mark(
+        "See who cooperates with whom in Chinese vocational education abroad: hubs, gaps and talent "
+        "pipelines, each with its agreements and sources.\n\n"
+        "Start with: netintl report -o out"
+    ),
+)
+@click.option(
+    "--lang",
+    type=click.Choice(["en", "zh"]),
+    is_eager=True,
+    expose_value=False,
+    callback=choose_language,
+    help=mark("Language of everything printed; else that of the system."),
+)
+@click.option(
+    "-d",
+    "--data",
+    "data",
+    type=click.Path(),
+    help=mark("Folder, workbook or links file. Default: $NETINTL_DATA, ./data, the bundled data."),
+)
+@click.option("-q", "--quiet", is_flag=True, help=mark("Print results only."))
+@click.option("-v", "--verbose", is_flag=True, help=mark("Say more, and show tracebacks."))
+@click.version_option(__version__, prog_name="netintl", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(ctx: click.Context, data: str | None, quiet: bool, verbose: bool) -> None:
+    """Hold what every command shares."""
+    ctx.obj = Spoken(data=data, quiet=quiet, verbose=verbose)
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run the command line and leave with its exit code; no traceback unless ``-v``."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Chinese Windows writes GBK when redirected; a letter outside it must not end the run.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    arguments = sys.argv[1:] if arguments is None else arguments
+    try:
+        code = cli.main(args=arguments, standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except click.ClickException as problem:
+        problem.show()
+        sys.exit(problem.exit_code)
+    except NetintlError as problem:
+        say_error(str(problem), problem.cure)
+        if _wants_traceback(arguments):
+            raise
+        sys.exit(problem.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        say_error(_("Interrupted."), _("Nothing half-written was left behind."))
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # The reader has gone; keep the interpreter from complaining about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(PIPE_CLOSED)
+    except Exception as fault:  # noqa: BLE001 - the last door: a user never sees a traceback
+        if _wants_traceback(arguments):
+            raise
+        say_error(
+            _("netintl failed in a way it should not: {kind}: {fault}.").format(
+                kind=type(fault).__name__, fault=fault
+            ),
+            _("Run it again with -v and report what it prints."),
+        )
+        sys.exit(FAULT)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _wants_traceback(arguments: list[str]) -> bool:
+    return "-v" in arguments or "--verbose" in arguments

@@ -1,0 +1,155 @@
+"""Options that several commands share, declared once."""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from netintl.i18n import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from netintl.cli.speech import Spoken
+    from netintl.network.network import Network
+
+FORMATS = ("table", "csv", "json", "jsonl", "md")
+
+
+class PartialDate(click.ParamType):
+    """A date as YYYY, YYYY-MM or YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read a date as the tables do."""
+        from netintl.i18n import _
+        from netintl.ingest.cells import date_verdict
+
+        text, problem = date_verdict(str(value))
+        if problem:
+            self.fail(
+                _("{value} is no date; write YYYY, YYYY-MM or YYYY-MM-DD.").format(value=value),
+                param,
+                ctx,
+            )
+        return text
+
+
+class Code(click.ParamType):
+    """A code of a vocabulary or reference table, given as code or name in either language."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Find the code that is meant; an unknown one lists what there is."""
+        from netintl.i18n import _
+
+        names = _names(self.name)
+        code = names.get(str(value).strip().casefold())
+        if code is None:
+            known = ", ".join(sorted(set(names.values())))
+            self.fail(
+                _("{value} is not known; choose from: {known}.").format(value=value, known=known),
+                param,
+                ctx,
+            )
+        return code
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[click.shell_completion.CompletionItem]:
+        """Offer the codes that begin with what was typed."""
+        codes = sorted(set(_names(self.name).values()))
+        hits = [code for code in codes if code.startswith(incomplete)]
+        return [click.shell_completion.CompletionItem(code) for code in hits]
+
+
+def _names(kind: str) -> dict[str, str]:
+    from netintl.model.fields import majors
+    from netintl.model.places import countries
+    from netintl.model.vocabularies import vocabulary
+
+    names: dict[str, str] = {}
+    if kind == "country":
+        for code, place in countries().items():
+            for text in (place.name_en, place.name_zh, place.alpha2, code):
+                names[text.casefold()] = code
+    elif kind == "field":
+        for code, major in majors().items():
+            for text in (major.name_en, major.name_zh, major.short_en, major.short_zh, code):
+                names[text.casefold()] = code
+    else:
+        for code, term in vocabulary(kind).items():
+            for text in (term.en, term.zh, code):
+                names[text.casefold()] = code
+    return names
+
+
+def _together(*decorators: Any) -> Any:
+    return lambda function: reduce(lambda made, wrap: wrap(made), reversed(decorators), function)
+
+
+view_options = _together(
+    click.option("--as-of", type=PartialDate(), help=mark("Only what holds on this day.")),
+    click.option("--since", type=PartialDate(), help=mark("Only what holds at some time from here.")),
+    click.option("--until", type=PartialDate(), help=mark("Only what holds at some time before here.")),
+    click.option("--kind", "kinds", multiple=True, type=Code("kinds"),
+                 help=mark("Only agreements with a party of this kind.")),
+    click.option("--country", "countries", multiple=True, type=Code("country"),
+                 help=mark("Only agreements with a party in this country or region.")),
+    click.option("--field", "fields", multiple=True, type=Code("field"),
+                 help=mark("Only agreements that name this major.")),
+    click.option("--brand", "brands", multiple=True, type=Code("brands"),
+                 help=mark("Only agreements of this brand.")),
+    click.option("--status", "status", multiple=True, type=Code("statuses"),
+                 help=mark("Only agreements of this status; proposals only when asked for.")),
+    click.option("--min-confidence", type=click.FloatRange(0, 1),
+                 help=mark("Only agreements whose evidence is at least this good.")),
+    click.option("--undated", type=click.Choice(["include", "exclude"]), default="include",
+                 show_default=True, help=mark("What to do with undated agreements in dated views.")),
+    click.option("--pair-rule", type=click.Choice(["even", "full"]), default="even",
+                 show_default=True, help=mark("How an agreement of several parties counts.")),
+)  # fmt: skip
+
+output_options = _together(
+    click.option("--format", "format_", type=click.Choice(FORMATS), help=mark("Default: table, or what the file's name says.")),
+    click.option("-o", "--output", type=click.Path(), help=mark("Write to this file; - is the screen.")),
+    click.option("--top", type=click.IntRange(min=1), help=mark("Only the first rows.")),
+    click.option("--columns", help=mark("Columns to print, separated by commas; all for every one.")),
+    click.option("--force", is_flag=True, help=mark("Replace a file that exists.")),
+)  # fmt: skip
+
+
+def open_network(spoken: Spoken, view: dict[str, Any]) -> Network:
+    """Load the data and take the view that the options describe."""
+    from netintl.network.loading import load
+
+    network = load(spoken.data, pair_rule=view["pair_rule"])
+    return take_view(network, view)
+
+
+def take_view(network: Network, view: dict[str, Any]) -> Network:
+    """Narrow a network by the view options that were given."""
+    from netintl.errors import UsageError
+    from netintl.i18n import _
+    from netintl.network.views import as_of, between, select
+
+    names = ("kinds", "countries", "fields", "brands", "status", "min_confidence")
+    asked = {name: view[name] for name in names if view[name] not in ((), None)}
+    if asked:
+        network = select(network, **asked)
+    if view["as_of"] and (view["since"] or view["until"]):
+        raise UsageError(
+            _("--as-of cannot go with --since or --until."),
+            cure=_("Give a day or a span, not both."),
+        )
+    if view["as_of"]:
+        return as_of(network, view["as_of"], undated=view["undated"])
+    if view["since"] or view["until"]:
+        since, until = view["since"] or "0001", view["until"] or "9999"
+        return between(network, since, until, undated=view["undated"])
+    return network

@@ -1,0 +1,162 @@
+"""Results on stdout or in a file: table, csv, json, jsonl, md."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from netintl.errors import UsageError
+from netintl.i18n import _, current_language
+from netintl.report.csv_tables import BOM, csv_text, plain, with_names
+from netintl.writing import write_file
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from netintl.analyses.result import Result
+    from netintl.cli.speech import Spoken
+    from netintl.network.network import Network
+
+_SUFFIXES = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "md", ".txt": "table"}
+# What fits a screen; --columns all shows the rest.
+_NARROW = {
+    "hubs": ["rank", "organization", "kind", "country", "degree", "betweenness", "harmonic",
+             "core", "hub", "paper_hub"],
+    "gaps": ["rank", "country", "industry", "verdict", "stable", "demand", "supply", "gap",
+             "coverage", "deviation"],
+    "pipelines": ["rank", "enterprise", "college", "school", "field", "persons_low",
+                  "persons_high", "limit"],
+    "profile": ["start", "type", "brand", "status", "partners", "fields"],
+}  # fmt: skip
+
+
+def write_result(spoken: Spoken, result: Result, network: Network, output: dict[str, Any]) -> None:
+    """Write a result as asked; notes and the number of rows cut go to stderr."""
+    path = None if output["output"] in (None, "-") else Path(output["output"])
+    format_ = output["format_"] or _format_of(path)
+    columns = _columns(result, output["columns"], format_)
+    rows = len(result.table) if output["top"] is None else output["top"]
+    text = _text(result, network, format_, columns, rows)
+    if path is None:
+        click.echo(text, nl=False)
+    else:
+        write_file(path, BOM + text if format_ == "csv" else text, force=output["force"])
+        spoken.tell(_("Wrote {path}.").format(path=path))
+    if rows < len(result.table):
+        spoken.tell(_("{shown} of {total} rows shown.").format(shown=rows, total=len(result.table)))
+    if format_ in ("table", "csv", "jsonl"):
+        for note in result.notes:
+            spoken.tell(note.sentence())
+
+
+def _format_of(path: Path | None) -> str:
+    if path is None:
+        return "table"
+    if path.suffix.lower() not in _SUFFIXES:
+        raise UsageError(
+            _("{name} has a suffix that no format goes with.").format(name=path.name),
+            cure=_("Use one of {suffixes}, or give --format.").format(
+                suffixes=", ".join(_SUFFIXES)
+            ),
+        )
+    return _SUFFIXES[path.suffix.lower()]
+
+
+def _columns(result: Result, asked: str | None, format_: str) -> list[str]:
+    known = list(result.table.columns)
+    if asked is None:
+        narrow = _NARROW.get(result.analysis, known) if format_ in ("table", "md") else known
+        return [name for name in narrow if name in known]
+    if asked == "all":
+        return known
+    wanted = [name.strip() for name in asked.split(",")]
+    for name in wanted:
+        if name not in known:
+            raise UsageError(
+                _("There is no column {name}.").format(name=name),
+                cure=_("Choose from: {names}.").format(names=", ".join(known)),
+            )
+    return wanted
+
+
+def _text(result: Result, network: Network, format_: str, columns: list[str], rows: int) -> str:
+    if format_ in ("table", "md"):
+        return _for_people(result, network, format_, columns, rows)
+    table = with_names(result, network, current_language()).head(rows)
+    kept = [name for name in table.columns if name in columns or name.removesuffix("_name") in columns
+            or (name == "name" and "organization" in columns)]  # fmt: skip
+    table = table[kept]
+    if format_ == "csv":
+        return csv_text(kept, table.itertuples(index=False))
+    records = [
+        dict(zip(kept, map(plain, row), strict=True)) for row in table.itertuples(index=False)
+    ]
+    if format_ == "jsonl":
+        return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    return _json(result, records)
+
+
+def _json(result: Result, records: list[dict[str, Any]]) -> str:
+    reasons = [dict(zip(result.reasons.columns, map(plain, row), strict=True))
+               for row in result.reasons.itertuples(index=False)]  # fmt: skip
+    document = {
+        "schema": f"netintl/{result.analysis}/1",
+        "network": result.fingerprint,
+        "settings": dict(result.settings),
+        "notes": [{"code": note.code, "facts": dict(note.facts)} for note in result.notes],
+        "rows": records,
+        "reasons": reasons,
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _for_people(
+    result: Result, network: Network, format_: str, columns: list[str], rows: int
+) -> str:
+    from netintl.report.wording import headings, readable
+
+    labels = dict(zip(result.table.columns, headings(result), strict=True))
+    shown = readable(result, network)[columns].head(rows)
+    numeric = [result.table[name].dtype.kind in "if" for name in columns]
+    heads = [labels[name] for name in columns]
+    return (
+        table_text(heads, shown, numeric)
+        if format_ == "table"
+        else _markdown(heads, shown, numeric)
+    )
+
+
+def table_text(heads: list[str], rows: pd.DataFrame, numeric: list[bool]) -> str:
+    """Lay out a table for a terminal; wide characters take two places."""
+    from io import StringIO
+
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for head, right in zip(heads, numeric, strict=True):
+        table.add_column(Text(head), justify="right" if right else "left", overflow="fold")
+    for row in rows.itertuples(index=False):
+        table.add_row(*[Text(cell) for cell in row])
+    stream = StringIO()
+    Console(file=stream, width=_width(), no_color=True, highlight=False).print(table)
+    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+
+
+def _width() -> int:
+    from shutil import get_terminal_size
+
+    return max(get_terminal_size((120, 24)).columns, 80)
+
+
+def _markdown(heads: list[str], rows: pd.DataFrame, numeric: list[bool]) -> str:
+    from netintl.report.markdown import escaped
+
+    lines = [heads, ["---:" if right else "---" for right in numeric]]
+    lines += [[escaped(cell) for cell in row] for row in rows.itertuples(index=False)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)

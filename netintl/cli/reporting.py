@@ -1,0 +1,100 @@
+"""``report`` and ``verify``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from netintl.cli.options import take_view, view_options
+from netintl.cli.speech import SpokenCommand
+from netintl.i18n import _, current_language, mark
+
+if TYPE_CHECKING:
+    from netintl.cli.speech import Spoken
+
+
+@click.command(
+    "report",
+    cls=SpokenCommand,
+    help=mark(
+        "Write a network report: findings, data quality, hubs, gaps, pipelines, evidence.\n\n"
+        "The folder gets report.html and report.md, pictures, tables and a manifest.\n\n"
+        "Example: netintl --lang zh report -o out"
+    ),
+)
+@click.option("-o", "--output", required=True, type=click.Path(), help=mark("Folder to write."))
+@click.option("--recipe", default="national", show_default=True, help=mark("Which sections."))
+@click.option(
+    "--formats", default="html,md", show_default=True, help=mark("html, md or both, by commas.")
+)
+@click.option("--lang", type=click.Choice(["en", "zh"]), help=mark("Language of the report."))
+@click.option("--force", is_flag=True, help=mark("Replace a report that exists."))
+@view_options
+@click.pass_obj
+def report_command(
+    spoken: Spoken, output: str, recipe: str, formats: str, force: bool, lang: Any, **view: Any
+) -> None:
+    """Write a report folder."""
+    from netintl.errors import UsageError
+    from netintl.i18n import set_language
+    from netintl.ingest.package import load_package
+    from netintl.network.loading import default_data, network_of
+    from netintl.report.building import FORMATS, write_report
+
+    if lang:
+        set_language(lang)
+    wanted = [name.strip() for name in formats.split(",")]
+    for name in wanted:
+        if name not in FORMATS:
+            raise UsageError(
+                _("There is no report format {name}.").format(name=name),
+                cure=_("Choose from: {names}.").format(names=", ".join(FORMATS)),
+            )
+    spoken.step(_("Reading and checking the data"))
+    package = load_package(spoken.data or default_data())
+    network = take_view(network_of(package, pair_rule=view["pair_rule"]), view)
+    first = write_report(
+        package,
+        network,
+        Path(output),
+        language=current_language(),
+        recipe=recipe,
+        formats=wanted,
+        force=force,
+        progress=spoken.step,
+    )
+    spoken.done()
+    errors = package.count("error")
+    if errors:
+        spoken.tell(_("The data have {n} errors; see issues.csv.").format(n=errors))
+    click.echo(str(first))
+
+
+@click.command(
+    "verify",
+    cls=SpokenCommand,
+    help=mark(
+        "Check a report against its manifest and name what differs.\n\n"
+        "With -d the input files are compared too. Leaves with 1 when something differs.\n\n"
+        "Example: netintl verify out"
+    ),
+)
+@click.argument("folder", metavar="DIR", type=click.Path())
+@click.pass_context
+def verify_command(ctx: click.Context, folder: str) -> None:
+    """Hash every output again and compare."""
+    from netintl.report.verifying import verify
+
+    spoken: Spoken = ctx.obj
+    found = verify(folder, data=spoken.data)
+    for name in found.changed:
+        click.echo(_("{name} was changed.").format(name=name))
+    for name in found.missing:
+        click.echo(_("{name} is missing.").format(name=name))
+    for name in found.inputs:
+        click.echo(_("The input {name} is not the one the report was made from.").format(name=name))
+    if found.passed:
+        spoken.tell(_("{n} files are as the manifest says.").format(n=found.checked))
+    ctx.exit(0 if found.passed else 1)

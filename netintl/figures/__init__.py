@@ -1,0 +1,31 @@
+"""Pictures: network, flow map, heatmap and alluvial; Chinese text needs no installed font.
+
+Each ``draw_…`` function takes plain frames and translated words and returns a matplotlib figure;
+:func:`save_figure` and :func:`to_svg` write it. pyplot is never imported.
+"""
+
+from netintl.figures.alluvial import draw_alluvial
+from netintl.figures.coastline import read_basemap
+from netintl.figures.flow_map import draw_flow_map
+from netintl.figures.fonts import house_style, missing_glyphs
+from netintl.figures.heatmap import draw_heatmap
+from netintl.figures.network_picture import DrawnCounts, draw_network, drawn_counts
+from netintl.figures.page import Caption
+from netintl.figures.presets import PRESETS
+from netintl.figures.saving import save_figure, to_svg
+
+__all__ = [
+    "PRESETS",
+    "Caption",
+    "DrawnCounts",
+    "draw_alluvial",
+    "draw_flow_map",
+    "draw_heatmap",
+    "draw_network",
+    "drawn_counts",
+    "house_style",
+    "missing_glyphs",
+    "read_basemap",
+    "save_figure",
+    "to_svg",
+]

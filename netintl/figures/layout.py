@@ -1,0 +1,293 @@
+"""Where to draw the nodes of a network: layouts of one component and packing of many.
+
+Graphs come as ``n`` nodes and two arrays of link ends. Links are sorted and made unique first, and
+every draw comes from a seed, so the same graph lies the same way in every run.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from netintl.figures.field_layout import field_layout
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+    Floats = NDArray[np.float64]
+
+LARGEST_STRESS = 1_500
+_SMALL = 400  # nodes up to which a picture can wait for more rounds
+_PAIR = 2
+_CLOSE = 1e-6
+
+
+def tidy_links(n: int, u: Ints, v: Ints) -> tuple[Ints, Ints]:
+    """Sort links, the lower end first; drop loops and repetitions."""
+    low, high = np.minimum(u, v).astype(np.int64), np.maximum(u, v).astype(np.int64)
+    codes = np.unique((low * n + high)[low != high])
+    return codes // max(n, 1), codes % max(n, 1)
+
+
+def components(n: int, u: Ints, v: Ints) -> Ints:
+    """Name connected components: give each node the lowest node it can reach.
+
+    >>> components(4, np.array([0, 3]), np.array([2, 2])).tolist()
+    [0, 1, 0, 0]
+    """
+    root = np.arange(n, dtype=np.int64)
+    while True:
+        before = root.copy()
+        lower = np.minimum(root[u], root[v])
+        np.minimum.at(root, root[u], lower)
+        np.minimum.at(root, root[v], lower)
+        while not np.array_equal(root, root[root]):
+            root = root[root]
+        if np.array_equal(root, before):
+            return root
+
+
+def layout_component(n: int, u: Ints, v: Ints, *, seed: int = 0) -> Floats:
+    """Lay out one connected component: by stress up to 1,500 nodes, by force field above."""
+    if n <= LARGEST_STRESS:
+        return stress_layout(n, u, v, seed=seed)
+    return field_layout(n, *tidy_links(n, u, v), seed=seed)
+
+
+def stress_layout(n: int, u: Ints, v: Ints, *, rounds: int | None = None, seed: int = 0) -> Floats:
+    """Place nodes so that distances on paper follow distances in the network.
+
+    Stress majorisation (Gansner, Koren and North 2004) from a classical-scaling start.
+
+    Parameters
+    ----------
+    n, u, v
+        Number of nodes and the ends of each link. The graph should be connected.
+    rounds
+        Most rounds; without it 300 for small graphs, 100 for large ones.
+    seed
+        Seed of the start.
+
+    Returns
+    -------
+    Array of n rows x, y; a link is about 1 long.
+    """
+    if n <= _PAIR:
+        return np.column_stack([np.arange(n, dtype=float), np.zeros(n)])
+    steps = _distances(n, *tidy_links(n, u, v))
+    weights = np.where(steps > 0, 1 / np.maximum(steps, 1) ** 2, 0).astype(np.float32)
+    places = _classical_scaling(steps, np.random.default_rng(seed))
+    pull, total = weights * steps, weights.sum(axis=1)[:, None]
+    for _ in range(rounds or (300 if n <= _SMALL else 100)):
+        squares = (places * places).sum(axis=1)
+        gaps = squares[:, None] + squares[None] - 2 * places @ places.T
+        shares = pull / np.sqrt(np.maximum(gaps, _CLOSE))
+        wanted = weights @ places + shares.sum(axis=1)[:, None] * places - shares @ places
+        moved = wanted / total
+        shift = float(np.abs(moved - places).max())
+        places = 0.1 * places + 0.9 * moved
+        if shift < 1e-4 * float(steps.max()):
+            break
+    return places.astype(np.float64)
+
+
+def _distances(n: int, u: Ints, v: Ints) -> NDArray[np.float32]:
+    """Count the links between every two nodes; unreachable ones stand one step beyond the rest."""
+    ends, others = np.concatenate([u, v]), np.concatenate([v, u])
+    order = np.argsort(ends, kind="stable")
+    neighbours = others[order]
+    degree = np.bincount(ends, minlength=n)
+    first = np.concatenate([[0], np.cumsum(degree)])
+    steps = np.full(n * n, -1, dtype=np.int32)
+    frontier = np.arange(n, dtype=np.int64) * (n + 1)
+    steps[frontier] = 0
+    step = 0
+    while len(frontier):
+        step += 1
+        nodes = frontier % n
+        many = degree[nodes]
+        offset = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+        reached = neighbours[np.repeat(first[nodes], many) + offset]
+        pairs = np.repeat(frontier - nodes, many) + reached
+        frontier = np.unique(pairs[steps[pairs] < 0])
+        steps[frontier] = step
+    steps[steps < 0] = step
+    return steps.reshape(n, n).astype(np.float32)
+
+
+def _classical_scaling(
+    steps: NDArray[np.float32], random: np.random.Generator
+) -> NDArray[np.float32]:
+    """Start from the plane that keeps squared distances best, found by power iteration."""
+    squared = steps.astype(np.float64) ** 2
+    centred = squared - squared.mean(axis=0) - squared.mean(axis=1)[:, None] + squared.mean()
+    inner = -0.5 * centred
+    basis = random.normal(size=(len(steps), 4))
+    for _ in range(20):
+        basis, _ = np.linalg.qr(inner @ basis)
+    spread = np.sqrt(np.abs(np.diag(basis.T @ inner @ basis)[:2]))
+    jitter = random.normal(size=(len(steps), 2)) * 1e-2
+    return np.asarray(basis[:, :2] * spread + jitter, dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How much room packed components get, in points, and how far apart they stay."""
+
+    width: float
+    height: float
+    gap: float = 26.0
+    longest_link: float = 90.0
+
+
+def pack_components(layouts: Sequence[Floats], frame: Frame) -> list[Floats]:
+    """Put the first layout at the left and the rest on shelves at the right.
+
+    Parameters
+    ----------
+    layouts
+        One array of places per component, the largest first, links about 1 long.
+    frame
+        The room. Nothing leaves it.
+
+    Returns
+    -------
+    The places on the page, one array per layout, from (0, 0) to (width, height).
+    """
+    if not layouts:
+        return []
+    turned = [_turn(places) for places in layouts]
+    share = _main_share([len(places) for places in layouts])
+    main = _fill(turned[0], frame.width * share, frame.height, frame.longest_link)
+    if len(turned) == 1:
+        return [main]
+    left = frame.width * share + frame.gap * 1.5
+    side = Frame(frame.width - left, frame.height, frame.gap, frame.longest_link)
+    shelved = _shelve(turned[1:], side)
+    return [main, *(places + np.array([left, 0.0]) for places in shelved)]
+
+
+def _main_share(counts: Sequence[int]) -> float:
+    """Choose how much of the width the largest component takes."""
+    if len(counts) == 1:
+        return 1.0
+    rest = sum(counts[1:]) + 2.0 * (len(counts) - 1)
+    return min(max(counts[0] / (counts[0] + rest), 0.3), 0.78)
+
+
+def _turn(places: Floats) -> Floats:
+    """Turn a layout so that its longest side lies flat, and move it to the origin."""
+    centred = places - places.mean(axis=0)
+    if len(places) > _PAIR:
+        axes = np.linalg.svd(centred, full_matrices=False)[2]
+        axes *= np.where(axes[np.arange(2), np.abs(axes).argmax(axis=1)] < 0, -1.0, 1.0)[:, None]
+        centred = centred @ axes.T
+    return np.asarray(centred - centred.min(axis=0))
+
+
+def _fill(places: Floats, width: float, height: float, longest: float) -> Floats:
+    """Stretch a layout over a room, one way at most twice as much as the other."""
+    extent = np.maximum(places.max(axis=0), 1e-9)
+    scale = np.minimum(np.array([width, height]) / extent, longest)
+    scale = np.minimum(scale, 2.0 * scale.min())
+    spare = np.array([width, height]) - extent * scale
+    return np.asarray(places * scale + spare / 2)
+
+
+def _shelve(layouts: Sequence[Floats], room: Frame) -> list[Floats]:
+    """Fill shelves from the top, at the largest scale at which all of them fit."""
+    low, high = 0.0, room.longest_link
+    for _ in range(40):
+        middle = (low + high) / 2
+        rows = _rows(layouts, middle, room)
+        low, high = (middle, high) if _fit(layouts, rows, middle, room) else (low, middle)
+    rows = _rows(layouts, low, room)
+    heights = [_row_height(layouts, row, low) for row in rows]
+    gap = (room.height - sum(heights)) / (len(rows) - 1) if len(rows) > 1 else 0.0
+    gap = min(gap, room.gap * 3)
+    placed: dict[int, Floats] = {}
+    top = (room.height + sum(heights) + gap * (len(rows) - 1)) / 2
+    for row, height in zip(rows, heights, strict=True):
+        placed.update(_lay_row(layouts, row, low, room, top - height / 2))
+        top -= height + gap
+    return [placed[number] for number in range(len(layouts))]
+
+
+def _extent(layouts: Sequence[Floats], number: int, scale: float) -> Floats:
+    return np.asarray(layouts[number].max(axis=0) * scale)
+
+
+def _rows(layouts: Sequence[Floats], scale: float, room: Frame) -> list[list[int]]:
+    """Break the layouts into shelves, in order."""
+    rows: list[list[int]] = [[]]
+    x = 0.0
+    for number in range(len(layouts)):
+        width = float(_extent(layouts, number, scale)[0])
+        if rows[-1] and x + width > room.width:
+            rows.append([])
+            x = 0.0
+        rows[-1].append(number)
+        x += width + room.gap
+    return rows
+
+
+def _row_height(layouts: Sequence[Floats], row: Sequence[int], scale: float) -> float:
+    return max(float(_extent(layouts, number, scale)[1]) for number in row)
+
+
+def _fit(
+    layouts: Sequence[Floats], rows: Sequence[Sequence[int]], scale: float, room: Frame
+) -> bool:
+    """Tell whether shelves stay inside the room; gaps shrink when there are very many."""
+    gap = min(room.gap, room.height / (2 * len(rows)))
+    heights = sum(_row_height(layouts, row, scale) for row in rows) + gap * (len(rows) - 1)
+    widest = max(float(_extent(layouts, number, scale)[0]) for row in rows for number in row)
+    return heights <= room.height and widest <= room.width
+
+
+def _lay_row(
+    layouts: Sequence[Floats], row: Sequence[int], scale: float, room: Frame, middle: float
+) -> dict[int, Floats]:
+    """Spread one shelf over the width, each layout centred on the shelf's middle line."""
+    extents = [_extent(layouts, number, scale) for number in row]
+    spare = room.width - sum(float(extent[0]) for extent in extents)
+    gap = min(spare / max(len(row) - 1, 1), room.gap * 2)
+    x = 0.0
+    placed = {}
+    for number, extent in zip(row, extents, strict=True):
+        corner = np.array([x, middle - extent[1] / 2])
+        placed[number] = np.asarray(layouts[number] * scale + corner)
+        x += float(extent[0]) + gap
+    return placed
+
+
+def push_apart(places: Floats, radii: Floats, *, rounds: int = 40) -> Floats:
+    """Move dots that overlap just far enough apart, up to 1,500 dots.
+
+    >>> push_apart(np.array([[0.0, 0.0], [1.0, 0.0]]), np.array([1.0, 1.0])).tolist()
+    [[-0.5, 0.0], [1.5, 0.0]]
+    """
+    if len(places) > LARGEST_STRESS:
+        return places
+    moved = places.copy()
+    first, second = np.triu_indices(len(places), 1)
+    near = np.hypot(*(places[first] - places[second]).T) < 6 * float(radii.max(initial=0.0))
+    first, second = first[near], second[near]
+    wanted = radii[first] + radii[second]
+    for _ in range(rounds):
+        apart = moved[first] - moved[second]
+        distance = np.hypot(apart[:, 0], apart[:, 1])
+        apart[distance < _CLOSE] = (1.0, 0.0)
+        short = np.maximum(wanted - distance, 0.0)
+        if not short.any():
+            break
+        push = apart / np.maximum(distance, 1.0)[:, None] * short[:, None] / 2
+        for axis in (0, 1):
+            moved[:, axis] += np.bincount(first, push[:, axis], len(moved))
+            moved[:, axis] -= np.bincount(second, push[:, axis], len(moved))
+    return moved

@@ -1,0 +1,1 @@
+"""Who is who: judgements about organizations and agreements, carried out."""

@@ -1,0 +1,238 @@
+"""Judgements about who is who, carried out: what is the same becomes one row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from netintl.errors import InputError
+from netintl.i18n import _
+from netintl.ingest.unions import UNKNOWN, unite_rows, united_frame
+from netintl.model.schema import tables as declared_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from netintl.model.schema import Table
+
+ROLLING: Final = frozenset(("rename", "merge", "upgrade"))
+_SETTLED: Final = ("organizations", "agreements")
+_CONFLICTS: Final = ("kind", "start", "status")
+_CURE: Final = "Correct one of the judgements, or judge the pair again with a later date."
+
+
+def settle(tables: Mapping[str, pd.DataFrame], judgements: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Make one row of what was judged the same, and rewrite every reference to it.
+
+    The id on the left stays; blanks of its row are filled from the right one, names become
+    aliases, sources and parties are united, the larger confidence holds. Organizations that were
+    renamed, merged or upgraded (`successions`) roll up to what they became. Of several verdicts
+    about one pair the latest day counts; on the same day ``unsure`` takes back ``same``.
+
+    Parameters
+    ----------
+    tables
+        Checked tables of a package.
+    judgements
+        Columns left, right, verdict and, where known, at.
+
+    Returns
+    -------
+    dict
+        New tables; the given ones are left as they are.
+
+    Raises
+    ------
+    InputError
+        When two ids would be the same and are judged different, or are of different tables.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"id": ["a", "b"], "name_en": ["Bo Hai", "Bohai"], "aliases": ""})
+    >>> judged = pd.DataFrame({"left": ["a"], "right": ["b"], "verdict": ["same"]})
+    >>> settle({"organizations": frame}, judged)["organizations"].to_dict("records")
+    [{'id': 'a', 'name_en': 'Bo Hai', 'aliases': 'Bohai'}]
+    """
+    settled = dict(tables)
+    renames = settled_ids(tables, judgements)
+    if not renames:
+        return settled
+    for name in _SETTLED:
+        if name in settled:
+            settled[name] = _merged(settled[name], renames, declared_tables()[name])
+    changed = {name: _rewritten(name, frame, renames) for name, frame in settled.items()}
+    for name, (frame, moved) in changed.items():
+        settled[name] = _without_doubles(name, frame, moved)
+    return settled
+
+
+def settled_ids(tables: Mapping[str, pd.DataFrame], judgements: pd.DataFrame) -> dict[str, str]:
+    """Map every id that gives way to the id that stays.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"id": ["a", "b", "c"]})
+    >>> judged = pd.DataFrame({"left": ["a", "b"], "right": ["b", "c"], "verdict": "same"})
+    >>> settled_ids({"organizations": frame}, judged)
+    {'b': 'a', 'c': 'a'}
+    """
+    verdicts = _latest(judgements)
+    into = [(right, left) for (left, right), verdict in verdicts if verdict == "same"]
+    into += _successions(tables)
+    groups = _groups(into)
+    group_of = {name: number for number, group in enumerate(groups) for name in group}
+    for (left, right), verdict in verdicts:
+        if verdict == "different" and left in group_of and group_of[left] == group_of.get(right):
+            raise InputError(
+                _(
+                    "{left} and {right} are judged different, but other judgements make them one."
+                ).format(left=left, right=right),
+                cure=_(_CURE),
+            )
+    gives_way = {before for before, _after in into}
+    owners = {name: table for table in _SETTLED if table in tables for name in tables[table]["id"]}
+    renames = {}
+    for group in groups:
+        present = sorted(name for name in group if name in owners)
+        _same_table(present, owners)
+        stays = min(present, key=lambda name: (name in gives_way, name), default="")
+        renames.update({name: stays for name in present if name != stays})
+    return renames
+
+
+def _same_table(names: list[str], owners: Mapping[str, str]) -> None:
+    for name in names[1:]:
+        if owners[name] != owners[names[0]]:
+            raise InputError(
+                _("{left} and {right} are judged the same, but one is an agreement.").format(
+                    left=names[0], right=name
+                ),
+                cure=_(_CURE),
+            )
+
+
+def _latest(judgements: pd.DataFrame) -> list[tuple[tuple[str, str], str]]:
+    """Return one verdict per pair, sorted; opposite verdicts of one day are an error."""
+    newest: dict[frozenset[str], list[tuple[str, str, str, str]]] = {}
+    days = judgements["at"] if "at" in judgements else pd.Series("", index=judgements.index)
+    for left, right, verdict, day in zip(
+        judgements["left"], judgements["right"], judgements["verdict"], days, strict=True
+    ):
+        if left != right:
+            newest.setdefault(frozenset((left, right)), []).append((day, left, right, verdict))
+    chosen = []
+    for rows in newest.values():
+        day = max(row[0] for row in rows)
+        today = sorted(row[1:] for row in rows if row[0] == day)
+        verdicts = {verdict for _left, _right, verdict in today}
+        if {"same", "different"} <= verdicts:
+            raise InputError(
+                _("{left} and {right} are judged both the same and different.").format(
+                    left=today[0][0], right=today[0][1]
+                ),
+                cure=_(_CURE),
+            )
+        verdict = "unsure" if "unsure" in verdicts else today[0][2]
+        chosen.append((today[0][:2], verdict))
+    return sorted(chosen)
+
+
+def _successions(tables: Mapping[str, pd.DataFrame]) -> list[tuple[str, str]]:
+    frame = tables.get("successions")
+    if frame is None:
+        return []
+    rolling = frame[frame["kind"].isin(ROLLING)]
+    return [
+        (before, after)
+        for before, after in zip(rolling["before"], rolling["after"], strict=True)
+        if before != after
+    ]
+
+
+def _groups(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """Return the sets of ids that the pairs tie together, each sorted."""
+    group: dict[str, set[str]] = {}
+    for one, other in pairs:
+        joined = group.get(one, {one}) | group.get(other, {other})
+        for name in joined:
+            group[name] = joined
+    distinct = {id(names): names for names in group.values()}
+    return sorted(sorted(names) for names in distinct.values())
+
+
+def _merged(frame: pd.DataFrame, renames: Mapping[str, str], table: Table) -> pd.DataFrame:
+    """Unite the rows of each group under the id that stays."""
+    target = frame["id"].map(lambda name: renames.get(name, name))
+    touched = target.isin(set(renames.values())).to_numpy(dtype=bool)
+    groups: dict[str, list[dict[str, str]]] = {}
+    for record in frame.loc[touched].to_dict("records"):
+        row = {str(name): value for name, value in record.items()}
+        groups.setdefault(renames.get(row["id"], row["id"]), []).append(row)
+    rows = []
+    for name, members in groups.items():
+        members.sort(key=lambda row: (row["id"] != name, row["id"]))
+        united = members[0]
+        for row in members[1:]:
+            traced = row | {"note": _traced(united, row)} if "note" in row else row
+            united = unite_rows(united, traced, table)
+        rows.append(united)
+    whole = pd.concat([frame.loc[~touched], pd.DataFrame(rows, columns=frame.columns)])
+    return whole.sort_values("id", ignore_index=True)
+
+
+def _traced(kept: Mapping[str, str], row: Mapping[str, str]) -> str:
+    """Say in the note what the merged row had otherwise, under its id."""
+    said = [
+        f"{name} {row[name]}"
+        for name in _CONFLICTS
+        if row.get(name, "") not in UNKNOWN and kept.get(name, "") not in {*UNKNOWN, row[name]}
+    ]
+    label = f"[{', '.join([row['id'], *said])}]"
+    return f"{label} {row['note']}".rstrip() if row["note"] or said else ""
+
+
+def _rewritten(
+    name: str, frame: pd.DataFrame, renames: Mapping[str, str]
+) -> tuple[pd.DataFrame, pd.Series]:
+    """Replace ids that gave way in every column that refers to them."""
+    columns = [
+        column.name
+        for column in declared_tables()[name].columns.values()
+        if column.references in _SETTLED or (name, column.name) == ("observations", "subject")
+    ]
+    frame = frame.copy(deep=False)
+    moved = pd.Series(data=False, index=frame.index)
+    for column in columns:
+        if column in frame.columns:
+            settled = frame[column].map(lambda cell: renames.get(cell, cell))
+            moved |= settled != frame[column]
+            frame[column] = settled
+    if name == "organizations" and "parent" in frame.columns:
+        frame["parent"] = frame["parent"].where(frame["parent"] != frame["id"], "")
+    return frame, moved
+
+
+def _without_doubles(name: str, frame: pd.DataFrame, moved: pd.Series) -> pd.DataFrame:
+    """Unite the rows that became the same; a party keeps the role it has in its own agreement."""
+    table = declared_tables()[name]
+    same = {
+        "parties": ["agreement", "organization"],
+        "capacities": [column for column in table.key if column in frame.columns],
+        "flows": [c for c in table.columns if c in frame.columns and c not in _OWN_TO_A_FLOW],
+        "observations": [c for c in table.columns if c in frame.columns and c not in _EVIDENCE],
+    }.get(name)
+    if same is None or not moved.any():
+        return frame
+    places = pd.MultiIndex.from_frame(frame[same])
+    touched = places.isin(places[moved.to_numpy(dtype=bool)])
+    group = frame.loc[touched].assign(moved=moved[touched])
+    group = group.sort_values(["moved", *sorted(frame.columns)], kind="stable")
+    united = united_frame(group.drop(columns="moved"), same, table)
+    whole = pd.concat([frame.loc[~touched], united], ignore_index=True)
+    order = [column for column in table.key if column in frame.columns] or list(frame.columns)
+    return whole.sort_values(order, ignore_index=True, kind="stable")
+
+
+_EVIDENCE: Final = frozenset(("source", "confidence", "note", "edition"))
+_OWN_TO_A_FLOW: Final = frozenset(("id", "counts", "source"))

@@ -1,0 +1,205 @@
+"""Checks of single cells, vectorised over the distinct values of a column."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from netintl.ingest.columns import Column
+from netintl.model.fields import majors
+from netintl.model.industries import industries
+from netintl.model.places import find_country, find_province
+from netintl.model.vocabularies import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from netintl.ingest.draft import Draft
+    from netintl.model.schema import Column as Declared
+
+LONGEST_CELL = 32_767  # what a spreadsheet cell can hold
+# Control characters, and the marks that reorder or hide text (Unicode UAX 9 and UTR 36).
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
+_DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?")
+_PERSONS = {"persons", "persons_per_year"}
+
+Verdict = tuple[str, str]  # the cell as it should be, and an issue code or nothing
+
+
+def check_cells(draft: Draft) -> None:
+    """Clean and check every declared column of a draft; unknown columns are only cleaned."""
+    for name in list(draft.columns):
+        _clean(draft, name)
+    for column in draft.table.columns.values():
+        if column.name not in draft.columns:
+            draft.columns[column.name] = Column.filled("", len(draft))
+            continue
+        _check(draft, column)
+    for column in draft.table.columns.values():
+        if column.required:
+            draft.note("CEL001", draft.columns[column.name].equals(""), column=column.name)
+
+
+def _clean(draft: Draft, name: str) -> None:
+    column = draft.columns[name]
+    for code, test in (
+        ("ROW005", lambda value: len(value) > LONGEST_CELL),
+        ("CEL010", lambda value: bool(_HIDDEN.search(value))),
+        ("CEL012", _is_formula),
+    ):
+        draft.note(code, column.where(test), column=name)
+    tidy = [_HIDDEN.sub("", value).strip() for value in column.values]
+    if any(new != old for new, old in zip(tidy, column.values, strict=True)):
+        draft.columns[name] = column.changed(tidy)
+
+
+def _is_formula(value: str) -> bool:
+    """Tell what a spreadsheet would run; signed numbers are no formulas."""
+    text = value.lstrip()
+    return text[:1] in ("=", "+", "-", "@") and len(text) > 1 and not _NUMBER.fullmatch(text)
+
+
+def _check(draft: Draft, column: Declared) -> None:
+    judge = _judge(column)
+    if judge is None:
+        return
+    cells = draft.columns[column.name]
+    verdicts = [judge(value) if value else ("", "") for value in cells.values]
+    for code in sorted({code for _, code in verdicts if code}):
+        hit = np.fromiter((found == code for _, found in verdicts), bool, len(verdicts))
+        draft.note(code, hit[cells.codes], column=column.name)
+    tidy = [cell for cell, _ in verdicts]
+    if any(new != old for new, old in zip(tidy, cells.values, strict=True)):
+        draft.columns[column.name] = cells.changed(tidy)
+
+
+def _judge(column: Declared) -> Callable[[str], Verdict] | None:
+    if column.name in _PERSONS:
+        return persons_verdict
+    forms: dict[str | None, Callable[[str], Verdict]] = {
+        "date": date_verdict,
+        "country": country_verdict,
+        "province": province_verdict,
+        "fields": lambda cell: codes_verdict(cell, frozenset(majors())),
+        "industries": lambda cell: codes_verdict(cell, frozenset(industries())),
+    }
+    if column.form in forms:
+        return forms[column.form]
+    if column.vocabulary:
+        terms = _labels(column.vocabulary)
+        return lambda cell: _term_verdict(cell, terms)
+    if column.type in ("number", "integer"):
+        return lambda cell: number_verdict(cell, column)
+    if column.type == "boolean":
+        return yes_no_verdict
+    if column.pattern:
+        pattern = re.compile(column.pattern)
+        return lambda cell: (cell, "") if pattern.fullmatch(cell) else ("", "CEL009")
+    return None
+
+
+def date_verdict(cell: str) -> Verdict:
+    """Accept partial calendar dates, also as Chinese and spreadsheet users write them.
+
+    Examples
+    --------
+    >>> date_verdict("2019/9/1"), date_verdict("2019年9月"), date_verdict("2019-13")
+    (('2019-09-01', ''), ('2019-09', ''), ('', 'CEL004'))
+    """
+    parts = _DATE.fullmatch(cell.removesuffix(" 00:00:00"))
+    if parts is None:
+        return "", "CEL004"
+    year, month, day = (int(part) if part else None for part in parts.groups())
+    if year is None or year == 0 or month == 0 or (month or 1) > 12:  # noqa: PLR2004 - months
+        return "", "CEL004"
+    if month is None:
+        return f"{year:04d}", ""
+    if day is None:
+        return f"{year:04d}-{month:02d}", ""
+    if not 1 <= day <= monthrange(year, month)[1]:
+        return "", "CEL004"
+    return f"{year:04d}-{month:02d}-{day:02d}", ""
+
+
+def country_verdict(cell: str) -> Verdict:
+    """Accept a country by ISO code or name in either language."""
+    code = find_country(cell)
+    return (code, "") if code else ("", "CEL003")
+
+
+def province_verdict(cell: str) -> Verdict:
+    """Accept a province by code or name in either language."""
+    code = find_province(cell)
+    return (code, "") if code else ("", "CEL011")
+
+
+def codes_verdict(cell: str, known: frozenset[str]) -> Verdict:
+    """Accept a list of catalogue codes; one unknown code makes the cell unknown.
+
+    Examples
+    --------
+    >>> codes_verdict("50; 46", frozenset({"46", "50"})), codes_verdict("99", frozenset({"46"}))
+    (('46;50', ''), ('', 'CEL008'))
+    """
+    parts = sorted({part.strip().upper() for part in re.split("[;；、]", cell) if part.strip()})
+    return (";".join(parts), "") if known.issuperset(parts) else ("", "CEL008")
+
+
+def number_verdict(cell: str, column: Declared) -> Verdict:
+    """Accept a decimal number inside the column's range; thousands marks are no digits."""
+    if not _NUMBER.fullmatch(cell):
+        return "", "CEL005"
+    value = float(cell)
+    if column.type == "integer" and not value.is_integer():
+        return "", "CEL005"
+    low = -np.inf if column.minimum is None else column.minimum
+    high = np.inf if column.maximum is None else column.maximum
+    return (_plain(cell, value), "") if low <= value <= high else ("", "CEL006")
+
+
+def persons_verdict(cell: str) -> Verdict:
+    """Accept whole persons from 0.
+
+    Examples
+    --------
+    >>> persons_verdict("40.0"), persons_verdict("-3"), persons_verdict("about 40")
+    (('40', ''), ('-3', 'CEL007'), ('', 'CEL005'))
+    """
+    if not _NUMBER.fullmatch(cell):
+        return "", "CEL005"
+    value = float(cell)
+    whole = value >= 0 and value.is_integer()
+    return (_plain(cell, value), "") if whole else (cell, "CEL007")
+
+
+def _plain(cell: str, value: float) -> str:
+    return str(int(value)) if value.is_integer() and abs(value) < 2**53 else cell.lstrip("+")
+
+
+def yes_no_verdict(cell: str) -> Verdict:
+    """Accept yes and no, and what spreadsheets make of them."""
+    words = {"yes": "yes", "true": "yes", "1": "yes", "是": "yes"}
+    words |= {"no": "no", "false": "no", "0": "no", "否": "no"}
+    answer = words.get(cell.casefold())
+    return (answer, "") if answer else ("", "CEL009")
+
+
+@cache
+def _labels(name: str) -> Mapping[str, str]:
+    labels = {}
+    for term in vocabulary(name).values():
+        for label in (term.en, term.zh, term.code):
+            labels[label.casefold()] = term.code
+    return labels
+
+
+def _term_verdict(cell: str, terms: Mapping[str, str]) -> Verdict:
+    code = terms.get(cell.casefold()) or terms.get(cell.casefold().replace(" ", "_"))
+    return (code, "") if code else ("", "CEL002")

@@ -1,0 +1,108 @@
+"""Target cells derived from source rows, as the cells of a mapping say."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from netintl.ingest.addresses import kind_of, published_on, source_id
+from netintl.ingest.unions import parts_of
+from netintl.model.fields import code_fields
+from netintl.model.industries import code_industries
+from netintl.model.places import find_country, find_province
+from netintl.model.vocabularies import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from netintl.ingest.issues import IssueLog
+    from netintl.ingest.mapping import AddressRules, Cell
+
+_PLACE = re.compile(r"\{([^{}]+)\}")
+_CLAUSE_END = re.compile(r";(?![^()]*\))")  # not inside brackets
+
+
+class Derivation:
+    """Derives cells, notes what cannot be translated, and collects the sources that are cited."""
+
+    def __init__(self, addresses: AddressRules, log: IssueLog) -> None:
+        self.addresses = addresses
+        self.log = log
+        self.sources: dict[str, dict[str, str]] = {}
+
+    def derive(
+        self, alternatives: tuple[Cell, ...], row: Mapping[str, str], file: str, number: int
+    ) -> str:
+        """Return what the first fitting alternative gives, or ``""``."""
+        for cell in alternatives:
+            if all(condition.holds(row) for condition in cell.when):
+                text = self._text(cell, row, file, number)
+                if text:
+                    return text
+        return ""
+
+    def _text(self, cell: Cell, row: Mapping[str, str], file: str, number: int) -> str:
+        text = _raw_text(cell, row)
+        column = cell.columns[0] if cell.columns else ""
+        if cell.values is not None and text:
+            if text not in cell.values:
+                self.log.add("MAP001", file, number, column=column, value=text)
+            text = cell.values.get(text, "")
+        if cell.code and text:
+            coded = self._coded(cell.code, text)
+            if not coded:
+                code = "MAP002" if cell.code in ("fields", "industries") else "MAP001"
+                self.log.add(code, file, number, column=column, value=text)
+            text = coded
+        return text or cell.default
+
+    def _coded(self, code: str, text: str) -> str:
+        if code == "sources":
+            return ";".join(dict.fromkeys(self._cite(url) for url in parts_of(text)))
+        if code == "fields":
+            return ";".join(code_fields(text))
+        if code == "industries":
+            return ";".join(code_industries(text))
+        if code == "confidence":
+            word = vocabulary("confidence_words").get(text)
+            return word.extra["confidence"] if word else ""
+        return (find_country(text) if code == "country" else find_province(text)) or ""
+
+    def _cite(self, url: str) -> str:
+        name = source_id(url)
+        known = self.sources.setdefault(name, {"id": name, "url": url})
+        known["url"] = min(known["url"], url)
+        known["kind"] = kind_of(url, self.addresses)
+        known["published"] = published_on(url, self.addresses)
+        return name
+
+
+def _raw_text(cell: Cell, row: Mapping[str, str]) -> str:
+    text = cell.const or ";".join(parts_of(*(row[name] for name in cell.columns)))
+    if len(cell.columns) == 1:
+        text = row[cell.columns[0]]
+    if cell.template:
+        text = _PLACE.sub(lambda place: row[place.group(1)], cell.template)
+    if cell.clause_with:
+        text = clause_with(text, row[cell.clause_with])
+    if cell.pattern is not None:
+        found = cell.pattern.search(text)
+        text = found.group(found.re.groups and 1) or "" if found else ""
+    return text.strip()
+
+
+def clause_with(text: str, number: str) -> str:
+    """Return the clause of a note that holds a number, or ``""``.
+
+    Examples
+    --------
+    >>> clause_with("acceptance 2021: 460 students; 1,748 people trained; other", "1748")
+    '1,748 people trained'
+    >>> clause_with("five teachers", "5")
+    ''
+    """
+    pattern = re.compile(rf"(?<![\d.]){re.escape(number)}(?![\d])") if number else None
+    for clause in _CLAUSE_END.split(text):
+        if pattern is not None and pattern.search(re.sub(r"(?<=\d)[,  ](?=\d{3})", "", clause)):
+            return clause.strip()
+    return ""

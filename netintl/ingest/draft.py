@@ -1,0 +1,105 @@
+"""A table under check: every row ends kept, merged or rejected, and says why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netintl.ingest.columns import Column, stacked
+from netintl.model.issues import issue_codes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from netintl.ingest.issues import IssueLog
+    from netintl.ingest.raw import RawTable
+    from netintl.model.schema import Table
+
+
+class Draft:
+    """The rows of one table, stacked from all its files, with the fate of each.
+
+    ``columns`` holds the cells as they are now, ``original`` as they stood in the file; ``files``
+    and ``rows`` locate each row.
+    """
+
+    def __init__(self, table: Table, raws: Sequence[RawTable], log: IssueLog) -> None:
+        self.table = table
+        self.log = log
+        labels = list(dict.fromkeys(label for raw in raws for label in raw.columns))
+        self.columns = {
+            label: stacked(
+                [raw.columns.get(label) or Column.filled("", len(raw.rows)) for raw in raws]
+            )
+            for label in labels
+        }
+        self.original = dict(self.columns)
+        self.files = np.repeat(
+            np.array([raw.file for raw in raws], dtype=object), [len(raw.rows) for raw in raws]
+        )
+        self.rows = np.concatenate([raw.rows for raw in raws])
+        self.reasons = np.concatenate([raw.reasons for raw in raws])
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def alive(self) -> np.ndarray:
+        """Mask of the rows that are still kept."""
+        return np.asarray(self.reasons == "", dtype=bool)
+
+    def note(self, code: str, hit: np.ndarray, *, column: str = "") -> None:
+        """Record ``code`` at the rows in ``hit`` that are alive, and do what the code says."""
+        hit = hit & self.alive
+        if not hit.any():
+            return
+        cells = self._shown(column, hit)
+        self.log.add(code, self.files[hit], self.rows[hit], column=column, value=cells)
+        effect = issue_codes()[code].effect
+        if effect in ("reject", "merge"):
+            self.reasons[hit] = code
+        elif effect == "blank":
+            if column in self.table.columns and self.table.columns[column].required:
+                self.reasons[hit] = code  # a row without a required value cannot be read
+            else:
+                self.put(column, hit, "")
+
+    def put(self, column: str, hit: np.ndarray, value: str) -> None:
+        """Set cells of one column."""
+        self.columns[column] = self.columns[column].put(hit, value)
+
+    def _shown(self, column: str, hit: np.ndarray) -> np.ndarray | str:
+        found = self.columns.get(column)
+        return "" if found is None else found.values[found.codes[hit]]
+
+    def cells(self, column: str) -> np.ndarray:
+        """Return one column row by row."""
+        return self.columns[column].cells()
+
+    def kept(self) -> pd.DataFrame:
+        """Return the rows that stand, declared columns first."""
+        order = [*self.table.columns, *[n for n in self.columns if n not in self.table.columns]]
+        return self._frame(self.columns, order, self.alive)
+
+    def fallen(self) -> pd.DataFrame:
+        """Return the rejected and merged rows as they stood in the file, with their reason."""
+        gone = ~self.alive
+        located = pd.DataFrame(
+            {"file": self.files[gone], "row": self.rows[gone], "code": self.reasons[gone]}
+        )
+        cells = self._frame(self.original, list(self.original), gone)
+        return pd.concat([located, cells.add_prefix("cell:")], axis=1)
+
+    def frame(self, names: Sequence[str], rows: np.ndarray) -> pd.DataFrame:
+        """Return some columns at some rows, labelled by position."""
+        frame = self._frame(self.columns, names, rows)
+        return frame.set_axis(rows, axis=0)
+
+    @staticmethod
+    def _frame(
+        columns: Mapping[str, Column], names: Sequence[str], rows: np.ndarray
+    ) -> pd.DataFrame:
+        cells = {name: columns[name].values[columns[name].codes[rows]] for name in names}
+        return pd.DataFrame(cells, dtype=object)

@@ -1,0 +1,259 @@
+"""Foreign tables to the tables of a package, by a mapping file; every row is accounted for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from netintl.errors import InputError
+from netintl.i18n import _
+from netintl.ingest.derivation import Derivation
+from netintl.ingest.issues import IssueLog
+from netintl.ingest.ledger import COLUMNS, Ledger
+from netintl.ingest.mapping import read_mapping
+from netintl.ingest.text_tables import read_text_table
+from netintl.ingest.unions import parts_of, unite_rows
+from netintl.model.schema import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from netintl.ingest.mapping import ImportMapping, Input, Rule
+    from netintl.ingest.raw import RawTable
+
+FATES = ("file", "row", "id", "fate", "table", "into")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import gives.
+
+    Attributes
+    ----------
+    tables
+        One frame of text cells per table, rows sorted by key.
+    issues
+        Values that could not be translated, columns nobody reads, rows that were united.
+    ledger
+        Rows read = kept + merged + rejected, file by file.
+    fates
+        One line per source row: file, row, id, fate, and the row of which table it went into.
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    issues: pd.DataFrame
+    ledger: Ledger
+    fates: pd.DataFrame
+
+
+def import_tables(files: Iterable[str | Path], mapping_path: str | Path) -> Imported:
+    r"""Turn foreign tables into the tables of a package.
+
+    Parameters
+    ----------
+    files
+        The files that the mapping names, in any order and folder.
+    mapping_path
+        The mapping file; see `netintl.ingest.mapping`.
+
+    Raises
+    ------
+    InputError
+        When a file is missing or not named by the mapping, or the mapping is wrong.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> _written = (folder / "schools.csv").write_text("code,name\n1,Bohai\n")
+    >>> _written = (folder / "m.toml").write_text(
+    ...     '[[inputs]]\nfile = "schools.csv"\nid = "code"\n'
+    ...     '[[inputs.rows]]\ntable = "organizations"\n'
+    ...     'cells = {id = "code", kind = {const = "school"}, name_en = "name"}\n'
+    ... )
+    >>> imported = import_tables([folder / "schools.csv"], folder / "m.toml")
+    >>> imported.tables["organizations"].loc[0, ["id", "kind", "name_en"]].tolist()
+    ['1', 'school', 'Bohai']
+    >>> imported.ledger.total("kept")
+    1
+    """
+    mapping = read_mapping(mapping_path)
+    paths = _matched({Path(file).name: Path(file) for file in files}, mapping)
+    importer = _Importer(mapping)
+    for entry in mapping.inputs:
+        importer.take(entry, paths[entry.file])
+    return importer.close()
+
+
+def _matched(paths: dict[str, Path], mapping: ImportMapping) -> dict[str, Path]:
+    named = {entry.file for entry in mapping.inputs}
+    for missing in sorted(named - paths.keys()):
+        raise InputError(
+            _("The mapping {mapping} needs the file {file}.").format(
+                mapping=mapping.path.name, file=missing
+            ),
+            cure=_("Name the file on the command line too."),
+        )
+    for surplus in sorted(paths.keys() - named):
+        raise InputError(
+            _("The mapping {mapping} does not name the file {file}.").format(
+                mapping=mapping.path.name, file=surplus
+            ),
+            cure=_("Leave the file out, or add an input for it to the mapping."),
+        )
+    return paths
+
+
+class _Importer:
+    """Collects the rows that the rules give, united by key."""
+
+    def __init__(self, mapping: ImportMapping) -> None:
+        self.log = IssueLog()
+        self.derivation = Derivation(mapping.addresses, self.log)
+        for row in mapping.sources:
+            self.derivation.sources[row["id"]] = dict(row)
+        self.rows: dict[str, list[dict[str, str]]] = {}
+        self.places: dict[tuple[str, tuple[str, ...]], dict[tuple[str, ...], int]] = {}
+        for entry in mapping.inputs:
+            for rule in entry.rules:
+                self.places.setdefault((rule.table, rule.keys), {})
+                self.places.setdefault((rule.table, tables()[rule.table].key), {})
+        self.fates: list[tuple[object, ...]] = []
+        self.fallen: list[dict[str, object]] = []
+
+    def take(self, entry: Input, path: Path) -> None:
+        """Read one file and apply its rules, in an order that its row order cannot change."""
+        raw = _read(entry, path, self.log)
+        reads = {name for rule in entry.rules for name in rule.reads()}
+        for name in sorted(({entry.id} | reads) - set(raw.frame.columns)):
+            raise InputError(
+                _("{file} has no column {column}, which the mapping reads.").format(
+                    file=entry.file, column=name
+                ),
+                cure=_("Correct the column name in the mapping or in the file."),
+            )
+        for name in raw.frame.columns:
+            if name not in reads | entry.unused | {entry.id}:
+                self.log.add("MAP004", entry.file, 1, column=name, value=name)
+        records = raw.frame.to_dict("records")
+        ranks = [(record[entry.id], *record.values()) for record in records]
+        for place in sorted(range(len(records)), key=ranks.__getitem__):
+            row = {str(name): str(cell).strip() for name, cell in records[place].items()}
+            self._take_row(entry, row, int(raw.rows[place]), str(raw.reasons[place]))
+
+    def _take_row(self, entry: Input, row: dict[str, str], number: int, reason: str) -> None:
+        fates = [] if reason else list(self._fates(entry, row, number))
+        fate, table, into = fates[0] if fates else ("rejected", "", "")
+        for lost, name, key in fates[1:]:
+            if lost == "rejected":
+                self.log.add("MAP003", entry.file, number, column=name, value=key)
+        if fate == "rejected" and not reason:
+            self.log.add("MAP003", entry.file, number, column=entry.id, value=row[entry.id])
+            reason = "MAP003"
+        if fate == "merged":
+            self.log.add("MAP005", entry.file, number, column=entry.id, value=into)
+            reason = "MAP005"
+        if fate != "kept":
+            cells = {f"cell:{name}": cell for name, cell in row.items()}
+            located = {"file": entry.file, "row": number, "code": reason, "into": into}
+            self.fallen.append(located | cells)
+        self.fates.append((entry.file, number, row[entry.id], fate, table, into))
+
+    def _fates(
+        self, entry: Input, row: dict[str, str], number: int
+    ) -> Iterator[tuple[str, str, str]]:
+        for rule in entry.rules:
+            if not all(condition.holds(row) for condition in rule.when):
+                continue
+            for item in _items(row, rule.each):
+                cells = {
+                    name: self.derivation.derive(alternatives, item, entry.file, number)
+                    for name, alternatives in rule.cells.items()
+                }
+                fate = self._put(rule, cells)
+                key = (cells.get(name, "") for name in tables()[rule.table].key or rule.cells)
+                yield fate, rule.table, "|".join(key)
+
+    def _put(self, rule: Rule, cells: dict[str, str]) -> str:
+        table = tables()[rule.table]
+        rows = self.rows.setdefault(rule.table, [])
+        keys = rule.keys or tuple(cells)
+        index = self.places.setdefault((rule.table, keys), {})
+        place = index.get(tuple(cells[name] for name in keys))
+        if place is not None:
+            if not (rule.unite or rows[place] == cells):
+                return "rejected"
+            rows[place] = unite_rows(rows[place], cells, table)
+            return "merged"
+        if any(not cells.get(name) for name, column in table.columns.items() if column.required):
+            return "rejected"
+        for (name, columns), known in self.places.items():
+            if name == rule.table:
+                known[tuple(cells.get(column, "") for column in columns)] = len(rows)
+        index[tuple(cells[name] for name in keys)] = len(rows)
+        rows.append(cells)
+        return "kept"
+
+    def close(self) -> Imported:
+        """Sort what was collected and count it."""
+        sources = list(self.derivation.sources.values())
+        if sources:
+            self.rows["sources"] = [*self.rows.get("sources", []), *sources]
+        names = [name for name in tables() if self.rows.get(name)]
+        fates = pd.DataFrame(self.fates, columns=list(FATES))
+        return Imported(
+            tables=MappingProxyType({name: _frame(name, self.rows[name]) for name in names}),
+            issues=self.log.table(),
+            ledger=_ledger(fates, self.fallen),
+            fates=fates.sort_values(["file", "row"], ignore_index=True),
+        )
+
+
+def _read(entry: Input, path: Path, log: IssueLog) -> RawTable:
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        raise InputError(
+            _("{path} cannot be read: {reason}.").format(path=path, reason=problem.strerror),
+            cure=_("Check that the file exists and that you may read it."),
+        ) from problem
+    raw = read_text_table(entry.file, entry.file, data, log)
+    if raw is None:
+        raise InputError(
+            _("{path} holds no table.").format(path=path),
+            cure=_("Save the file again as UTF-8 CSV with a header row."),
+        )
+    return raw
+
+
+def _items(row: dict[str, str], column: str) -> list[dict[str, str]]:
+    """Repeat a row for each part of a list column, or return it as it is."""
+    return [row | {column: part} for part in parts_of(row[column])] if column else [row]
+
+
+def _frame(name: str, rows: list[dict[str, str]]) -> pd.DataFrame:
+    table = tables()[name]
+    frame = pd.DataFrame(rows, columns=list(table.columns), dtype=object).fillna("")
+    order = list(table.key) or list(table.columns)
+    return frame.sort_values(order, ignore_index=True, kind="stable")
+
+
+def _ledger(fates: pd.DataFrame, fallen: list[dict[str, object]]) -> Ledger:
+    lines = [
+        (
+            file,
+            group.loc[group["table"] != "", "table"].mode().get(0, ""),
+            len(group),
+            *(int((group["fate"] == fate).sum()) for fate in ("kept", "merged", "rejected")),
+        )
+        for file, group in fates.groupby("file", sort=True)
+    ]
+    gone = pd.DataFrame(fallen) if fallen else pd.DataFrame({"file": [], "row": [], "code": []})
+    return Ledger(
+        table=pd.DataFrame(lines, columns=list(COLUMNS)),
+        fallen=gone.fillna("").sort_values(["file", "row"], ignore_index=True),
+    )

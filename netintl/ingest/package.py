@@ -1,0 +1,230 @@
+"""A folder, a workbook or one file to checked tables with their issues and their ledger."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from netintl.errors import InputError
+from netintl.i18n import _
+from netintl.ingest.cells import check_cells
+from netintl.ingest.draft import Draft
+from netintl.ingest.issues import IssueLog
+from netintl.ingest.keys import check_keys, check_references
+from netintl.ingest.ledger import Ledger, close_ledger
+from netintl.ingest.logic import check_dates, check_flows, check_names, check_parties
+from netintl.ingest.raw import RawTable, declared_headers, folded, table_names
+from netintl.ingest.shorthand import expand_links, named_ends, organizations_named, self_links
+from netintl.ingest.text_tables import read_text_table
+from netintl.ingest.workbooks import read_workbook
+from netintl.model.schema import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
+BOOK_SUFFIXES = (".xlsx", ".xlsm")
+
+
+@dataclass(frozen=True)
+class Package:
+    """Checked tables, and everything that was wrong with them.
+
+    Attributes
+    ----------
+    path
+        Folder or file the package was read from.
+    tables
+        One frame of text cells per declared table; ``""`` is unknown. ``links`` are expanded.
+    drafts
+        The tables as they were checked.
+    issues
+        One row per located problem: code, severity, file, row, column, value.
+    ledger
+        What became of every row.
+    digest
+        SHA-256 of the files' names and bytes.
+    inputs
+        SHA-256 of each file by name.
+    """
+
+    path: Path
+    issues: pd.DataFrame
+    ledger: Ledger
+    digest: str
+    inputs: Mapping[str, str]
+    drafts: Mapping[str, Draft] = field(repr=False)
+
+    @cached_property
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """The kept rows of every table but ``links``, made when they are first asked for."""
+        return MappingProxyType(_frames(self.drafts))
+
+    def count(self, severity: str) -> int:
+        """Count the issues of one severity."""
+        return int((self.issues["severity"] == severity).sum())
+
+
+def load_package(path: str | Path) -> Package:
+    """Read and check a package: a folder of tables, one workbook, or one table file.
+
+    Nothing that stands in a file is lost: each row is kept, merged or rejected, and each
+    irregular cell is a located issue.
+
+    Parameters
+    ----------
+    path
+        Folder, ``.csv``, ``.tsv`` or ``.xlsx`` file. A single file with any name counts as
+        ``links`` when its name is no table's.
+
+    Raises
+    ------
+    InputError
+        When there is nothing to read.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> file = Path(tempfile.mkdtemp()) / "links.csv"
+    >>> _written = file.write_text("source,target\\nA,B\\n", encoding="utf-8")
+    >>> package = load_package(file)
+    >>> list(package.tables["organizations"]["id"]), package.ledger.total("kept")
+    (['A', 'B'], 1)
+    """
+    path = Path(path)
+    files = list_files(path)
+    log = IssueLog()
+    contents = {file: _bytes(file) for file in files}
+    raws = [raw for file in files for raw in _read(file, contents[file], path, log)]
+    if not raws and log.table().empty:
+        raise InputError(
+            _("{path} holds no table of a netintl package.").format(path=path),
+            cure=_("Name the files organizations.csv, agreements.csv, parties.csv or links.csv."),
+        )
+    drafts = _checked(raws, log)
+    hashes = {file.name: hashlib.sha256(contents[file]).hexdigest() for file in files}
+    return Package(
+        path=path,
+        issues=log.table(),
+        ledger=close_ledger(drafts),
+        digest=digest_of(hashes),
+        inputs=MappingProxyType(hashes),
+        drafts=MappingProxyType(drafts),
+    )
+
+
+def list_files(path: Path) -> list[Path]:
+    """List the files a package is read from, sorted by name."""
+    if path.is_file():
+        return [path]
+    if not path.is_dir():
+        raise InputError(
+            _("{path} does not exist.").format(path=path),
+            cure=_("Name a folder or a file with -d."),
+        )
+    suffixes = TEXT_SUFFIXES + BOOK_SUFFIXES
+    return sorted(
+        file
+        for file in path.iterdir()
+        if file.is_file()
+        and file.suffix.lower() in suffixes
+        and not file.name.startswith(("~", "."))
+    )
+
+
+def digest_of(hashes: Mapping[str, str]) -> str:
+    """Hash file names and file hashes into one digest."""
+    lines = "\n".join(f"{name} {value}" for name, value in sorted(hashes.items()))
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as problem:
+        raise InputError(
+            _("{path} cannot be read: {reason}.").format(path=file, reason=problem.strerror),
+            cure=_("Check that the file exists and that you may read it."),
+        ) from problem
+
+
+def _read(file: Path, data: bytes, path: Path, log: IssueLog) -> list[RawTable]:
+    name = table_names().get(folded(file.stem)) or ("links" if path == file else None)
+    if file.suffix.lower() in BOOK_SUFFIXES:
+        return read_workbook(name or file.stem, file.name, data, log)
+    if name is None:
+        log.add("FIL009", file.name)
+        return []
+    raw = read_text_table(name, file.name, data, log)
+    return [raw] if raw else []
+
+
+def _checked(raws: Iterable[RawTable], log: IssueLog) -> dict[str, Draft]:
+    """Run every check in the order in which tables depend on each other."""
+    stacked: dict[str, list[RawTable]] = {}
+    for raw in raws:
+        raw.columns = declared_headers(tables()[raw.name], raw.columns)
+        stacked.setdefault(raw.name, []).append(raw)
+    drafts = {}
+    for name, table in tables().items():
+        if name in stacked:
+            drafts[name] = Draft(table, stacked[name], log)
+            _check_alone(drafts[name])
+    _check_together(drafts)
+    return drafts
+
+
+def _check_alone(draft: Draft) -> None:
+    file = str(draft.files[0]) if len(draft.files) else ""
+    for column in draft.table.columns.values():
+        if column.required and column.name not in draft.columns:
+            draft.log.add("FIL007", file, 1, column=column.name, value=column.name)
+            draft.reasons[draft.alive] = "FIL007"
+    for label in draft.columns:
+        if label not in draft.table.columns:
+            draft.log.add("FIL006", file, 1, column=label, value=label)
+    check_cells(draft)
+    check_keys(draft)
+    for first, last in (("start", "end"), ("since", "until"), ("opened", "closed")):
+        if first in draft.table.columns and last in draft.table.columns:
+            check_dates(draft, first, last)
+
+
+def _check_together(drafts: Mapping[str, Draft]) -> None:
+    if "organizations" in drafts:
+        check_names(drafts["organizations"])
+    if "links" in drafts:
+        links = drafts["links"]
+        if "organizations" in drafts:
+            named_ends(links, drafts["organizations"])
+        links.note("LOG003", self_links(links), column="target")
+    check_references(drafts)
+    if {"agreements", "parties"} <= drafts.keys():
+        check_parties(drafts)
+        check_references(drafts)
+    if {"agreements", "parties", "flows"} <= drafts.keys():
+        check_flows(drafts)
+
+
+def _frames(drafts: Mapping[str, Draft]) -> dict[str, pd.DataFrame]:
+    """Return the kept rows of every table; links become agreements, parties and flows."""
+    frames = {name: draft.kept() for name, draft in drafts.items() if name != "links"}
+    added = {}
+    if "links" in drafts:
+        added = expand_links(drafts["links"])
+        known = set(frames["organizations"]["id"]) if "organizations" in frames else set()
+        added["organizations"] = organizations_named(drafts["links"], known)
+    whole = {}
+    for name, table in tables().items():
+        parts = [part[name] for part in (frames, added) if name in part]
+        if name != "links":
+            empty = pd.DataFrame({label: pd.Series(dtype=object) for label in table.columns})
+            joined = pd.concat(parts, ignore_index=True) if len(parts) > 1 else [*parts, empty][0]
+            whole[name] = joined.fillna("") if len(parts) > 1 else joined
+    return whole

@@ -1,0 +1,129 @@
+"""The ``links`` shorthand: each row becomes an agreement of two parties."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netintl.model.schema import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from netintl.ingest.draft import Draft
+
+DEFAULT_KIND = "programme_cooperation"
+FLOW_PURPOSE = "training"
+
+
+def link_ids(links: pd.DataFrame) -> np.ndarray:
+    """Name each link by its ends; links of the same pair are numbered by content, not by row.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"source": ["b", "b"], "target": ["a", "a"], "kind": ["y", "x"]})
+    >>> list(link_ids(frame))
+    ['b--a--2', 'b--a']
+    """
+    ids = (links["source"] + "--" + links["target"]).to_numpy(dtype=object)
+    repeated = pd.Series(ids).duplicated(keep=False).to_numpy()
+    if not repeated.any():
+        return ids
+    group = links.loc[repeated].reset_index(drop=True)
+    group["id"] = ids[repeated]
+    ordered = group.sort_values(["id", *links.columns], kind="stable")
+    number = ordered.groupby("id").cumcount().sort_index().to_numpy()
+    ids[repeated] = [
+        name if place == 0 else f"{name}--{place + 1}"
+        for name, place in zip(ids[repeated], number, strict=True)
+    ]
+    return ids
+
+
+def named_ends(links: Draft, organizations: Draft) -> None:
+    """Replace names in ``source`` and ``target`` by ids where a name means one organization."""
+    kept = organizations.frame(["id", "name_zh", "name_en"], np.flatnonzero(organizations.alive))
+    names = pd.concat([kept.set_index("name_zh")["id"], kept.set_index("name_en")["id"]])
+    names = names[(names.index != "") & ~names.index.duplicated(keep=False)]
+    ids = set(kept["id"])
+    meant = names.to_dict()
+    for end in ("source", "target"):
+        column = links.columns[end]
+        settled = [value if value in ids else meant.get(value, value) for value in column.values]
+        links.columns[end] = column.changed(settled)
+
+
+def self_links(links: Draft) -> np.ndarray:
+    """Mark the links whose two ends are the same organization."""
+    source, target = links.columns["source"], links.columns["target"]
+    place = pd.Index(target.values).get_indexer(pd.Index(source.values))
+    return np.asarray(place[source.codes] == target.codes, dtype=bool)
+
+
+def expand_links(links: Draft) -> dict[str, pd.DataFrame]:
+    """Turn the kept links into frames of agreements, parties, flows and sources."""
+    kept = links.kept()
+    file = links.files[0] if len(links.files) else "links.csv"
+    ids = link_ids(kept)
+    url = kept["url"].to_numpy(dtype=object)
+    source = np.where(url == "", file, url)
+    agreements = _full(
+        "agreements",
+        {
+            "id": ids,
+            "kind": np.where(kept["kind"] == "", DEFAULT_KIND, kept["kind"]),
+            "source": source,
+            **{name: kept[name].to_numpy(dtype=object) for name in ("start", "end", "status")},
+            **{name: kept[name].to_numpy(dtype=object) for name in ("fields", "confidence")},
+        },
+    )
+    parties = _full(
+        "parties",
+        {
+            "agreement": np.concatenate([ids, ids]),
+            "organization": np.concatenate([kept["source"], kept["target"]]),
+            "role": np.full(2 * len(ids), "partner", dtype=object),
+        },
+    )
+    frames = {"agreements": agreements, "parties": parties, "flows": _flows(kept, ids, source)}
+    return {**frames, "sources": _sources(source, url)}
+
+
+def organizations_named(links: Draft, known: set[str]) -> pd.DataFrame:
+    """List the organizations that only links name; they exist with kind ``other``."""
+    ends = [links.columns[end] for end in ("source", "target")]
+    named = {name for end in ends for name in end.values[np.unique(end.codes[links.alive])]}
+    new = np.array(sorted(named - known - {""}), dtype=object)
+    kind = np.full(len(new), "other", dtype=object)
+    return _full("organizations", {"id": new, "kind": kind, "name_en": new})
+
+
+def _flows(kept: pd.DataFrame, ids: np.ndarray, source: np.ndarray) -> pd.DataFrame:
+    stated = (kept["persons"] != "").to_numpy()
+    ends = kept.loc[stated]
+    return _full(
+        "flows",
+        {
+            "id": ids[stated] + "--flow",
+            "agreement": ids[stated],
+            "from": ends["source"].to_numpy(dtype=object),
+            "to": ends["target"].to_numpy(dtype=object),
+            "purpose": np.full(len(ends), FLOW_PURPOSE, dtype=object),
+            "persons": ends["persons"].to_numpy(dtype=object),
+            "source": source[stated],
+        },
+    )
+
+
+def _sources(source: np.ndarray, url: np.ndarray) -> pd.DataFrame:
+    ids = np.array(sorted(set(source)), dtype=object)
+    addresses = set(url)
+    return _full("sources", {"id": ids, "url": [name if name in addresses else "" for name in ids]})
+
+
+def _full(name: str, cells: Mapping[str, object]) -> pd.DataFrame:
+    """Complete a frame with the empty columns that its table declares."""
+    frame = pd.DataFrame(cells, dtype=object)
+    return frame.reindex(columns=list(tables()[name].columns), fill_value="")

@@ -1,0 +1,111 @@
+"""CSV and TSV bytes to raw tables: encoding, separator, quotes, ragged rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from netintl.ingest.columns import Column
+from netintl.ingest.decoding import sniff_encoding
+from netintl.ingest.raw import RawTable, distinct_headers, from_records
+
+if TYPE_CHECKING:
+    from netintl.ingest.issues import IssueLog
+
+SEPARATORS = (",", ";", "\t", "|")
+LONGEST_FIELD = 2**31 - 1  # of the csv module; our own limit is an issue, not a crash
+
+
+def read_text_table(name: str, file: str, data: bytes, log: IssueLog) -> RawTable | None:
+    """Read one text table, or note why it cannot be read and return None.
+
+    A file without quotes whose separators add up is parsed by pandas; anything else goes
+    record by record, so that every irregular row is located.
+    """
+    encoding = sniff_encoding(data)
+    if encoding is None:
+        log.add("FIL001", file, value=data[:16].hex(" "))
+        return None
+    text = data.decode(encoding)
+    if not text.strip("\ufeff \t\r\n,;|\x00"):
+        log.add("FIL002", file)
+        return None
+    if not encoding.startswith("utf-8"):
+        log.add("FIL003", file, value=encoding)
+    separator = sniff_separator(text)
+    if separator != ",":
+        log.add("FIL008", file, value="\\t" if separator == "\t" else separator)
+    fast = _rectangular(text, separator)
+    if fast is not None:
+        header = distinct_headers([label for label, _ in fast], file, log)
+        columns = dict(zip(header, (column for _, column in fast), strict=True))
+        return RawTable.of(name, file, columns)
+    return from_records(name, file, _records(text, separator, file, log), separator, log)
+
+
+def sniff_separator(text: str) -> str:
+    r"""Name the separator that splits the header into most cells.
+
+    Examples
+    --------
+    >>> sniff_separator("source;target\na,b;c"), sniff_separator("id\n1")
+    (';', ',')
+    """
+    header = text.lstrip("\r\n").splitlines()[0]
+    outside = "".join(header.split('"')[::2])
+    return max(SEPARATORS, key=lambda sign: (outside.count(sign), sign == ","))
+
+
+def _rectangular(text: str, separator: str) -> list[tuple[str, Column]] | None:
+    """Parse text that has no quotes, no blank lines and equally many separators in each row."""
+    if '"' in text or "\r" in text.replace("\r\n", "\n") or "\x00" in text:
+        return None
+    header = text.partition("\n")[0].rstrip("\r").split(separator)
+    lines = text.count("\n") + (not text.endswith("\n"))
+    if text.count(separator) != lines * (len(header) - 1) or (len(header) == 1 and "\n\n" in text):
+        return None
+    if lines == 1:
+        return [(label, Column.of([])) for label in header]
+    try:
+        frame = pd.read_csv(
+            io.StringIO(text),
+            sep=separator,
+            header=None,
+            skiprows=1,
+            names=range(len(header)),
+            dtype=object,
+            na_filter=False,
+            quoting=csv.QUOTE_NONE,
+            skip_blank_lines=False,
+            index_col=False,
+            low_memory=False,
+        )
+    except pd.errors.ParserError:
+        return None  # one row is longer and another shorter: find them record by record
+    return [(label, Column.of(frame[place])) for place, label in enumerate(header)]
+
+
+def _records(text: str, separator: str, file: str, log: IssueLog) -> list[list[str]]:
+    csv.field_size_limit(LONGEST_FIELD)
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    unified = unified.removesuffix("\n").lstrip("\n")
+    stream = io.StringIO(unified, newline="")
+    try:
+        return list(csv.reader(stream, delimiter=separator, strict=True))
+    except csv.Error:
+        return _line_by_line(unified, separator, file, log)
+
+
+def _line_by_line(text: str, separator: str, file: str, log: IssueLog) -> list[list[str]]:
+    """Split each physical line on its own, so that one stray quote cannot swallow the rest."""
+    records = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        try:
+            records.append(next(csv.reader([line], delimiter=separator, strict=True), []))
+        except csv.Error:
+            log.add("ROW004", file, number, value=line)
+            records.append(line.split(separator))
+    return records

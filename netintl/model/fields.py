@@ -1,0 +1,61 @@
+"""The 19 majors of the 2021 vocational catalogue, and how to recognize them in free text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from netintl.model.coding import Coder
+from netintl.model.reference import read_reference
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Major:
+    """One major (专业大类) of the catalogue of 2021."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    short_zh: str
+    short_en: str
+    isced_f: tuple[str, ...]
+
+
+@cache
+def majors() -> Mapping[str, Major]:
+    """Return the majors by code, 41 to 59.
+
+    Examples
+    --------
+    >>> majors()["46"].short_zh
+    '装备制造'
+    """
+    columns = ("code", "name_zh", "name_en", "short_zh", "short_en")
+    return MappingProxyType(
+        {
+            row["code"]: Major(*[row[c] for c in columns], tuple(row["isced_f"].split(";")))
+            for row in read_reference("majors")
+        }
+    )
+
+
+@cache
+def _coder() -> Coder:
+    rows = [(r["term"], r["language"], r["major"]) for r in read_reference("major_terms")]
+    return Coder.of(rows, majors())
+
+
+def code_fields(text: str) -> tuple[str, ...]:
+    """Code a text that names subjects, parted by semicolons, to majors.
+
+    Examples
+    --------
+    >>> code_fields("high-speed rail; mechatronics"), code_fields("汉语"), code_fields("EPIP method")
+    (('46', '50'), ('57',), ())
+    """
+    return _coder().codes(text)

@@ -1,0 +1,267 @@
+"""The Network: organizations and agreements under integer codes, and dated views of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from netintl.kernels import symmetric_csr
+from netintl.model.schema import tables as declared_tables
+from netintl.model.vocabularies import vocabulary
+from netintl.network.dates import as_days, first_day, last_day
+from netintl.network.fingerprint import fingerprint_of
+from netintl.network.layers import CROSS_KIND, LAYERS, PairRule, Pairs, build_pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from netintl.i18n import Language
+
+ENDED = ("expired", "terminated")
+NOT_YET = ("proposed",)
+NO_COOPERATION = ("mou_only",)
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A simple weighted graph over organization codes, as CSR arrays.
+
+    ``pair`` gives, for each arc, the row in ``Network.pairs`` it stands for.
+    """
+
+    indptr: np.ndarray
+    indices: np.ndarray
+    weights: np.ndarray
+    pair: np.ndarray
+
+    @property
+    def degree(self) -> np.ndarray:
+        """Number of distinct partners of each organization."""
+        return np.diff(self.indptr)
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """An immutable cooperation network.
+
+    Organizations and agreements have integer codes in sorted id order. A view shares all arrays
+    and differs by the masks ``chosen`` (agreements) and ``members`` (organizations).
+
+    Attributes
+    ----------
+    organizations, agreements
+        Frames of text cells sorted by id; row position is the code.
+    party_agreement, party_organization, party_role
+        Codes of agreement and organization of each party row, and its role.
+    tables
+        The other tables: flows, capacities, indicators, observations, sources, successions.
+    settings
+        How this view was made; printed with every result.
+    """
+
+    organizations: pd.DataFrame
+    agreements: pd.DataFrame
+    party_agreement: np.ndarray
+    party_organization: np.ndarray
+    party_role: np.ndarray
+    tables: Mapping[str, pd.DataFrame]
+    chosen: np.ndarray
+    members: np.ndarray
+    pair_rule: PairRule = "even"
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_tables(
+        cls, frames: Mapping[str, pd.DataFrame], *, pair_rule: PairRule = "even"
+    ) -> Network:
+        """Build the network of checked tables with settled ids.
+
+        Mere memoranda and proposals are loaded but not chosen; ``select(status=...)`` and
+        ``select(agreement_kinds=...)`` bring them in.
+
+        Examples
+        --------
+        >>> from netintl.network.doors import from_links
+        >>> network = from_links([("S1", "C1"), ("C1", "E1")])
+        >>> network.organizations["id"].tolist(), len(network.pairs)
+        (['C1', 'E1', 'S1'], 2)
+        """
+        ordered = {name: _ordered(name, frame) for name, frame in frames.items()}
+        organizations, agreements = ordered.pop("organizations"), ordered.pop("agreements")
+        parties = ordered.pop("parties")
+        agreement = pd.Index(agreements["id"]).get_indexer(parties["agreement"])
+        organization = pd.Index(organizations["id"]).get_indexer(parties["organization"])
+        known = (agreement >= 0) & (organization >= 0)
+        usable = ~agreements["kind"].isin(NO_COOPERATION) & ~agreements["status"].isin(NOT_YET)
+        return cls(
+            organizations=organizations,
+            agreements=agreements,
+            party_agreement=agreement[known],
+            party_organization=organization[known],
+            party_role=parties["role"].to_numpy(dtype=object)[known],
+            tables=MappingProxyType(ordered),
+            chosen=usable.to_numpy(dtype=bool),
+            members=np.ones(len(organizations), dtype=bool),
+            pair_rule=pair_rule,
+            settings=MappingProxyType({"pair_rule": pair_rule}),
+        )
+
+    def __len__(self) -> int:
+        return int(self.members.sum())
+
+    @cached_property
+    def ids(self) -> np.ndarray:
+        """Organization ids by code."""
+        return self.organizations["id"].to_numpy(dtype=object)
+
+    @cached_property
+    def kinds(self) -> np.ndarray:
+        """Organization kinds by code."""
+        return self.organizations["kind"].to_numpy(dtype=object)
+
+    @cached_property
+    def countries(self) -> np.ndarray:
+        """Countries (ISO alpha-3, empty when unknown) by code."""
+        return self.organizations["country"].to_numpy(dtype=object)
+
+    @cached_property
+    def agreement_ids(self) -> np.ndarray:
+        """Agreement ids by code."""
+        return self.agreements["id"].to_numpy(dtype=object)
+
+    @cached_property
+    def code_of(self) -> Mapping[str, int]:
+        """Organization codes by id."""
+        return {name: code for code, name in enumerate(self.ids)}
+
+    def name(self, code: int, language: Language) -> str:
+        """Return an organization's name in a language, in the other one, or its id."""
+        zh, en = self._names
+        first, second = (zh, en) if language == "zh" else (en, zh)
+        return str(first[code] or second[code] or self.ids[code])
+
+    @cached_property
+    def _names(self) -> tuple[np.ndarray, np.ndarray]:
+        columns = ("name_zh", "name_en")
+        zh, en = (self.organizations[name].to_numpy(dtype=object) for name in columns)
+        return zh, en
+
+    @cached_property
+    def is_membership(self) -> np.ndarray:
+        """Mask of the agreements that are alliance memberships: they stay two-mode."""
+        mask = (self.agreements["kind"] == "alliance_membership").to_numpy(dtype=bool).copy()
+        mask[self.party_agreement[self.party_role == "member"]] = True
+        return mask
+
+    @cached_property
+    def agreement_confidence(self) -> np.ndarray:
+        """Confidence of each agreement: stated, else that of its best kind of source, else NaN."""
+        stated = pd.to_numeric(self.agreements["confidence"], errors="coerce").to_numpy(float)
+        sources = self.tables["sources"]
+        if sources.empty or not (sources["kind"] != "").any():
+            return stated
+        grades = {
+            code: float(t.extra["confidence"]) for code, t in vocabulary("source_kinds").items()
+        }
+        by_source = dict(zip(sources["id"], sources["kind"].map(grades), strict=True))
+        best = [
+            max((by_source.get(name, np.nan) for name in cell.split(";")), default=np.nan)
+            for cell in self.agreements["source"]
+        ]
+        return np.where(np.isnan(stated), np.array(best, dtype=float), stated)
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """All pairs of the view, layer by layer; memberships are not expanded."""
+        row = (self.chosen & ~self.is_membership)[self.party_agreement]
+        row &= self.members[self.party_organization]
+        width = max(len(self.ids), 1)
+        key = np.unique(self.party_agreement[row] * width + self.party_organization[row])
+        return build_pairs(
+            key // width, key % width, self.kinds, self.agreement_confidence, self.pair_rule
+        )
+
+    @cached_property
+    def layers(self) -> tuple[str, ...]:
+        """Layers analyses use: the cross-kind ones, or same-kind where nothing else exists."""
+        present = {LAYERS[code] for code in np.unique(self.pairs.layer)}
+        crossing = tuple(name for name in CROSS_KIND if name in present)
+        return crossing or tuple(name for name in LAYERS if name in present)
+
+    def graph(self, layers: Iterable[str] | None = None) -> Graph:
+        """Join layers into one simple graph; the kinds of its ends give a pair one layer only."""
+        wanted = [LAYERS.index(name) for name in (self.layers if layers is None else layers)]
+        rows = np.flatnonzero(np.isin(self.pairs.layer, wanted))
+        indptr, indices, pair = symmetric_csr(
+            self.pairs.u[rows], self.pairs.v[rows], rows.astype(float), len(self.ids)
+        )
+        pair = pair.astype(np.int64)
+        return Graph(indptr, indices, self.pairs.weight[pair], pair)
+
+    def agreements_between(self, graph: Graph, code: int) -> list[str]:
+        """Return the sorted ids of the agreements behind all pairs of one organization."""
+        arcs = graph.pair[graph.indptr[code] : graph.indptr[code + 1]]
+        codes = {int(a) for place in arcs for a in self.pairs.agreements_of(int(place))}
+        return sorted(self.agreement_ids[code] for code in codes)
+
+    @cached_property
+    def cooperation(self) -> Graph:
+        """The simple graph of the default layers."""
+        return self.graph()
+
+    @cached_property
+    def starts(self) -> np.ndarray:
+        """First day each agreement can have started; NaT when undated."""
+        return as_days(self.agreements["start"].to_numpy(dtype=object), first_day)
+
+    @cached_property
+    def ends(self) -> np.ndarray:
+        """Last day each agreement can have ended; NaT means still."""
+        return as_days(self.agreements["end"].to_numpy(dtype=object), last_day)
+
+    @cached_property
+    def evidence_days(self) -> np.ndarray:
+        """Day of the newest evidence of each agreement: its source, its start, its flows."""
+        from netintl.network.evidence import newest_evidence  # noqa: PLC0415 - mutual types
+
+        return newest_evidence(self)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Hash of the canonical content of the view, independent of the order of rows."""
+        kept = self.chosen
+        frames = {
+            "organizations": self.organizations[self.members],
+            "agreements": self.agreements[kept],
+            "parties": self._party_frame(kept),
+            **self.tables,
+        }
+        return fingerprint_of(frames, pair_rule=self.pair_rule)
+
+    def _party_frame(self, kept: np.ndarray) -> pd.DataFrame:
+        row = kept[self.party_agreement]
+        return pd.DataFrame(
+            {
+                "agreement": self.agreement_ids[self.party_agreement[row]],
+                "organization": self.ids[self.party_organization[row]],
+                "role": self.party_role[row],
+            }
+        )
+
+    def view(self, *, chosen: np.ndarray, members: np.ndarray, **settings: Any) -> Network:
+        """Return a view with other masks; what made it is added to the settings."""
+        merged = MappingProxyType({**self.settings, **settings})
+        return replace(self, chosen=chosen, members=members, settings=merged)
+
+
+def _ordered(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Sort a table by its key and all other cells, so that row order in files never matters."""
+    key = list(declared_tables()[name].key)
+    rest = [column for column in frame.columns if column not in key]
+    by = key if key == ["id"] else key + rest
+    return frame.sort_values(by, kind="stable", ignore_index=True) if by else frame

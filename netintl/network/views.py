@@ -1,0 +1,115 @@
+"""Dated and filtered views: they share the arrays of the network they are taken from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from netintl.network.dates import EVIDENCE_MONTHS, first_day, last_day, months_before
+from netintl.network.network import ENDED, NO_COOPERATION
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
+    from netintl.network.network import Network
+
+Undated = Literal["include", "exclude"]
+
+
+def as_of(network: Network, day: str, *, undated: Undated = "include") -> Network:
+    """Keep the agreements that hold on a day: started, and not ended.
+
+    An agreement its source calls ended, without saying when, counts as ended from its newest
+    evidence on. Undated agreements are kept unless ``undated="exclude"``.
+    """
+    moment = np.datetime64(last_day(day), "D")
+    undated_mask = np.isnat(network.starts)
+    started = (network.starts <= moment) | (undated_mask & (undated == "include"))
+    over = (network.ends <= moment) | _ended_silently(network, moment)
+    return _narrowed(network, started & ~over, as_of=day, undated=undated)
+
+
+def between(network: Network, since: str, until: str, *, undated: Undated = "include") -> Network:
+    """Keep the agreements that hold at some time in the half-open interval [since, until)."""
+    low, high = np.datetime64(first_day(since), "D"), np.datetime64(first_day(until), "D")
+    undated_mask = np.isnat(network.starts)
+    started = (network.starts < high) | (undated_mask & (undated == "include"))
+    over = network.ends <= low
+    return _narrowed(network, started & ~over, since=since, until=until, undated=undated)
+
+
+def select(
+    network: Network,
+    *,
+    kinds: Collection[str] = (),
+    countries: Collection[str] = (),
+    fields: Collection[str] = (),
+    brands: Collection[str] = (),
+    status: Collection[str] = (),
+    min_confidence: float | None = None,
+) -> Network:
+    """Keep the agreements that meet every condition given.
+
+    ``kinds`` and ``countries`` ask for at least one party of that kind or country; ``fields``
+    and ``brands`` for one of those values; ``status`` for one of those statuses (which brings in
+    proposals when asked for). An unknown confidence never reaches ``min_confidence``.
+    """
+    mask = np.ones(len(network.chosen), dtype=bool)
+    base = network
+    if status:
+        usable = ~network.agreements["kind"].isin(NO_COOPERATION).to_numpy(dtype=bool)
+        wanted = network.agreements["status"].isin(list(status)).to_numpy(dtype=bool)
+        base = network.view(chosen=usable & wanted, members=network.members)
+    for wanted_values, column in ((kinds, network.kinds), (countries, network.countries)):
+        if wanted_values:
+            party = np.isin(column.astype(str), list(wanted_values))[network.party_organization]
+            touched = np.zeros(len(mask), dtype=bool)
+            touched[network.party_agreement[party]] = True
+            mask &= touched
+    if fields:
+        cells = network.agreements["fields"]
+        mask &= np.array(
+            [not set(fields).isdisjoint(cell.split(";")) for cell in cells], dtype=bool
+        )
+    if brands:
+        mask &= network.agreements["brand"].isin(list(brands)).to_numpy(dtype=bool)
+    if min_confidence is not None:
+        mask &= network.agreement_confidence >= min_confidence
+    asked = {
+        "kinds": sorted(kinds),
+        "countries": sorted(countries),
+        "fields": sorted(fields),
+        "brands": sorted(brands),
+        "status": sorted(status),
+        "min_confidence": min_confidence,
+    }
+    return _narrowed(base, mask, **{name: value for name, value in asked.items() if value})
+
+
+def holds_with_evidence(network: Network, day: date) -> np.ndarray:
+    """Tell which agreements are active on a day: they hold, and have evidence of 24 months.
+
+    Those that hold without such evidence are stale.
+    """
+    holding = as_of(network, day.isoformat()).chosen
+    fresh = network.evidence_days >= np.datetime64(months_before(day, EVIDENCE_MONTHS), "D")
+    return np.asarray(holding & fresh, dtype=bool)
+
+
+def _ended_silently(network: Network, moment: np.datetime64) -> np.ndarray:
+    ended = network.agreements["status"].isin(ENDED).to_numpy(dtype=bool)
+    without_date = ended & np.isnat(network.ends)
+    return without_date & ~(network.evidence_days > moment)
+
+
+def _narrowed(network: Network, mask: np.ndarray, **settings: object) -> Network:
+    """Choose fewer agreements; organizations stay when they are a party, or nothing was cut."""
+    chosen = network.chosen & mask
+    members = network.members
+    if "as_of" not in settings and "since" not in settings and not chosen.all():
+        members = np.zeros(len(network.members), dtype=bool)
+        members[network.party_organization[chosen[network.party_agreement]]] = True
+        members &= network.members
+    return network.view(chosen=chosen, members=members, **settings)

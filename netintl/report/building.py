@@ -1,0 +1,174 @@
+"""The main job: checked data to a folder with a report, its pictures, tables and manifest."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from netintl.errors import OutputError
+from netintl.i18n import _, current_language, speaking
+from netintl.report.blocks import Document, Picture
+from netintl.report.context import Context, analyse
+from netintl.report.csv_tables import BOM, csv_text, with_names
+from netintl.report.evidence import cited, evidence_section
+from netintl.report.findings import findings_section
+from netintl.report.html import to_html
+from netintl.report.manifest import NAME, manifest_text
+from netintl.report.markdown import to_markdown
+from netintl.report.pictures import draw_pictures
+from netintl.report.quality import quality_section, view_text
+from netintl.report.recipes import read_recipe
+from netintl.report.sections import (
+    definitions_section,
+    gaps_section,
+    hubs_section,
+    network_section,
+    pipelines_section,
+)
+from netintl.writing import write_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from netintl.i18n import Language
+    from netintl.ingest.package import Package
+    from netintl.network.network import Network
+    from netintl.report.blocks import Block
+
+FORMATS = ("html", "md")
+
+
+def write_report(
+    package: Package,
+    network: Network,
+    folder: str | Path,
+    *,
+    language: Language = "en",
+    recipe: str = "national",
+    formats: Sequence[str] = FORMATS,
+    force: bool = False,
+    progress: Callable[[str], None] = lambda _step: None,
+) -> Path:
+    """Write a report folder: ``report.html``, ``report.md``, figures, tables, manifest.
+
+    The same package and settings give the same bytes. Nothing that stands in the folder is
+    replaced unless ``force`` is given, and nothing is ever deleted.
+
+    Returns
+    -------
+    pathlib.Path
+        The first report file.
+
+    Raises
+    ------
+    OutputError
+        When a file exists already or cannot be written.
+    """
+    folder = Path(folder)
+    with speaking(language):
+        context = analyse(package, network, read_recipe(recipe), progress)
+        progress(_("Drawing pictures"))
+        pictures = draw_pictures(context)
+        document = _document(context, pictures)
+        outputs = _outputs(context, document, pictures, formats)
+        settings = {"language": language, "recipe": recipe, "formats": sorted(formats)}
+        progress(_("Writing the report"))
+        _write(folder, outputs, manifest_text(package, network, settings, outputs), force=force)
+    return folder / f"report.{formats[0]}"
+
+
+def _document(context: Context, pictures: Mapping[str, Picture]) -> Document:
+    network = context.network
+    makers: dict[str, Callable[[], list[Block]]] = {
+        "findings": lambda: findings_section(context),
+        "quality": lambda: quality_section(context),
+        "network": lambda: network_section(context, pictures),
+        "hubs": lambda: hubs_section(context, pictures),
+        "gaps": lambda: gaps_section(context, pictures),
+        "pipelines": lambda: pipelines_section(context, pictures),
+        "evidence": lambda: evidence_section(context, _flagged(context)),
+        "definitions": lambda: definitions_section(context),
+    }
+    blocks = [block for name in context.recipe.sections for block in makers[name]()]
+    return Document(
+        title=context.recipe.titles[current_language()],
+        subtitle=_("View: {view}. Network {fingerprint}.").format(
+            view=view_text(network), fingerprint=network.fingerprint
+        ),
+        language=current_language(),
+        blocks=tuple(blocks),
+        footer=_(
+            "Made by netintl from {count} files; manifest.json lists every input and output with "
+            "its hash. What is unknown is shown as unknown and never counted as zero."
+        ).format(count=len(context.package.inputs)),
+    )
+
+
+def _flagged(context: Context) -> set[str]:
+    """Collect the agreements behind every row the report shows as a finding."""
+    rows = context.recipe.rows
+    hubs = context.results["hubs"].table.head(rows)["organization"]
+    gaps = context.results["gaps"].table.head(rows)
+    chains = (
+        context.results["pipelines"].table.drop_duplicates(["college", "enterprise"]).head(rows)
+    )
+    limits = context.results["bottlenecks"].table.head(rows)
+    names = [("hubs", str(hub)) for hub in hubs]
+    names += [("gaps", f"{row.country}:{row.industry}") for row in gaps.itertuples()]
+    names += [
+        ("pipelines", f"{row.school}>{row.college}>{row.enterprise}") for row in chains.itertuples()
+    ]
+    names += [("bottlenecks", f"{row.organization}>{row.partner}") for row in limits.itertuples()]
+    return {agreement for result, name in names for agreement in cited(context, result, name)}
+
+
+def _outputs(
+    context: Context,
+    document: Document,
+    pictures: Mapping[str, Picture],
+    formats: Sequence[str],
+) -> dict[str, bytes]:
+    writers = {"html": to_html, "md": to_markdown}
+    texts = {f"report.{name}": writers[name](document) for name in formats}
+    texts |= {f"figures/{name}.svg": picture.svg for name, picture in pictures.items()}
+    for name, result in context.results.items():
+        named = with_names(result, context.network, current_language())
+        texts[f"tables/{name}.csv"] = BOM + _csv(named)
+        if not result.reasons.empty:
+            texts[f"tables/{name}_reasons.csv"] = BOM + _csv(result.reasons)
+        texts[f"tables/{name}_notes.json"] = _notes_text(result.notes)
+    texts["issues.csv"] = BOM + _csv(context.package.issues)
+    texts["rejected.csv"] = BOM + _csv(context.package.ledger.fallen)
+    texts["ledger.csv"] = BOM + _csv(context.package.ledger.table)
+    return {name: text.encode("utf-8") for name, text in texts.items()}
+
+
+def _csv(frame: Any) -> str:
+    return csv_text(list(frame.columns), frame.itertuples(index=False))
+
+
+def _notes_text(notes: Sequence[Any]) -> str:
+    listed = [{"code": note.code, "facts": dict(note.facts)} for note in notes]
+    return json.dumps(listed, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _write(folder: Path, outputs: Mapping[str, bytes], manifest: str, *, force: bool) -> None:
+    """Write all outputs, the manifest last, so that a report with a manifest is whole."""
+    taken = [name for name in (*outputs, NAME) if (folder / name).exists()]
+    if taken and not force:
+        raise OutputError(
+            _("{folder} holds a report already ({name}).").format(folder=folder, name=taken[0]),
+            cure=_("Choose another folder, or add --force to replace it."),
+        )
+    try:
+        for sub in ("figures", "tables"):
+            (folder / sub).mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise OutputError(
+            _("{path} cannot be made: {reason}.").format(path=folder, reason=problem.strerror),
+            cure=_("Choose a folder you may write to."),
+        ) from problem
+    for name, data in outputs.items():
+        write_file(folder / name, data, force=force)
+    write_file(folder / NAME, manifest, force=force)

@@ -1,0 +1,84 @@
+"""Tables as CSV: codes and ids, names beside them, and no formula a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import pandas as pd
+
+    from netintl.analyses.result import Result
+    from netintl.i18n import Language
+    from netintl.network.network import Network
+
+BOM = "\ufeff"
+_DIGITS = 10  # what sums in any order agree on
+_NAMED = ("organization", "school", "college", "enterprise", "partner")
+
+
+def with_names(result: Result, network: Network, language: Language) -> pd.DataFrame:
+    """Return a result's table with a column of names behind each column of organization ids."""
+    table = result.table.copy()
+    for column in [name for name in _NAMED if name in table.columns]:
+        place = int(table.columns.get_indexer([column])[0])
+        codes = [network.code_of.get(name) for name in table[column]]
+        names = ["" if code is None else network.name(code, language) for code in codes]
+        table.insert(place + 1, "name" if column == "organization" else f"{column}_name", names)
+    return table
+
+
+def plain(value: Any) -> Any:
+    """Turn a cell into a plain value: unknown is None, numbers have ten digits.
+
+    Examples
+    --------
+    >>> plain(float("nan")), plain(0.1 + 0.2), plain(3.0)
+    (None, 0.3, 3)
+    """
+    if isinstance(value, str):
+        return value
+    if type(value).__name__ in ("bool", "bool_"):
+        return bool(value)
+    if value is None or math.isnan(value):
+        return None
+    rounded = round(float(value), _DIGITS)
+    return int(rounded) if rounded.is_integer() else rounded
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    r"""Write rows as CSV with LF ends; text that looks like a formula is defused.
+
+    Examples
+    --------
+    >>> csv_text(["name", "value"], [["=1+1", -1.5]])
+    "name,value\n'=1+1,-1.5\n"
+    """
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow([defused(name) for name in columns])
+    for row in rows:
+        writer.writerow([_cell(value) for value in row])
+    return stream.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    found = plain(value)
+    if isinstance(found, bool):
+        return "yes" if found else "no"
+    return defused(found) if isinstance(found, str) else found
+
+
+def defused(text: str) -> str:
+    """Put an apostrophe before what a spreadsheet would take for a formula.
+
+    Examples
+    --------
+    >>> defused("=HYPERLINK()"), defused("重庆")
+    ("'=HYPERLINK()", '重庆')
+    """
+    return "'" + text if text[:1] in tuple("=+-@\t\r") else text

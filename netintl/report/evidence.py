@@ -1,0 +1,100 @@
+"""From a flag to its agreements, and from an agreement to its sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netintl.i18n import _, current_language, ngettext
+from netintl.report.blocks import Cell, Heading, Link, Table
+from netintl.report.wording import field_name, label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
+
+    from netintl.report.blocks import Block
+    from netintl.report.context import Context
+
+_SHOWN = 4  # links in one cell; the reasons file has them all
+# Addresses of copies on other people's hosts are shown, not linked: some were taken over.
+_NOT_LINKED = ("aggregator", "inferred")
+
+
+def cited(context: Context, result: str, finding: str, component: str | None = None) -> list[str]:
+    """Return the agreements a finding rests on, sorted."""
+    reasons = context.results[result].reasons
+    rows = reasons[reasons["finding"] == finding]
+    if component is not None:
+        rows = rows[rows["component"] == component]
+    return sorted({part for cell in rows["agreements"] for part in cell.split(";") if part})
+
+
+def agreement_links(context: Context, agreements: Iterable[str]) -> Cell:
+    """Link a flag to its agreements, by number in the list of evidence."""
+    ids = list(agreements)
+    links = []
+    for name in ids[:_SHOWN]:
+        anchor = context.anchor(name)
+        links.append(Link(f"[{anchor.removeprefix('agreement-')}]", f"#{anchor}"))
+    more = len(ids) - _SHOWN
+    return Cell(
+        ngettext("and {n} more", "and {n} more", more).format(n=more) if more > 0 else "",
+        tuple(links),
+    )
+
+
+def evidence_section(context: Context, used: Iterable[str]) -> list[Block]:
+    """List every agreement a flag of this report cites, with parties, dates and addresses."""
+    network = context.network
+    ids = set(used)
+    rows = network.agreements[network.agreements["id"].isin(ids)]
+    sources = network.tables["sources"].set_index("id")
+    headings = (
+        _("No."), _("Agreement"), _("Parties"), _("Date"), _("Status"), _("Majors"), _("Sources"),
+    )  # fmt: skip
+    cells = tuple(_evidence_row(context, code, sources) for code in rows.index)
+    table = Table(
+        caption=_("Agreements that the flags of this report rest on"),
+        headings=headings,
+        rows=cells,
+        numeric=(True, *[False] * 6),
+        basis=_("Numbers are positions in the sorted list of all agreements of the package."),
+        anchors=tuple(context.anchor(name) for name in rows["id"]),
+    )
+    return [Heading(_("Evidence"), "evidence"), table]
+
+
+def _evidence_row(context: Context, code: int, sources: pd.DataFrame) -> tuple[Cell, ...]:
+    network = context.network
+    row = network.agreements.loc[code]
+    parties = network.party_organization[network.party_agreement == code]
+    names = "; ".join(network.name(int(party), current_language()) for party in parties)
+    kind = label("agreement_kinds", row["kind"])
+    brand = label("brands", row["brand"]) if row["brand"] else ""
+    title = row["title"] or kind
+    dates = "–".join(part for part in (row["start"], row["end"]) if part) or _("undated")
+    if row["date_kind"] and row["start"]:
+        dates += f" ({label('date_kinds', row['date_kind'])})"
+    majors = ", ".join(field_name(part) for part in row["fields"].split(";") if part)
+    return (
+        Cell(context.anchor(row["id"]).removeprefix("agreement-")),
+        Cell(" · ".join(dict.fromkeys(part for part in (title, brand) if part))),
+        Cell(names),
+        Cell(dates),
+        Cell(label("statuses", row["status"] or "unknown")),
+        Cell(majors or "–"),
+        _source_cell(row["source"], sources),
+    )
+
+
+def _source_cell(cell: str, sources: pd.DataFrame) -> Cell:
+    links, texts = [], []
+    for name in [part for part in cell.split(";") if part in sources.index]:
+        url, kind = str(sources.at[name, "url"]), str(sources.at[name, "kind"])
+        text = url or str(sources.at[name, "title"]) or name
+        if url.startswith(("http://", "https://")) and kind not in _NOT_LINKED:
+            links.append(Link(text, url))
+        else:
+            texts.append(text)
+    return Cell(" ".join(texts), tuple(links))

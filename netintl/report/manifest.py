@@ -1,0 +1,36 @@
+"""What a report was made from, and what was made: hashes of inputs and outputs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from netintl import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from netintl.ingest.package import Package
+    from netintl.network.network import Network
+
+NAME = "manifest.json"
+
+
+def manifest_text(
+    package: Package, network: Network, settings: Mapping[str, Any], outputs: Mapping[str, bytes]
+) -> str:
+    """Write the manifest. It carries no time, so that the same input gives the same bytes."""
+    content = {
+        "netintl": __version__,
+        "fingerprint": network.fingerprint,
+        "data": {"digest": package.digest, "files": dict(package.inputs)},
+        "settings": {**network.settings, **settings},
+        "outputs": {name: hash_of(data) for name, data in sorted(outputs.items())},
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def hash_of(data: bytes) -> str:
+    """Return the SHA-256 of some bytes in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()

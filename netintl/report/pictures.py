@@ -1,0 +1,306 @@
+"""The pictures of a report: results and networks, laid out in words and colours for figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netintl.figures import Caption, draw_alluvial, draw_flow_map, draw_heatmap, draw_network
+from netintl.figures import drawn_counts, to_svg
+from netintl.i18n import _, current_language
+from netintl.model.places import countries, provinces, regions
+from netintl.network.doors import to_frames
+from netintl.report.blocks import Picture
+from netintl.report.wording import country_name, field_name, industry_name, label, number, term
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from matplotlib.figure import Figure
+
+    from netintl.analyses.result import Result
+    from netintl.network.network import Network
+    from netintl.report.context import Context
+
+HOME = "CHN"
+_ROWS, _BLIND_ROWS, _COLUMNS = 22, 3, 14  # of the heatmap: with demand, without data, industries
+_SHOWN_KINDS = ("school", "college", "enterprise", "government", "park", "association", "other")
+
+
+def draw_pictures(context: Context) -> Mapping[str, Picture]:
+    """Draw every picture of a report as SVG; one that has nothing to show is left out."""
+    network, results = context.network, context.results
+    makers: dict[str, Callable[[], Figure | None]] = {
+        "network": lambda: network_figure(network, results["hubs"]),
+        "map": lambda: map_figure(network),
+        "gaps": lambda: gaps_figure(network, results["gaps"]),
+        "pipelines": lambda: flows_figure(network),
+    }
+    pictures = {}
+    for name, make in makers.items():
+        figure = make()
+        if figure is not None:
+            title = str(figure.get_label() or name)
+            pictures[name] = Picture(name, title, title, to_svg(figure, salt=name))
+    return pictures
+
+
+def footer(network: Network) -> str:
+    """Say where the data are from and of what day."""
+    known = network.evidence_days[~np.isnat(network.evidence_days)]
+    day = str(known.max()) if len(known) else _("unknown")
+    return _(
+        "Data: {agreements} agreements from {sources} sources, newest evidence {day} · netintl · "
+        "network {fingerprint}"
+    ).format(
+        agreements=number(int(network.chosen.sum())),
+        sources=number(len(network.tables["sources"])),
+        day=day,
+        fingerprint=network.fingerprint,
+    )
+
+
+def network_figure(network: Network, hubs: Result, *, preset: str = "slide") -> Figure | None:
+    """Draw the organizations and their links, components packed, kinds by colour and shape."""
+    frames = to_frames(network)
+    pairs = frames["pairs"][frames["pairs"]["layer"].isin(network.layers)]
+    if pairs.empty:
+        return None
+    codes = np.flatnonzero(network.members)
+    language = current_language()
+    degree = network.cooperation.degree
+    nodes = pd.DataFrame(
+        {
+            "id": network.ids[codes],
+            "label": [network.name(int(code), language) for code in codes],
+            "kind": network.kinds[codes],
+            "size": degree[codes].astype(float),
+        }
+    )
+    links = pairs[["source", "target", "weight"]]
+    smallest = 4 if drawn_counts(nodes, links, 4).nodes else 2
+    counts = drawn_counts(nodes, links, smallest)
+    top = [network.name(network.code_of[name], language) for name in hubs.table["organization"][:2]]
+    subtitle = _(
+        "{nodes} organizations and {links} links drawn; size = number of partners; the largest "
+        "group is at the left. {left} organizations in groups of fewer than {smallest} are not "
+        "drawn."
+    ).format(
+        nodes=number(counts.nodes),
+        links=number(counts.links),
+        left=number(counts.nodes_left_out),
+        smallest=smallest,
+    )
+    title = _("The cooperation network: most paths run through {names}").format(
+        names=_(" and ").join(top)
+    )
+    present = set(nodes["kind"])
+    labels = {kind: label("kinds", kind) for kind in _SHOWN_KINDS if kind in present}
+    return draw_network(
+        nodes,
+        links,
+        text=Caption(title, subtitle, footer(network)),
+        kind_labels=labels,
+        preset=preset,
+        smallest=smallest,
+    )
+
+
+def map_figure(
+    network: Network, *, preset: str = "slide", basemap: object = None, credit: str = ""
+) -> Figure | None:
+    """Draw where agreements reach abroad, one line per host country."""
+    counts = agreements_by_host(network)
+    placed = [code for code in counts.index if code in countries()]
+    if not placed:
+        return None
+    places = countries()
+    hosts = pd.DataFrame(
+        {
+            "country": placed,
+            "label": [country_name(code) for code in placed],
+            "region": [places[code].region for code in placed],
+            "lat": [places[code].lat for code in placed],
+            "lon": [places[code].lon for code in placed],
+            "value": [float(counts[code]) for code in placed],
+        }
+    )
+    language = current_language()
+    present = set(hosts["region"])
+    title = _("Agreements reach {count} countries and regions; most are in {names}").format(
+        count=len(hosts), names=_(" and ").join(country_name(code) for code in placed[:2])
+    )
+    subtitle = _(
+        "Line width and dot size = agreements with a party there; lines are links, not routes."
+    )
+    ground = credit or _("Base map: Natural Earth coastline (public domain), no boundaries drawn.")
+    return draw_flow_map(
+        hosts,
+        _home_places(network),
+        text=Caption(title, subtitle, f"{footer(network)}\n{ground}"),
+        region_labels={
+            code: region.label(language) for code, region in regions().items() if code in present
+        },
+        top_label=_("Agreements, first {count}"),
+        off_map_label=_("Off the map"),
+        inset_label=_("Americas"),
+        origin_label=_("Organizations in China"),
+        preset=preset,
+        basemap=basemap,  # type: ignore[arg-type]
+    )
+
+
+def agreements_by_host(network: Network) -> pd.Series:
+    """Count the chosen agreements by host country, most first."""
+    row = network.chosen[network.party_agreement]
+    frame = pd.DataFrame(
+        {
+            "agreement": network.party_agreement[row],
+            "country": network.countries[network.party_organization[row]],
+        }
+    ).drop_duplicates()
+    abroad = frame[~frame["country"].isin(["", HOME])]
+    counts = abroad.groupby("country").size()
+    return counts.sort_index().sort_values(ascending=False, kind="stable")
+
+
+def _home_places(network: Network) -> pd.DataFrame:
+    rows = network.organizations[network.members & (network.countries == HOME)]
+    rows = rows[(rows["lat"] != "") & (rows["lon"] != "")]
+    grouped = rows.groupby([rows["lat"].astype(float), rows["lon"].astype(float)]).size()
+    frame = grouped.rename("value").reset_index()
+    return frame.astype(float)
+
+
+def gaps_figure(network: Network, gaps: Result, *, preset: str = "slide") -> Figure | None:
+    """Draw demand by country and industry; stable gaps are outlined, unknown cells hatched."""
+    table = gaps.table
+    if table.empty:
+        return None
+    unmet = table[table["verdict"].isin(["gap", "possible", "short"])]
+    weight = unmet.groupby("country")["demand"].sum()
+    rows = weight.sort_index().sort_values(ascending=False, kind="stable").index[:_ROWS].tolist()
+    rows = rows or sorted(set(table["country"]))[:_ROWS]
+    blind = [
+        code for code in agreements_by_host(network).index if code not in set(table["country"])
+    ]
+    columns = table.groupby("industry")["demand"].sum().sort_index()
+    industries = columns.sort_values(ascending=False, kind="stable").index[:_COLUMNS].tolist()
+    shown = [*rows, *blind[:_BLIND_ROWS]]
+    cells = _heat_cells(table, shown, industries, blind)
+    stable = table[table["stable"]]
+    title = _("{count} gaps hold under every crosswalk: demand without a matching school").format(
+        count=number(len(stable))
+    )
+    subtitle = _(
+        "Number and colour = {measure} by country and industry; {rows} of {total} countries with "
+        "demand data shown, most unmet demand first."
+    ).format(
+        measure=term(str(gaps.settings["demand"])), rows=len(rows), total=table["country"].nunique()
+    )
+    return draw_heatmap(
+        cells,
+        rows=[country_name(code) for code in shown],
+        columns=[_short_industry(code) for code in industries],
+        text=Caption(title, subtitle, footer(network)),
+        value_label=term(str(gaps.settings["demand"])),
+        state_labels={
+            "unknown": _("no demand data"),
+            "zero": _("no demand recorded"),
+            "flag": _("gap under all three crosswalks"),
+        },
+        preset=preset,
+    )
+
+
+def _short_industry(code: str) -> str:
+    name = industry_name(code)
+    first = name.replace(";", ",").split(",")[0].split("、")[0]
+    return f"{code} {first}"
+
+
+def _heat_cells(
+    table: pd.DataFrame, rows: list[str], columns: list[str], blind: list[str]
+) -> pd.DataFrame:
+    known = table.set_index(["country", "industry"])
+    listed = []
+    for country in rows:
+        for industry in columns:
+            hit = (country, industry) in known.index
+            value = float(known.at[(country, industry), "demand"]) if hit else np.nan
+            state = "unknown" if country in blind else "value" if hit and value > 0 else "zero"
+            flag = bool(known.at[(country, industry), "stable"]) if hit else False
+            listed.append((country_name(country), _short_industry(industry), value, state, flag))
+    return pd.DataFrame(listed, columns=["row", "column", "value", "state", "flag"])
+
+
+def flows_figure(network: Network, *, preset: str = "slide") -> Figure | None:
+    """Draw agreements of schools from their province over the host country to the major."""
+    flows = school_flows(network)
+    if flows.empty:
+        return None
+    language = current_language()
+    present = list(dict.fromkeys(flows["colour_key"]))
+    known = {code: region for code, region in regions().items() if code in present}
+    biggest = (
+        flows.groupby("first")["value"]
+        .sum()
+        .sort_index()
+        .sort_values(ascending=False, kind="stable")
+    )
+    title = _("From province to host country to field: {name} leads").format(name=biggest.index[0])
+    subtitle = _(
+        "Agreements between a Chinese school and a party abroad ({count}); an agreement with "
+        "several hosts or majors is spread evenly. Colour = region of the host."
+    ).format(count=number(round(float(flows["value"].sum()))))
+    return draw_alluvial(
+        flows,
+        column_titles=(_("Province of the school"), _("Host country or region"), _("Major")),
+        colours={code: region.colour for code, region in known.items()},
+        colour_labels={code: region.label(language) for code, region in known.items()},
+        text=Caption(title, subtitle, footer(network)),
+        other_label=_("others"),
+        preset=preset,
+    )
+
+
+def school_flows(network: Network) -> pd.DataFrame:
+    """List province, host country and major of every agreement of a school abroad.
+
+    Each agreement has the weight 1, spread evenly over its provinces, hosts and majors.
+    """
+    province = network.organizations["province"].to_numpy(dtype=object)
+    fields = network.agreements["fields"].to_numpy(dtype=object)
+    starts: dict[int, set[str]] = {}
+    hosts: dict[int, set[str]] = {}
+    for agreement, code in zip(network.party_agreement, network.party_organization, strict=True):
+        if not network.chosen[agreement] or network.is_membership[agreement]:
+            continue
+        if network.kinds[code] == "school":
+            starts.setdefault(int(agreement), set()).add(province[code])
+        elif network.countries[code] in countries() and network.countries[code] != HOME:
+            hosts.setdefault(int(agreement), set()).add(str(network.countries[code]))
+    listed = []
+    for agreement in sorted(starts.keys() & hosts.keys()):
+        majors = fields[agreement].split(";")
+        share = 1 / (len(starts[agreement]) * len(hosts[agreement]) * len(majors))
+        listed += [
+            (_province(start), country_name(host), field_name(major) or _("not stated"), share, countries()[host].region)
+            for start in sorted(starts[agreement])
+            for host in sorted(hosts[agreement])
+            for major in majors
+        ]  # fmt: skip
+    frame = pd.DataFrame(listed, columns=["first", "second", "third", "value", "colour_key"])
+    keys = ["first", "second", "third", "colour_key"]
+    return frame.groupby(keys, as_index=False, sort=True)["value"].sum()[
+        [*keys[:3], "value", "colour_key"]
+    ]
+
+
+def _province(code: str) -> str:
+    place = provinces().get(code)
+    if place is None:
+        return _("not stated")
+    return place.short_zh if current_language() == "zh" else place.name_en

@@ -1,0 +1,153 @@
+"""How good the data are: coverage, issues, and the ledger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netintl.i18n import _, current_language
+from netintl.model.issues import issue_codes
+from netintl.report.blocks import Cell, Heading, Paragraph, Table
+from netintl.report.wording import label, number
+
+if TYPE_CHECKING:
+    from netintl.network.network import Network
+    from netintl.report.blocks import Block
+    from netintl.report.context import Context
+
+
+def coverage(network: Network) -> pd.DataFrame:
+    """Tell, for each chosen agreement, what is known: dated, status, fields, persons, source."""
+    rows = network.agreements[network.chosen]
+    flows = network.tables["flows"]
+    counted = set(flows.loc[(flows["persons"] != "") | (flows["person_days"] != ""), "agreement"])
+    return pd.DataFrame(
+        {
+            "kind": rows["kind"],
+            "dated": rows["start"] != "",
+            "status": ~rows["status"].isin(["", "unknown"]),
+            "fields": rows["fields"] != "",
+            "persons": rows["id"].isin(counted),
+            "source": rows["source"] != "",
+        }
+    )
+
+
+def share_of_agreements(network: Network) -> dict[str, float]:
+    """Return the share of agreements for which each thing is known (0 to 1; NaN when empty)."""
+    known = coverage(network).drop(columns="kind")
+    if known.empty:
+        return dict.fromkeys(known.columns, float("nan"))
+    return {str(name): float(share) for name, share in known.mean().items()}
+
+
+def quality_section(context: Context) -> list[Block]:
+    """Show coverage by kind of agreement, the issues by code, and the ledger of every file."""
+    return [
+        Heading(_("How good the data are"), "quality"),
+        _coverage_table(context.network),
+        *_issues(context),
+        _ledger_table(context),
+    ]
+
+
+def _coverage_table(network: Network) -> Table:
+    known = coverage(network)
+    columns = ["dated", "status", "fields", "persons", "source"]
+    grouped = known.groupby("kind")[columns].mean()
+    sizes = known.groupby("kind").size().sort_values(ascending=False, kind="stable")
+    rows = [
+        (Cell(label("agreement_kinds", str(kind))), Cell(number(sizes[kind])),
+         *[Cell(f"{grouped.at[kind, name]:.0%}") for name in columns])
+        for kind in sizes.index
+    ]  # fmt: skip
+    whole = share_of_agreements(network)
+    shares = [Cell("–" if np.isnan(whole[name]) else f"{whole[name]:.0%}") for name in columns]
+    rows.append((Cell(_("All agreements")), Cell(number(len(known))), *shares))
+    headings = (
+        _("Kind of agreement"), _("Agreements"), _("Dated"), _("Status known"), _("Subject coded"),
+        _("Persons stated"), _("With source"),
+    )  # fmt: skip
+    return Table(
+        caption=_("Coverage: share of agreements for which something is known"),
+        headings=headings,
+        rows=tuple(rows),
+        numeric=(False, *[True] * 6),
+        basis=basis_line(network),
+    )
+
+
+def _issues(context: Context) -> list[Block]:
+    issues = context.package.issues
+    if issues.empty:
+        return [Paragraph(_("The checks found nothing to report."))]
+    language = current_language()
+    counts = issues.groupby("code").size()
+    rows = tuple(
+        (Cell(str(code)), Cell(issue_codes()[str(code)].title(language)),
+         Cell(_severity(issue_codes()[str(code)].severity)), Cell(number(count)))
+        for code, count in counts.items()
+    )  # fmt: skip
+    return [
+        Table(
+            caption=_("Issues found in the files"),
+            headings=(_("Code"), _("Meaning"), _("Severity"), _("Places")),
+            rows=rows,
+            numeric=(False, False, False, True),
+            basis=_("Each place stands in issues.csv beside this report."),
+        )
+    ]
+
+
+def _severity(severity: str) -> str:
+    return {"error": _("error"), "warning": _("warning"), "info": _("information")}[severity]
+
+
+def _ledger_table(context: Context) -> Table:
+    ledger = context.package.ledger
+    rows = [
+        (Cell(str(row.file)), *[Cell(number(float(n))) for n in (row.read, row.kept, row.merged, row.rejected)])
+        for row in ledger.table.itertuples(index=False)
+    ]  # fmt: skip
+    totals = [Cell(number(ledger.total(name))) for name in ("read", "kept", "merged", "rejected")]
+    return Table(
+        caption=_("Ledger: rows read = kept + merged + rejected"),
+        headings=(_("File"), _("Read"), _("Kept"), _("Merged"), _("Rejected")),
+        rows=(*rows, (Cell(_("All files")), *totals)),
+        numeric=(False, *[True] * 4),
+        basis=_(
+            "Rejected and merged rows stand in rejected.csv beside this report, each with its reason."
+        ),
+    )
+
+
+def basis_line(network: Network) -> str:
+    """Say what a table of the network rests on: agreements, sources, day, fingerprint."""
+    sources = {
+        part
+        for cell in network.agreements["source"][network.chosen]
+        for part in cell.split(";")
+        if part
+    }
+    known = network.evidence_days[~np.isnat(network.evidence_days)]
+    newest = str(known.max()) if len(known) else _("unknown")
+    return _(
+        "Based on {agreements} agreements and {sources} sources; newest evidence {day}; view: "
+        "{view}; network {fingerprint}."
+    ).format(
+        agreements=number(int(network.chosen.sum())),
+        sources=number(len(sources)),
+        day=newest,
+        view=view_text(network),
+        fingerprint=network.fingerprint,
+    )
+
+
+def view_text(network: Network) -> str:
+    """Write the settings of a view in one line."""
+    shown = {name: value for name, value in network.settings.items() if name != "pair_rule"}
+    if not shown:
+        return _("everything")
+    return ", ".join(f"{name}={value}" for name, value in shown.items())

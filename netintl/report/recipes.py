@@ -1,0 +1,51 @@
+"""Which sections a report has, and how long its tables are: TOML files under reports/recipes."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from netintl.errors import UsageError
+from netintl.i18n import _
+from netintl.model.bundled import bundled
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A report's title in both languages, its sections in order, rows shown per table."""
+
+    name: str
+    titles: Mapping[str, str]
+    sections: tuple[str, ...]
+    rows: int
+
+
+def recipe_names() -> list[str]:
+    """List the recipes that ship with netintl."""
+    return sorted(file.stem for file in bundled("recipes").glob("*.toml"))
+
+
+def read_recipe(name: str) -> Recipe:
+    """Read a recipe by name.
+
+    Raises
+    ------
+    UsageError
+        When there is no such recipe.
+    """
+    if name not in recipe_names():
+        raise UsageError(
+            _("There is no recipe named {name}.").format(name=name),
+            cure=_("Choose one of: {names}.").format(names=", ".join(recipe_names())),
+        )
+    content = tomllib.loads((bundled("recipes") / f"{name}.toml").read_text(encoding="utf-8"))
+    return Recipe(
+        name=name,
+        titles={"en": content["title_en"], "zh": content["title_zh"]},
+        sections=tuple(content["sections"]),
+        rows=int(content["rows"]),
+    )

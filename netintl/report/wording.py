@@ -1,0 +1,161 @@
+"""Results as people read them: names for ids, labels for codes, numbers with few digits."""
+
+from __future__ import annotations
+
+import csv
+import math
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from netintl.i18n import current_language
+from netintl.model.fields import majors
+from netintl.model.industries import industries
+from netintl.model.places import countries, zones
+from netintl.model.vocabularies import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from netintl.analyses.result import Result
+    from netintl.network.network import Network
+
+_ORGANIZATIONS = ("organization", "school", "college", "enterprise", "partner", "partners", "limit")
+_VOCABULARIES = {
+    "kind": "kinds",
+    "type": "agreement_kinds",
+    "status": "statuses",
+    "brand": "brands",
+}
+_THOUSAND = 1000
+
+
+@cache
+def result_terms() -> Mapping[str, Mapping[str, str]]:
+    """Return the labels of values that results use, by code and language."""
+    text = files("netintl.model").joinpath("result_terms.csv").read_text(encoding="utf-8")
+    return {
+        row["code"]: {"en": row["en"], "zh": row["zh"]} for row in csv.DictReader(text.splitlines())
+    }
+
+
+def term(code: str) -> str:
+    """Return the label of a value that results use; unknown codes stand for themselves."""
+    return result_terms().get(code, {}).get(current_language(), code)
+
+
+def label(name: str, code: str) -> str:
+    """Return the label of a vocabulary's code in the current language."""
+    found = vocabulary(name).get(code)
+    return found.label(current_language()) if found else code
+
+
+def country_name(code: str) -> str:
+    """Return a country's name in the current language."""
+    place = countries().get(code)
+    if place is None:
+        return code
+    return place.name_zh if current_language() == "zh" else place.name_en
+
+
+def field_name(code: str) -> str:
+    """Return a major's short name in the current language."""
+    major = majors().get(code)
+    if major is None:
+        return code
+    return major.short_zh if current_language() == "zh" else major.short_en
+
+
+def industry_name(code: str) -> str:
+    """Return an industry's name in the current language."""
+    industry = industries().get(code)
+    if industry is None:
+        return code
+    return industry.name_zh if current_language() == "zh" else industry.name_en
+
+
+def zone_name(code: str) -> str:
+    """Return a policy zone's name in the current language."""
+    zone = zones().get(code)
+    return zone.label(current_language()) if zone else code
+
+
+def number(value: float, *, digits: int = 3) -> str:
+    """Write a number for people: no value is a dash, whole numbers have no decimals.
+
+    Thousands are set apart by a narrow no-break space in both languages.
+
+    Examples
+    --------
+    >>> number(float("nan")), number(1234567.0) == "1\\u202f234\\u202f567", number(0.12345)
+    ('–', True, '0.123')
+    """
+    if math.isnan(value):
+        return "–"
+    if math.isinf(value):
+        return "∞"
+    if float(value).is_integer():
+        return f"{int(value):,}".replace(",", "\u202f")
+    if abs(value) >= _THOUSAND:
+        return f"{value:,.0f}".replace(",", "\u202f")
+    return f"{value:.{digits}f}"
+
+
+def readable(result: Result, network: Network) -> pd.DataFrame:
+    """Return a result's table as text for people, in the current language."""
+    columns = {}
+    for name in result.table.columns:
+        write = _writer(name, network)
+        columns[name] = [write(value) for value in result.table[name]]
+    return pd.DataFrame(columns, columns=result.table.columns)
+
+
+def headings(result: Result) -> list[str]:
+    """Return the headings of a result's columns in the current language, with units."""
+    language = current_language()
+    return [column.label(language) for column in result.columns]
+
+
+def _writer(name: str, network: Network) -> Callable[[Any], str]:
+    if name in _ORGANIZATIONS:
+        return lambda value: _names(str(value), network)
+    if name in _VOCABULARIES:
+        return lambda value: label(_VOCABULARIES[name], str(value)) if value else ""
+    special: dict[str, Callable[[Any], str]] = {
+        "country": lambda value: country_name(str(value)),
+        "industry": lambda value: industry_name(str(value)),
+        "field": lambda value: _listed(str(value), field_name),
+        "fields": lambda value: _listed(str(value), field_name),
+        "zones": lambda value: _listed(str(value), zone_name),
+        "group": lambda value: _group(str(value)),
+    }
+    return special.get(name, _plain)
+
+
+def _names(value: str, network: Network) -> str:
+    language = current_language()
+    codes = [network.code_of.get(part) for part in value.replace(">", ";").split(";") if part]
+    names = [network.name(code, language) for code in codes if code is not None]
+    return (" → " if ">" in value else "; ").join(names)
+
+
+def _listed(value: str, name: Callable[[str], str]) -> str:
+    joiner = "、" if current_language() == "zh" else ", "
+    return joiner.join(name(part) for part in value.split(";") if part)
+
+
+def _group(value: str) -> str:
+    for name in ("kinds", "statuses"):
+        if value in vocabulary(name):
+            return label(name, value)
+    return term(value)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, str):
+        return term(value)
+    if isinstance(value, bool) or type(value).__name__ == "bool":
+        return term("yes" if value else "no")
+    return number(float(value))
