@@ -73,7 +73,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - it stands for every public name
+def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'netintl' has no attribute {name!r}")
     return getattr(import_module(f"netintl.{_HOMES[name]}"), name)

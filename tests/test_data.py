@@ -97,6 +97,28 @@ def test_every_overlap_found_by_the_audit_is_judged(package):
     assert {judged.loc[pair, "verdict"] for pair in pairs} == {"same"}
 
 
+def test_every_pair_of_rows_about_the_same_two_bodies_is_judged(package, ledger):
+    overlap = read(DATA / "sources" / "overlap.csv")
+    settled = dict(zip(overlap["programmes_id"], overlap["luban_id"], strict=True))
+    links = {name: read(DATA / "sources" / name / "links.csv") for name in ("luban", "programmes")}
+    into = ledger.set_index(["file", "id"])["into"]
+    ends: dict[frozenset[str], set[str]] = {}
+    for row in links["luban"].itertuples():
+        pair = frozenset((row.source_id, row.target_id))
+        ends.setdefault(pair, set()).add(into["luban/links.csv", row.id])
+    judged = package.tables["judgements"][["left", "right"]]
+    judged = set(judged.itertuples(index=False, name=None))
+    pairs = {
+        (left, row.id)
+        for row in links["programmes"].itertuples()
+        for left in ends.get(
+            frozenset(settled.get(name, name) for name in (row.source_id, row.target_id)), ()
+        )
+    }
+    assert len(pairs) == 33
+    assert pairs <= judged
+
+
 def test_judgements_can_be_carried_out_again(package):
     settled = settle(package.tables, package.tables["judgements"])
     for name, table in package.tables.items():

@@ -1,0 +1,1 @@
+"""Analyses: one question per module, a network in, a result out."""

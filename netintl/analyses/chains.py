@@ -26,7 +26,7 @@ def find_chains(network: Network, problems: Sequence[Pipeline]) -> tuple[pd.Data
     graph = network.cooperation
     rooms = [_rooms(problem) for problem in problems]
     fields = [problem.field for problem in problems]
-    rows = []
+    rows: list[tuple[object, ...]] = []
     total = 0
     for chain in _chains(network, graph):
         total += 1

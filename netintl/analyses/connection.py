@@ -1,4 +1,4 @@
-"""Do schools with a fitting field and enterprises in the same country know each other?"""
+"""Whether fitting schools and enterprises in the same country know each other."""
 
 from __future__ import annotations
 

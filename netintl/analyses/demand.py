@@ -18,7 +18,7 @@ HOME = "CHN"
 
 
 def demand_cells(network: Network, measure: str) -> pd.DataFrame:
-    """Return demand by country and GB/T section for one measure: country, industry, demand, sources.
+    """Return the demand for one measure: country, industry (section), demand, sources.
 
     Sites not given as indicators are the enterprises of the network outside China; hires not
     given as indicators are those stated as capacities of enterprises.

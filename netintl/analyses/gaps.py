@@ -1,11 +1,10 @@
-"""Where have our firms gone without schools, and which partners should know each other?"""
+"""Where firms have gone without schools, and which partners should know each other."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from netintl.analyses.connection import connection_deficits
 from netintl.analyses.demand import PERSON_RUNGS, RUNGS, best_rung, demand_cells, host_countries
@@ -18,6 +17,8 @@ from netintl.model.places import countries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import pandas as pd
 
     from netintl.network.network import Network
 
@@ -41,9 +42,9 @@ def find_gaps(
     industry has less than its share of the supply. Connection: deficit = open/(open + closed)
     over pairs of a school active in the country with a fitting field and an enterprise there of
     that industry; closed when a path of at most two links joins them. A cell's verdict is made
-    under each crosswalk and is stable when demand stays unmet (gap or short) under all three. Where demand is a count
-    (sites, projects) coverage has no unit: the verdict is "gap" when no agreement serves the
-    industry, "possible" when one without a stated subject might.
+    under each crosswalk and is stable when demand stays unmet (gap or short) under all three.
+    Where demand is a count (sites, projects) coverage has no unit: the verdict is "gap" when no
+    agreement serves the industry, "possible" when one without a stated subject might.
 
     Parameters
     ----------
@@ -75,7 +76,7 @@ def find_gaps(
     cells = cells.join(connection_deficits(network, weights), on=["country", "industry"])
     table = _ordered(cells)
     name = crosswalk if custom is None else "custom"
-    notes = _notes(offers, hosts, table, rung) + [Note("crosswalk", {"name": name})]
+    notes = [*_notes(offers, hosts, table, rung), Note("crosswalk", {"name": name})]
     reasons = _reasons(table)
     table = table.drop(columns=["agreements", "sources", "supply_sources"])
     return make_result(
@@ -175,11 +176,11 @@ def _ordered(cells: pd.DataFrame) -> pd.DataFrame:
 
 def _reasons(table: pd.DataFrame) -> list[tuple[str, str, object, str]]:
     found: list[tuple[str, str, object, str]] = []
-    for row in table.itertuples(index=False):
-        finding = f"{row.country}:{row.industry}"
-        found.append((finding, "demand", row.demand, ""))
-        if row.agreements:
-            found.append((finding, "supply", round(float(row.supply), 4), row.agreements))
+    for row in table.to_dict("records"):
+        finding = f"{row['country']}:{row['industry']}"
+        found.append((finding, "demand", row["demand"], ""))
+        if row["agreements"]:
+            found.append((finding, "supply", round(row["supply"], 4), row["agreements"]))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Who holds the network together, and is it real or size?"""
+"""Who holds the network together, and whether that is real or size."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ def find_hubs(network: Network, *, by: Measure = "betweenness") -> Result:
     --------
     >>> from netintl.network.doors import from_links
     >>> table = find_hubs(from_links([("S1", "C1"), ("C1", "E1")])).table
-    >>> table[["organization", "betweenness"]].iloc[0].tolist()
-    ['C1', 1.0]
+    >>> table.iloc[0]["organization"], float(table.iloc[0]["betweenness"])
+    ('C1', 1.0)
     """
     graph = network.cooperation
     members = np.flatnonzero(network.members)

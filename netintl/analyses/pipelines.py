@@ -1,8 +1,8 @@
-"""How many people a year can reach which firm, and what limits it?"""
+"""How many people a year can reach which firm, and what limits it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -12,7 +12,7 @@ from netintl.analyses.result import Note, Result, make_result, ranks
 from netintl.analyses.throughput import WIDE_OPEN, Pipeline, pipelines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from netintl.network.network import Network
 
@@ -36,8 +36,8 @@ def find_pipelines(network: Network) -> Result:
     --------
     >>> from netintl.network.doors import from_links
     >>> table = find_pipelines(from_links([("S1", "C1"), ("C1", "E1")])).table
-    >>> table[["school", "college", "enterprise", "assessable"]].iloc[0].tolist()
-    ['S1', 'C1', 'E1', False]
+    >>> table[["school", "college", "enterprise"]].iloc[0].tolist()
+    ['S1', 'C1', 'E1']
     """
     problems = pipelines_of(network)
     chains, total = find_chains(network, problems)
@@ -47,8 +47,8 @@ def find_pipelines(network: Network) -> Result:
         ["rank", "enterprise", "college", "school", "field"], ignore_index=True
     )
     reasons = [
-        (f"{row.school}>{row.college}>{row.enterprise}", "agreements", row.form, row.agreements)
-        for row in table.itertuples(index=False)
+        (chain_name(row), "agreements", row["form"], row["agreements"])
+        for row in table.to_dict("records")
     ]
     notes = _throughput_notes(problems)
     if total > MOST_CHAINS:
@@ -82,14 +82,23 @@ def find_bottlenecks(network: Network) -> Result:
         ["rank", "field", "stage", "organization", "partner"], ignore_index=True
     )
     reasons = [
-        (f"{row.organization}>{row.partner}" if row.partner else row.organization, row.stage,
-         row.capacity, row.agreements)
-        for row in table.itertuples(index=False)
-    ]  # fmt: skip
+        (element_name(row), row["stage"], row["capacity"], row["agreements"])
+        for row in table.to_dict("records")
+    ]
     table = table[["rank", *[name for name in table.columns if name not in ("rank", "agreements")]]]
     return make_result(
         "bottlenecks", network, table, reasons=reasons, notes=_throughput_notes(problems)
     )
+
+
+def chain_name(row: Mapping[Any, Any]) -> str:
+    """Name a chain as a finding: school, college and enterprise."""
+    return f"{row['school']}>{row['college']}>{row['enterprise']}"
+
+
+def element_name(row: Mapping[Any, Any]) -> str:
+    """Name an element of a pipeline as a finding: an organization, or a link between two."""
+    return f"{row['organization']}>{row['partner']}" if row["partner"] else str(row["organization"])
 
 
 def _combined(columns: pd.DataFrame) -> np.ndarray:

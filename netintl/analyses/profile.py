@@ -99,7 +99,10 @@ def describe(network: Network, organization: str) -> Result:
     table = table.sort_values(
         ["newest", "start", "agreement"], ascending=[False, False, True], ignore_index=True
     ).drop(columns="newest")
-    reasons = [(organization, "agreement", row.type, row.agreement) for row in table.itertuples()]
+    reasons = [
+        (organization, "agreement", row["type"], row["agreement"])
+        for row in table.to_dict("records")
+    ]
     facts = {"agreements": len(table), "partners": int(network.cooperation.degree[code])}
     return make_result(
         "profile",

@@ -1,4 +1,4 @@
-"""What an analysis returns: a table, the reasons behind each row, and notes on what it could not say."""
+"""What an analysis returns: a table, the reasons behind each row, and notes."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ class Note:
     code: str
     facts: Mapping[str, Any] = field(default_factory=dict)
 
-    def sentence(self) -> str:
-        """Say the note in the current language."""
-        return _(NOTES[self.code]).format(**self.facts)
+    def sentence(self, **said: str) -> str:
+        """Say the note in the current language; ``said`` puts facts into words."""
+        return _(NOTES[self.code]).format(**{**self.facts, **said})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""How large and how dense is this network, and how good are its data?"""
+"""How large and how dense a network is."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def summarize(network: Network) -> Result:
     --------
     >>> from netintl.network.doors import from_links
     >>> table = summarize(from_links([("S1", "C1"), ("C1", "E1")])).table
-    >>> table.set_index("measure")["value"]["pairs"]
+    >>> float(table.set_index("measure")["value"]["pairs"])
     2.0
     """
     graph = network.cooperation

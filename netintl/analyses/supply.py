@@ -62,12 +62,14 @@ def _seats(network: Network) -> pd.DataFrame:
     """Add up the newest stated seats of colleges by country and field."""
     table = network.tables["capacities"]
     rows = table[(table["measure"] == "seats") & (table["field"] != "")].copy()
-    rows = rows.sort_values("year").drop_duplicates(["organization", "field"], keep="last")
+    rows = rows.sort_values("year", kind="stable").drop_duplicates(
+        ["organization", "field"], keep="last"
+    )
     place = pd.Index(network.ids).get_indexer(rows["organization"])
     rows = rows[(place >= 0) & np.append(network.members, False)[place]]
     rows["country"] = network.countries[pd.Index(network.ids).get_indexer(rows["organization"])]
     rows["persons"] = rows["persons_per_year"].astype(float)
-    return rows.groupby(["country", "field"], as_index=False)["persons"].sum()
+    return pd.DataFrame(rows.groupby(["country", "field"])["persons"].sum().reset_index())
 
 
 def supplied_agreements(
@@ -102,7 +104,7 @@ def supplied_persons(offers: Offers, crosswalk: Mapping[str, Mapping[str, float]
         for industry, weight in crosswalk.get(field, {}).items()
     ]
     rows = pd.DataFrame(listed, columns=["country", "industry", "persons"])
-    return rows.groupby(["country", "industry"], as_index=False, sort=True)["persons"].sum()
+    return rows.groupby(["country", "industry"], sort=True)["persons"].sum().reset_index()
 
 
 def _united(cells: pd.Series) -> str:

@@ -75,7 +75,7 @@ class Pipeline:
     def bottleneck(self) -> np.ndarray:
         """Mask of the elements that cross the minimum cut of the certain flow."""
         side = self.low.source_side
-        return side[self.tail] & ~side[self.head]
+        return np.asarray(side[self.tail] & ~side[self.head], dtype=bool)
 
 
 def pipelines_of(network: Network) -> list[Pipeline]:
@@ -92,14 +92,13 @@ def _stated_capacities(network: Network) -> pd.DataFrame:
     rows = rows.drop_duplicates(["organization", "measure", "field"], keep="last")
     code = pd.Index(network.ids).get_indexer(rows["organization"])
     rows = rows.assign(code=code, persons=rows["persons_per_year"].astype(float))
-    return rows[code >= 0]
+    return pd.DataFrame(rows[code >= 0])
 
 
 def _pipeline(network: Network, stated: pd.DataFrame, flows: pd.DataFrame, field: str) -> Pipeline:
     """Lay out stages and arcs; a field without a figure of its own uses the pooled one."""
     arcs = _arcs(network)
-    codes = np.unique(np.concatenate([arcs["from_code"], arcs["to_code"]])) if len(arcs) else []
-    codes = np.asarray(codes, dtype=np.int64)
+    codes = np.unique(arcs[["from_code", "to_code"]].to_numpy(dtype=np.int64))
     stage = np.array([STAGES[network.kinds[code]] for code in codes], dtype=object)
     entrance = {code: 2 + 2 * place for place, code in enumerate(codes.tolist())}
     inner = [_inner(entrance[c], s) for c, s in zip(codes.tolist(), stage, strict=True)]

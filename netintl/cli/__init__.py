@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import NoReturn
+from typing import ClassVar, NoReturn
 
 import click
 
@@ -19,7 +19,7 @@ INTERRUPTED, PIPE_CLOSED, FAULT = 130, 141, 3
 class LazyGroup(SpokenGroup):
     """A group that knows its commands by name and imports one only to run it or show its help."""
 
-    homes = {
+    homes: ClassVar = {
         "check": "checking",
         "completion": "completion",
         "draw": "drawing",
@@ -53,8 +53,8 @@ class LazyGroup(SpokenGroup):
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "NETINTL"},
     help=mark(
-        "See who cooperates with whom in Chinese vocational education abroad: hubs, gaps and talent "
-        "pipelines, each with its agreements and sources.\n\n"
+        "See who cooperates with whom in Chinese vocational education abroad: hubs, gaps and "
+        "talent pipelines, each with its agreements and sources.\n\n"
         "Start with: netintl report -o out"
     ),
 )
@@ -94,32 +94,34 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         sys.stdout.flush()
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)
-    except click.ClickException as problem:
-        problem.show()
-        sys.exit(problem.exit_code)
-    except NetintlError as problem:
-        say_error(str(problem), problem.cure)
-        if _wants_traceback(arguments):
-            raise
-        sys.exit(problem.exit_code)
-    except (KeyboardInterrupt, click.Abort):
-        say_error(_("Interrupted."), _("Nothing half-written was left behind."))
-        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # The reader has gone; keep the interpreter from complaining about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(PIPE_CLOSED)
-    except Exception as fault:  # noqa: BLE001 - the last door: a user never sees a traceback
-        if _wants_traceback(arguments):
+    except (Exception, KeyboardInterrupt) as problem:
+        if _wants_traceback(arguments) and not isinstance(problem, click.ClickException):
             raise
-        say_error(
-            _("netintl failed in a way it should not: {kind}: {fault}.").format(
-                kind=type(fault).__name__, fault=fault
-            ),
-            _("Run it again with -v and report what it prints."),
-        )
-        sys.exit(FAULT)
+        sys.exit(_explained(problem))
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _explained(problem: BaseException) -> int:
+    """Say what went wrong in the user's language and return the exit code that goes with it."""
+    if isinstance(problem, click.ClickException):
+        problem.show()
+        return problem.exit_code
+    if isinstance(problem, NetintlError):
+        say_error(str(problem), problem.cure)
+        return problem.exit_code
+    if isinstance(problem, (KeyboardInterrupt, click.Abort)):
+        say_error(_("Interrupted."), _("Nothing half-written was left behind."))
+        return INTERRUPTED
+    fault = f"{type(problem).__name__}: {problem}"
+    say_error(
+        _("netintl failed in a way it should not: {fault}.").format(fault=fault),
+        _("Run it again with -v and report what it prints."),
+    )
+    return FAULT
 
 
 def _wants_traceback(arguments: list[str]) -> bool:

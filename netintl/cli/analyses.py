@@ -33,7 +33,7 @@ def _split(options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
 @view_options
 @output_options
 @click.pass_obj
-def summary_command(spoken: Spoken, **options: Any) -> None:
+def summary_command(spoken: Spoken, /, **options: Any) -> None:
     """Print the figures of the whole network."""
     from netintl.analyses.summary import summarize
     from netintl.cli.output import write_result
@@ -61,7 +61,7 @@ def summary_command(spoken: Spoken, **options: Any) -> None:
 @view_options
 @output_options
 @click.pass_obj
-def hubs_command(spoken: Spoken, by: Any, **options: Any) -> None:
+def hubs_command(spoken: Spoken, /, by: Any, **options: Any) -> None:
     """Print the organizations, best connected first."""
     from netintl.analyses.hubs import find_hubs
     from netintl.cli.output import write_result
@@ -93,7 +93,7 @@ def hubs_command(spoken: Spoken, by: Any, **options: Any) -> None:
 @view_options
 @output_options
 @click.pass_obj
-def gaps_command(spoken: Spoken, crosswalk: str, demand: str | None, **options: Any) -> None:
+def gaps_command(spoken: Spoken, /, crosswalk: str, demand: str | None, **options: Any) -> None:
     """Print the cells of country and industry, unmet demand first."""
     from netintl.analyses.crosswalk_files import read_crosswalk
     from netintl.analyses.gaps import VARIANTS, find_gaps
@@ -126,7 +126,7 @@ def gaps_command(spoken: Spoken, crosswalk: str, demand: str | None, **options: 
 @view_options
 @output_options
 @click.pass_obj
-def pipelines_command(spoken: Spoken, show: str, **options: Any) -> None:
+def pipelines_command(spoken: Spoken, /, show: str, **options: Any) -> None:
     """Print the chains of agreements, or the places, seats, hires and links on them."""
     from netintl.analyses.pipelines import find_bottlenecks, find_pipelines
     from netintl.cli.output import write_result
@@ -150,7 +150,7 @@ def pipelines_command(spoken: Spoken, show: str, **options: Any) -> None:
 @view_options
 @output_options
 @click.pass_obj
-def profile_command(spoken: Spoken, organization: str, **options: Any) -> None:
+def profile_command(spoken: Spoken, /, organization: str, **options: Any) -> None:
     """Print the agreements of one organization."""
     from netintl.analyses.profile import describe, find_organization
     from netintl.cli.output import write_result

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from netintl.cli.importing import ledger_sentence
 from netintl.cli.speech import SpokenCommand
 from netintl.i18n import _, current_language, mark, ngettext
 
@@ -83,12 +84,8 @@ def _json(package: Package) -> str:
 
 
 def _print_ledger(spoken: Spoken, package: Package) -> None:
-    for file, _table, read, kept, merged, rejected in package.ledger.table.itertuples(index=False):
-        spoken.tell(
-            _(
-                "{file}: {read} rows read = {kept} kept + {merged} merged + {rejected} rejected."
-            ).format(file=file, read=read, kept=kept, merged=merged, rejected=rejected)
-        )
+    for line in package.ledger.table.to_dict("records"):
+        spoken.tell(ledger_sentence(line))
 
 
 def _explain(code: str) -> None:

@@ -44,7 +44,7 @@ SUFFIXES = (".png", ".svg", ".pdf")
 @click.option("--force", is_flag=True, help=mark("Replace a file that exists."))
 @view_options
 @click.pass_obj
-def draw_command(spoken: Spoken, picture: str, output: str, **options: Any) -> None:
+def draw_command(spoken: Spoken, /, picture: str, output: str, **options: Any) -> None:
     """Draw one picture of the view."""
     from netintl.errors import AnalysisError, OutputError, UsageError
     from netintl.figures import save_figure

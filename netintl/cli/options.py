@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from difflib import get_close_matches
 from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from netintl.i18n import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from netintl.cli.speech import Spoken
     from netintl.network.network import Network
 
+Command = TypeVar("Command", bound=Callable[..., Any])
+SHOWN = 40  # codes listed in a message
 FORMATS = ("table", "csv", "json", "jsonl", "md")
 
 
-class PartialDate(click.ParamType):
+class PartialDate(click.ParamType[str]):
     """A date as YYYY, YYYY-MM or YYYY-MM-DD."""
 
     name = "date"
@@ -38,7 +40,7 @@ class PartialDate(click.ParamType):
         return text
 
 
-class Code(click.ParamType):
+class Code(click.ParamType[str]):
     """A code of a vocabulary or reference table, given as code or name in either language."""
 
     def __init__(self, name: str) -> None:
@@ -51,7 +53,6 @@ class Code(click.ParamType):
         names = _names(self.name)
         code = names.get(str(value).strip().casefold())
         if code is None:
-            known = ", ".join(sorted(set(names.values())))
             self.fail(
                 _("{value} is not known; choose from: {known}.").format(value=value, known=known),
                 param,
@@ -66,6 +67,15 @@ class Code(click.ParamType):
         codes = sorted(set(_names(self.name).values()))
         hits = [code for code in codes if code.startswith(incomplete)]
         return [click.shell_completion.CompletionItem(code) for code in hits]
+
+
+def _nearest(value: str, names: dict[str, str]) -> str:
+    """List all codes of a short vocabulary, or the names of a long one that look most alike."""
+    codes = sorted(set(names.values()))
+    if len(codes) <= SHOWN:
+        return ", ".join(codes)
+    near = get_close_matches(value.casefold(), names, n=5, cutoff=0.5)
+    return ", ".join([*(f"{name} ({names[name]})" for name in near), "…"])
 
 
 def _names(kind: str) -> dict[str, str]:
@@ -89,39 +99,65 @@ def _names(kind: str) -> dict[str, str]:
     return names
 
 
-def _together(*decorators: Any) -> Any:
+def _together(*decorators: Callable[[Command], Command]) -> Callable[[Command], Command]:
     return lambda function: reduce(lambda made, wrap: wrap(made), reversed(decorators), function)
+
+
+def _filter(name: str, parameter: str, kind: str, text: str) -> Callable[[Command], Command]:
+    return click.option(name, parameter, multiple=True, type=Code(kind), help=text)
 
 
 view_options = _together(
     click.option("--as-of", type=PartialDate(), help=mark("Only what holds on this day.")),
-    click.option("--since", type=PartialDate(), help=mark("Only what holds at some time from here.")),
-    click.option("--until", type=PartialDate(), help=mark("Only what holds at some time before here.")),
-    click.option("--kind", "kinds", multiple=True, type=Code("kinds"),
-                 help=mark("Only agreements with a party of this kind.")),
-    click.option("--country", "countries", multiple=True, type=Code("country"),
-                 help=mark("Only agreements with a party in this country or region.")),
-    click.option("--field", "fields", multiple=True, type=Code("field"),
-                 help=mark("Only agreements that name this major.")),
-    click.option("--brand", "brands", multiple=True, type=Code("brands"),
-                 help=mark("Only agreements of this brand.")),
-    click.option("--status", "status", multiple=True, type=Code("statuses"),
-                 help=mark("Only agreements of this status; proposals only when asked for.")),
-    click.option("--min-confidence", type=click.FloatRange(0, 1),
-                 help=mark("Only agreements whose evidence is at least this good.")),
-    click.option("--undated", type=click.Choice(["include", "exclude"]), default="include",
-                 show_default=True, help=mark("What to do with undated agreements in dated views.")),
-    click.option("--pair-rule", type=click.Choice(["even", "full"]), default="even",
-                 show_default=True, help=mark("How an agreement of several parties counts.")),
-)  # fmt: skip
+    click.option("--since", type=PartialDate(), help=mark("Only what holds some time from here.")),
+    click.option(
+        "--until", type=PartialDate(), help=mark("Only what holds some time before here.")
+    ),
+    _filter("--kind", "kinds", "kinds", mark("Only agreements with a party of this kind.")),
+    _filter("--country", "countries", "country", mark("Only agreements with a party there.")),
+    _filter("--field", "fields", "field", mark("Only agreements that name this major.")),
+    _filter("--brand", "brands", "brands", mark("Only agreements of this brand.")),
+    _filter(
+        "--status",
+        "status",
+        "statuses",
+        mark("Only agreements of this status; proposals only when asked for."),
+    ),
+    click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        help=mark("Only agreements whose evidence is at least this good."),
+    ),
+    click.option(
+        "--undated",
+        type=click.Choice(["include", "exclude"]),
+        default="include",
+        show_default=True,
+        help=mark("What to do with undated agreements in dated views."),
+    ),
+    click.option(
+        "--pair-rule",
+        type=click.Choice(["even", "full"]),
+        default="even",
+        show_default=True,
+        help=mark("How an agreement of several parties counts."),
+    ),
+)
 
 output_options = _together(
-    click.option("--format", "format_", type=click.Choice(FORMATS), help=mark("Default: table, or what the file's name says.")),
-    click.option("-o", "--output", type=click.Path(), help=mark("Write to this file; - is the screen.")),
+    click.option(
+        "--format",
+        "format_",
+        type=click.Choice(FORMATS),
+        help=mark("Default: table, or what the file's name says."),
+    ),
+    click.option(
+        "-o", "--output", type=click.Path(), help=mark("Write to this file; - is the screen.")
+    ),
     click.option("--top", type=click.IntRange(min=1), help=mark("Only the first rows.")),
-    click.option("--columns", help=mark("Columns to print, separated by commas; all for every one.")),
+    click.option("--columns", help=mark("Columns by name, with commas between; all for all.")),
     click.option("--force", is_flag=True, help=mark("Replace a file that exists.")),
-)  # fmt: skip
+)
 
 
 def open_network(spoken: Spoken, view: dict[str, Any]) -> Network:

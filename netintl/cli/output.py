@@ -47,9 +47,11 @@ def write_result(spoken: Spoken, result: Result, network: Network, output: dict[
         spoken.tell(_("Wrote {path}.").format(path=path))
     if rows < len(result.table):
         spoken.tell(_("{shown} of {total} rows shown.").format(shown=rows, total=len(result.table)))
-    if format_ in ("table", "csv", "jsonl"):
+    if format_ != "json":
+        from netintl.report.wording import told
+
         for note in result.notes:
-            spoken.tell(note.sentence())
+            spoken.tell(told(note, network))
 
 
 def _format_of(path: Path | None) -> str:
@@ -86,22 +88,26 @@ def _text(result: Result, network: Network, format_: str, columns: list[str], ro
     if format_ in ("table", "md"):
         return _for_people(result, network, format_, columns, rows)
     table = with_names(result, network, current_language()).head(rows)
-    kept = [name for name in table.columns if name in columns or name.removesuffix("_name") in columns
-            or (name == "name" and "organization" in columns)]  # fmt: skip
+    known = {*columns, *[f"{name}_name" for name in columns]}
+    if "organization" in known:
+        known.add("name")
+    kept = [name for name in table.columns if name in known]
     table = table[kept]
     if format_ == "csv":
         return csv_text(kept, table.itertuples(index=False))
-    records = [
-        dict(zip(kept, map(plain, row), strict=True)) for row in table.itertuples(index=False)
-    ]
+    records = _records(table)
     if format_ == "jsonl":
         return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
     return _json(result, records)
 
 
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    names = list(frame.columns)
+    return [dict(zip(names, map(plain, row), strict=True)) for row in frame.itertuples(index=False)]
+
+
 def _json(result: Result, records: list[dict[str, Any]]) -> str:
-    reasons = [dict(zip(result.reasons.columns, map(plain, row), strict=True))
-               for row in result.reasons.itertuples(index=False)]  # fmt: skip
+    reasons = _records(result.reasons)
     document = {
         "schema": f"netintl/{result.analysis}/1",
         "network": result.fingerprint,
@@ -122,11 +128,8 @@ def _for_people(
     shown = readable(result, network)[columns].head(rows)
     numeric = [result.table[name].dtype.kind in "if" for name in columns]
     heads = [labels[name] for name in columns]
-    return (
-        table_text(heads, shown, numeric)
-        if format_ == "table"
-        else _markdown(heads, shown, numeric)
-    )
+    write = table_text if format_ == "table" else _markdown
+    return write(heads, shown, numeric)
 
 
 def table_text(heads: list[str], rows: pd.DataFrame, numeric: list[bool]) -> str:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @view_options
 @click.pass_obj
 def report_command(
-    spoken: Spoken, output: str, recipe: str, formats: str, force: bool, lang: Any, **view: Any
+    spoken: Spoken, /, output: str, recipe: str, formats: str, force: bool, lang: Any, **view: Any
 ) -> None:
     """Write a report folder."""
     from netintl.errors import UsageError

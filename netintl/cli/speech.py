@@ -54,15 +54,18 @@ class SpokenCommand(click.Command):
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help in the current language."""
-        original, self.help = self.help, _(self.help or "")
+        original, self.help = self.help, self._spoken_help()
         try:
             super().format_help_text(ctx, formatter)
         finally:
             self.help = original
 
+    def _spoken_help(self) -> str:
+        return _(self.help) if self.help else ""
+
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first sentence of the help in the current language."""
-        first = _(self.help or "").split("\n\n")[0].split("\b")[0]
+        first = self._spoken_help().split("\n\n")[0]
         stop = "。" if "。" in first else ". "
         return inspect.cleandoc(first).split(stop)[0].rstrip(".").replace("\n", " ")
 

@@ -48,7 +48,7 @@ class Stack:
         return self.top[name] - self.amounts[name] * self.unit / 2
 
 
-def draw_alluvial(  # noqa: PLR0913  a picture has many words
+def draw_alluvial(
     flows: pd.DataFrame,
     *,
     column_titles: tuple[str, str, str],

@@ -210,7 +210,7 @@ def _fill(
     cells: NDArray[np.int64],
     *,
     inner: float = 0.0,
-    **style: Any,  # noqa: ANN401  passed on to matplotlib
+    **style: Any,
 ) -> None:
     """Draw cells as one collection, a little smaller on demand."""
     if len(cells):

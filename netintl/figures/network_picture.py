@@ -67,7 +67,7 @@ def drawn_counts(nodes: pd.DataFrame, links: pd.DataFrame, smallest: int = 4) ->
     )
 
 
-def draw_network(  # noqa: PLR0913  a picture has many words
+def draw_network(
     nodes: pd.DataFrame,
     links: pd.DataFrame,
     *,

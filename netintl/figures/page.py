@@ -144,7 +144,7 @@ class Page:
             path = Path.make_compound_path(*(Path(line) for line in lines))
             self.add(PathPatch(path, fill=False, edgecolor=colour, lw=0.5, zorder=zorder))
 
-    def text(  # noqa: PLR0913  one door for every text of a picture
+    def text(
         self,
         x: float,
         y: float,
@@ -154,7 +154,7 @@ class Page:
         colour: str = INK,
         bold: bool = False,
         align: str = "left",
-        **more: Any,  # noqa: ANN401  passed on to matplotlib
+        **more: Any,
     ) -> None:
         """Write one line with its baseline at y, dollar signs taken as they are."""
         self.axes.text(
@@ -170,7 +170,7 @@ class Page:
             **{"zorder": 8, **more},
         )
 
-    def middle_text(self, x: float, y: float, words: str, **style: Any) -> None:  # noqa: ANN401
+    def middle_text(self, x: float, y: float, words: str, **style: Any) -> None:
         """Write one line with its middle at y."""
         self.text(x, y - style["size"] * BASELINE, words, **style)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from netintl.errors import InputError
-from netintl.i18n import _
+from netintl.i18n import _, mark
 from netintl.ingest.unions import UNKNOWN, unite_rows, united_frame
 from netintl.model.schema import tables as declared_tables
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ROLLING: Final = frozenset(("rename", "merge", "upgrade"))
 _SETTLED: Final = ("organizations", "agreements")
 _CONFLICTS: Final = ("kind", "start", "status")
-_CURE: Final = "Correct one of the judgements, or judge the pair again with a later date."
+_CURE: Final = mark("Correct one of the judgements, or judge the pair again with a later date.")
 
 
 def settle(tables: Mapping[str, pd.DataFrame], judgements: pd.DataFrame) -> dict[str, pd.DataFrame]:

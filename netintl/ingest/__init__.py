@@ -1,0 +1,1 @@
+"""Bytes to checked tables, with located issues and a ledger."""

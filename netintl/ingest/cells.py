@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -81,28 +81,23 @@ def _check(draft: Draft, column: Declared) -> None:
 
 
 def _judge(column: Declared) -> Callable[[str], Verdict] | None:
+    """Choose the check of a column by its name, form, vocabulary, type or pattern."""
     if column.name in _PERSONS:
         return persons_verdict
-    forms: dict[str | None, Callable[[str], Verdict]] = {
-        "date": date_verdict,
-        "country": country_verdict,
-        "province": province_verdict,
-        "fields": lambda cell: codes_verdict(cell, frozenset(majors())),
-        "industries": lambda cell: codes_verdict(cell, frozenset(industries())),
-    }
-    if column.form in forms:
-        return forms[column.form]
+    if column.form:
+        return _FORMS[column.form]
     if column.vocabulary:
-        terms = _labels(column.vocabulary)
-        return lambda cell: _term_verdict(cell, terms)
+        return partial(_term_verdict, terms=_labels(column.vocabulary))
     if column.type in ("number", "integer"):
-        return lambda cell: number_verdict(cell, column)
+        return partial(number_verdict, column=column)
     if column.type == "boolean":
         return yes_no_verdict
-    if column.pattern:
-        pattern = re.compile(column.pattern)
-        return lambda cell: (cell, "") if pattern.fullmatch(cell) else ("", "CEL009")
-    return None
+    return partial(pattern_verdict, pattern=column.pattern) if column.pattern else None
+
+
+def pattern_verdict(cell: str, pattern: str) -> Verdict:
+    """Accept text of a declared pattern."""
+    return (cell, "") if re.fullmatch(pattern, cell) else ("", "CEL009")
 
 
 def date_verdict(cell: str) -> Verdict:
@@ -150,6 +145,15 @@ def codes_verdict(cell: str, known: frozenset[str]) -> Verdict:
     """
     parts = sorted({part.strip().upper() for part in re.split("[;；、]", cell) if part.strip()})
     return (";".join(parts), "") if known.issuperset(parts) else ("", "CEL008")
+
+
+_FORMS: Mapping[str, Callable[[str], Verdict]] = {
+    "date": date_verdict,
+    "country": country_verdict,
+    "province": province_verdict,
+    "fields": lambda cell: codes_verdict(cell, frozenset(majors())),
+    "industries": lambda cell: codes_verdict(cell, frozenset(industries())),
+}
 
 
 def number_verdict(cell: str, column: Declared) -> Verdict:

@@ -12,7 +12,7 @@ _MARKS = (
 
 
 def sniff_encoding(data: bytes) -> str | None:
-    """Name the encoding of a table, or return None where no supported one fits.
+    r"""Name the encoding of a table, or return None where no supported one fits.
 
     An English header in front of Chinese rows proves nothing, so all bytes are looked at.
 
@@ -20,7 +20,7 @@ def sniff_encoding(data: bytes) -> str | None:
     --------
     >>> sniff_encoding("学校,国家".encode("gb18030")), sniff_encoding("学校,国家".encode())
     ('gb18030', 'utf-8')
-    >>> sniff_encoding(b"\\xff\\xff") is None
+    >>> sniff_encoding(b"\xff\xff") is None
     True
     """
     for mark, name in _MARKS:

@@ -175,8 +175,7 @@ class _Importer:
                     for name, alternatives in rule.cells.items()
                 }
                 fate = self._put(rule, cells)
-                key = (cells.get(name, "") for name in tables()[rule.table].key or rule.cells)
-                yield fate, rule.table, "|".join(key)
+                yield fate, rule.table, _label(rule.table, cells)
 
     def _put(self, rule: Rule, cells: dict[str, str]) -> str:
         table = tables()[rule.table]
@@ -211,6 +210,13 @@ class _Importer:
             ledger=_ledger(fates, self.fallen),
             fates=fates.sort_values(["file", "row"], ignore_index=True),
         )
+
+
+def _label(name: str, cells: dict[str, str]) -> str:
+    """Name a row by its key, or by its required cells where the table has none."""
+    table = tables()[name]
+    needed = (column.name for column in table.columns.values() if column.required)
+    return "|".join(cells.get(column, "") for column in table.key or needed)
 
 
 def _read(entry: Input, path: Path, log: IssueLog) -> RawTable:

@@ -74,11 +74,11 @@ class IssueLog:
 
 
 def shown(text: object) -> str:
-    """Shorten a value for print, without control characters.
+    r"""Shorten a value for print, without control characters.
 
     Examples
     --------
-    >>> shown("a" * 200)[-3:], shown("a\\x00b")
+    >>> shown("a" * 200)[-3:], shown("a\x00b")
     ('aa…', 'a b')
     """
     head = str(text)[: SHOWN_CHARACTERS + 1]

@@ -24,7 +24,7 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from netintl.errors import InputError
 from netintl.i18n import _
@@ -230,7 +230,7 @@ class _Parser:
         self.lists: Mapping[str, Sequence[str]] = raw.get("lists", {})
         self.named: Mapping[str, Any] = raw.get("cells", {})
 
-    def fail(self, what: str) -> None:
+    def fail(self, what: str) -> NoReturn:
         raise InputError(
             _("The mapping {path} is wrong: {what}.").format(path=self.path.name, what=what),
             cure=_("Correct the mapping file; data/mappings/luban.toml is an example."),
@@ -271,7 +271,7 @@ class _Parser:
                 self.fail(_("{table} needs {column}").format(table=name, column=column))
         return rule
 
-    def alternatives(self, raw: Any, target: Column) -> tuple[Cell, ...]:  # noqa: ANN401
+    def alternatives(self, raw: Any, target: Column) -> tuple[Cell, ...]:
         if isinstance(raw, list):
             return tuple(cell for item in raw for cell in self.alternatives(item, target))
         if isinstance(raw, str):
@@ -317,7 +317,7 @@ class _Parser:
                 )
             )
 
-    def conditions(self, raw: Any) -> tuple[Condition, ...]:  # noqa: ANN401 - TOML
+    def conditions(self, raw: Any) -> tuple[Condition, ...]:
         entries = [raw] if isinstance(raw, dict) else raw
         return tuple(self.condition(entry) for entry in entries)
 
@@ -350,7 +350,6 @@ class _Parser:
             return re.compile(text)
         except re.error as problem:
             self.fail(_("{text} is no pattern ({reason})").format(text=text, reason=problem))
-            raise
 
     def _known(self, raw: Mapping[str, Any], names: frozenset[str] | set[str]) -> None:
         unknown = sorted(raw.keys() - names)

@@ -72,7 +72,7 @@ class Package:
 
 
 def load_package(path: str | Path) -> Package:
-    """Read and check a package: a folder of tables, one workbook, or one table file.
+    r"""Read and check a package: a folder of tables, one workbook, or one table file.
 
     Nothing that stands in a file is lost: each row is kept, merged or rejected, and each
     irregular cell is a located issue.
@@ -92,7 +92,7 @@ def load_package(path: str | Path) -> Package:
     --------
     >>> import tempfile
     >>> file = Path(tempfile.mkdtemp()) / "links.csv"
-    >>> _written = file.write_text("source,target\\nA,B\\n", encoding="utf-8")
+    >>> _written = file.write_text("source,target\nA,B\n", encoding="utf-8")
     >>> package = load_package(file)
     >>> list(package.tables["organizations"]["id"]), package.ledger.total("kept")
     (['A', 'B'], 1)

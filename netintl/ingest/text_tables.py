@@ -85,7 +85,10 @@ def _rectangular(text: str, separator: str) -> list[tuple[str, Column]] | None:
         )
     except pd.errors.ParserError:
         return None  # one row is longer and another shorter: find them record by record
-    return [(label, Column.of(frame[place])) for place, label in enumerate(header)]
+    return [
+        (label, Column.of(frame[place].to_numpy(dtype=object)))
+        for place, label in enumerate(header)
+    ]
 
 
 def _records(text: str, separator: str, file: str, log: IssueLog) -> list[list[str]]:

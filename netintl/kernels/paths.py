@@ -222,7 +222,7 @@ def _add_dependencies(indptr: Ints, indices: Indices, sources: Ints, total: Floa
 
 
 @compiled(inputs=3)
-def _brandes(  # noqa: PLR0913, PLR0917 -- one search, in the numba subset
+def _brandes(
     indptr: Ints,
     indices: Indices,
     sources: Ints,
@@ -308,7 +308,7 @@ def _spread_compiled(
 
 
 @compiled(inputs=5)
-def _spread(  # noqa: PLR0913, PLR0917 -- a kernel is given every array it needs
+def _spread(
     indptr: Ints,
     indices: Indices,
     front: Words,

@@ -1,0 +1,1 @@
+"""What the data are: tables, vocabularies, reference tables, issue codes."""

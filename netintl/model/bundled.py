@@ -1,4 +1,4 @@
-"""Where the files that ship with netintl are: in a wheel beside the code, in a checkout beside it."""
+"""Where the files that ship with netintl are, in a wheel and in a checkout."""
 
 from __future__ import annotations
 

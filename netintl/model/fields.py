@@ -38,7 +38,9 @@ def majors() -> Mapping[str, Major]:
     columns = ("code", "name_zh", "name_en", "short_zh", "short_en")
     return MappingProxyType(
         {
-            row["code"]: Major(*[row[c] for c in columns], tuple(row["isced_f"].split(";")))
+            row["code"]: Major(
+                **{name: row[name] for name in columns}, isced_f=tuple(row["isced_f"].split(";"))
+            )
             for row in read_reference("majors")
         }
     )
@@ -55,7 +57,7 @@ def code_fields(text: str) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> code_fields("high-speed rail; mechatronics"), code_fields("汉语"), code_fields("EPIP method")
+    >>> code_fields("high-speed rail; mechatronics"), code_fields("汉语"), code_fields("EPIP")
     (('46', '50'), ('57',), ())
     """
     return _coder().codes(text)

@@ -1,4 +1,4 @@
-"""The tables and columns of a netintl package, read from the one declaration ``datapackage.json``."""
+"""The tables and columns of a package, read from the declaration ``datapackage.json``."""
 
 from __future__ import annotations
 
@@ -62,14 +62,13 @@ def _both(field: Mapping[str, Any], name: str) -> Mapping[str, str]:
 
 def _column(field: Mapping[str, Any]) -> Column:
     constraints = field.get("constraints", {})
-    plain = ("vocabulary", "references", "separator", "form")
+    plain: tuple[str, ...] = ("vocabulary", "references", "separator", "form")
     return Column(
         name=field["name"],
         type=field["type"],
         titles=_both(field, "title"),
         descriptions=_both(field, "description"),
-        **{name: field.get(name) for name in plain},
-        **constraints,
+        **{name: field.get(name) for name in plain} | constraints,
     )
 
 

@@ -46,6 +46,6 @@ def vocabulary(name: str) -> Mapping[str, Term]:
 
 
 def _term(row: dict[str, str]) -> Term:
-    own = [row[name] for name in _OWN]
+    own = {name: row[name] for name in _OWN}
     extra = {name: value for name, value in row.items() if name not in _OWN}
-    return Term(*own, extra=MappingProxyType(extra))
+    return Term(**own, extra=MappingProxyType(extra))

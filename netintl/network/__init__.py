@@ -1,0 +1,1 @@
+"""The network: integer codes, typed layers, dated views, doors to other shapes."""

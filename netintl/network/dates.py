@@ -1,4 +1,4 @@
-"""Partial dates as days: half-open intervals, a missing end means still, a missing start undated."""
+"""Partial dates as days: a missing end means still, a missing start undated."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def as_days(texts: np.ndarray, reading: Callable[[str], date]) -> np.ndarray:
     """Turn partial dates into days; an empty text is an unknown day (NaT)."""
     codes, values = pd.factorize(np.asarray(texts, dtype=object))
     days = [reading(value) if value else UNKNOWN_DAY for value in values]
-    return np.array(days, dtype="datetime64[D]")[codes] if len(days) else np.empty(0, "M8[D]")
+    return np.array(days, dtype="datetime64[D]")[codes] if days else np.empty(0, "M8[D]")
 
 
 def months_before(day: date, months: int) -> date:

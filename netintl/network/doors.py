@@ -40,7 +40,7 @@ def to_networkx(network: Network, *, mode: Literal["pairs", "agreements"] = "pai
     graph = nx.Graph(fingerprint=network.fingerprint)
     rows = network.organizations[network.members]
     for record in rows[["id", *_KEPT]].to_dict("records"):
-        graph.add_node(record.pop("id"), **{k: v for k, v in record.items() if v})
+        graph.add_node(record["id"], **{name: record[name] for name in _KEPT if record[name]})
     if mode == "agreements":
         _add_agreements(graph, network)
     else:

@@ -95,7 +95,7 @@ def build_pairs(
     """
     owner, u, v = ties(agreement, organization)
     layer = layer_codes(kind[u], kind[v]) if len(u) else np.empty(0, dtype=np.int64)
-    weight = np.ones(len(u))
+    weight: np.ndarray = np.ones(len(u))
     if rule == "even" and len(u):
         touched = owner * len(LAYERS) + layer
         _, place, count = np.unique(touched, return_inverse=True, return_counts=True)

@@ -101,7 +101,7 @@ def holds_with_evidence(network: Network, day: date) -> np.ndarray:
 def _ended_silently(network: Network, moment: np.datetime64) -> np.ndarray:
     ended = network.agreements["status"].isin(ENDED).to_numpy(dtype=bool)
     without_date = ended & np.isnat(network.ends)
-    return without_date & ~(network.evidence_days > moment)
+    return np.asarray(without_date & ~(network.evidence_days > moment), dtype=bool)
 
 
 def _narrowed(network: Network, mask: np.ndarray, **settings: object) -> Network:

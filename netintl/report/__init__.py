@@ -1,0 +1,1 @@
+"""Results to documents: blocks, sections, pictures, manifest."""

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from netintl.analyses.pipelines import chain_name, element_name
 from netintl.errors import OutputError
 from netintl.i18n import _, current_language, speaking
 from netintl.report.blocks import Document, Picture
@@ -115,11 +116,9 @@ def _flagged(context: Context) -> set[str]:
     )
     limits = context.results["bottlenecks"].table.head(rows)
     names = [("hubs", str(hub)) for hub in hubs]
-    names += [("gaps", f"{row.country}:{row.industry}") for row in gaps.itertuples()]
-    names += [
-        ("pipelines", f"{row.school}>{row.college}>{row.enterprise}") for row in chains.itertuples()
-    ]
-    names += [("bottlenecks", f"{row.organization}>{row.partner}") for row in limits.itertuples()]
+    names += [("gaps", f"{row['country']}:{row['industry']}") for row in gaps.to_dict("records")]
+    names += [("pipelines", chain_name(row)) for row in chains.to_dict("records")]
+    names += [("bottlenecks", element_name(row)) for row in limits.to_dict("records")]
     return {agreement for result, name in names for agreement in cited(context, result, name)}
 
 

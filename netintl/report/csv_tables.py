@@ -25,7 +25,7 @@ def with_names(result: Result, network: Network, language: Language) -> pd.DataF
     """Return a result's table with a column of names behind each column of organization ids."""
     table = result.table.copy()
     for column in [name for name in _NAMED if name in table.columns]:
-        place = int(table.columns.get_indexer([column])[0])
+        place = list(table.columns).index(column)
         codes = [network.code_of.get(name) for name in table[column]]
         names = ["" if code is None else network.name(code, language) for code in codes]
         table.insert(place + 1, "name" if column == "organization" else f"{column}_name", names)

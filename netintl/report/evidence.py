@@ -67,7 +67,7 @@ def evidence_section(context: Context, used: Iterable[str]) -> list[Block]:
 
 def _evidence_row(context: Context, code: int, sources: pd.DataFrame) -> tuple[Cell, ...]:
     network = context.network
-    row = network.agreements.loc[code]
+    row = {name: str(cell) for name, cell in network.agreements.loc[code].items()}
     parties = network.party_organization[network.party_agreement == code]
     names = "; ".join(network.name(int(party), current_language()) for party in parties)
     kind = label("agreement_kinds", row["kind"])

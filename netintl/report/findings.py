@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from netintl.i18n import _, current_language
 from netintl.report.blocks import Bullets, Heading
 from netintl.report.quality import share_of_agreements
-from netintl.report.wording import country_name, industry_name, number
+from netintl.report.wording import country_name, industry_name, number, told
 
 if TYPE_CHECKING:
     from netintl.report.blocks import Block
@@ -33,7 +33,7 @@ def _size(context: Context) -> str:
     whole = table[table["group"] == ""].set_index("measure")["value"]
     return _(
         "{organizations} organizations in {countries} countries and regions are joined by "
-        "{agreements} agreements; the largest connected group holds {largest} of them, and "
+        "{agreements} agreements; the largest connected group joins {largest} organizations, and "
         "{isolates} have no partner in this view."
     ).format(
         organizations=number(whole["organizations"]),
@@ -68,8 +68,8 @@ def _gaps(context: Context) -> str:
     if stable.empty:
         return _("No gap holds under all three crosswalks.")
     cells = [
-        f"{country_name(row.country)}–{industry_name(row.industry)} ({number(row.demand)})"
-        for row in stable.head(_NAMED).itertuples()
+        f"{country_name(row['country'])}–{industry_name(row['industry'])} ({number(row['demand'])})"
+        for row in stable.head(_NAMED).to_dict("records")
     ]
     return _(
         "In {count} combinations of country and industry, demand stays unmet under all three "
@@ -82,13 +82,13 @@ def _pipelines(context: Context) -> str:
     table = result.table
     if table.empty:
         return _("No chain of agreements leads from a school to an enterprise.")
-    told = next((note for note in result.notes if note.code.startswith("throughput")), None)
+    note = next((note for note in result.notes if note.code.startswith("throughput")), None)
     return _(
         "{chains} chains of agreements lead to {enterprises} enterprises. {throughput}"
     ).format(
         chains=number(len(table)),
         enterprises=number(table["enterprise"].nunique()),
-        throughput=told.sentence() if told else "",
+        throughput=told(note, context.network) if note else "",
     )
 
 

@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netintl.figures import Caption, draw_alluvial, draw_flow_map, draw_heatmap, draw_network
-from netintl.figures import drawn_counts, to_svg
+from netintl.figures import (
+    Caption,
+    draw_alluvial,
+    draw_flow_map,
+    draw_heatmap,
+    draw_network,
+    drawn_counts,
+    to_svg,
+)
 from netintl.i18n import _, current_language
 from netintl.model.places import countries, provinces, regions
 from netintl.network.doors import to_frames
@@ -170,8 +177,7 @@ def _home_places(network: Network) -> pd.DataFrame:
     rows = network.organizations[network.members & (network.countries == HOME)]
     rows = rows[(rows["lat"] != "") & (rows["lon"] != "")]
     grouped = rows.groupby([rows["lat"].astype(float), rows["lon"].astype(float)]).size()
-    frame = grouped.rename("value").reset_index()
-    return frame.astype(float)
+    return pd.DataFrame(grouped.rename("value").reset_index().astype(float))
 
 
 def gaps_figure(network: Network, gaps: Result, *, preset: str = "slide") -> Figure | None:
@@ -224,14 +230,15 @@ def _short_industry(code: str) -> str:
 def _heat_cells(
     table: pd.DataFrame, rows: list[str], columns: list[str], blind: list[str]
 ) -> pd.DataFrame:
-    known = table.set_index(["country", "industry"])
+    keys = zip(table["country"], table["industry"], strict=True)
+    known = dict(zip(keys, table[["demand", "stable"]].to_dict("records"), strict=True))
     listed = []
     for country in rows:
         for industry in columns:
-            hit = (country, industry) in known.index
-            value = float(known.at[(country, industry), "demand"]) if hit else np.nan
-            state = "unknown" if country in blind else "value" if hit and value > 0 else "zero"
-            flag = bool(known.at[(country, industry), "stable"]) if hit else False
+            cell = known.get((country, industry))
+            value = cell["demand"] if cell else np.nan
+            state = "unknown" if country in blind else "value" if value > 0 else "zero"
+            flag = bool(cell and cell["stable"])
             listed.append((country_name(country), _short_industry(industry), value, state, flag))
     return pd.DataFrame(listed, columns=["row", "column", "value", "state", "flag"])
 
@@ -287,16 +294,21 @@ def school_flows(network: Network) -> pd.DataFrame:
         majors = fields[agreement].split(";")
         share = 1 / (len(starts[agreement]) * len(hosts[agreement]) * len(majors))
         listed += [
-            (_province(start), country_name(host), field_name(major) or _("not stated"), share, countries()[host].region)
+            (
+                _province(start),
+                country_name(host),
+                field_name(major) or _("not stated"),
+                share,
+                countries()[host].region,
+            )
             for start in sorted(starts[agreement])
             for host in sorted(hosts[agreement])
             for major in majors
-        ]  # fmt: skip
+        ]
     frame = pd.DataFrame(listed, columns=["first", "second", "third", "value", "colour_key"])
     keys = ["first", "second", "third", "colour_key"]
-    return frame.groupby(keys, as_index=False, sort=True)["value"].sum()[
-        [*keys[:3], "value", "colour_key"]
-    ]
+    summed = frame.groupby(keys, sort=True)["value"].sum().reset_index()
+    return summed[["first", "second", "third", "value", "colour_key"]]
 
 
 def _province(code: str) -> str:

@@ -56,13 +56,16 @@ def quality_section(context: Context) -> list[Block]:
 def _coverage_table(network: Network) -> Table:
     known = coverage(network)
     columns = ["dated", "status", "fields", "persons", "source"]
-    grouped = known.groupby("kind")[columns].mean()
-    sizes = known.groupby("kind").size().sort_values(ascending=False, kind="stable")
+    shares_by_kind = known.groupby("kind")[columns].mean().to_dict("index")
+    sizes = known.groupby("kind").size().sort_values(ascending=False, kind="stable").to_dict()
     rows = [
-        (Cell(label("agreement_kinds", str(kind))), Cell(number(sizes[kind])),
-         *[Cell(f"{grouped.at[kind, name]:.0%}") for name in columns])
-        for kind in sizes.index
-    ]  # fmt: skip
+        (
+            Cell(label("agreement_kinds", str(kind))),
+            Cell(number(size)),
+            *[Cell(f"{shares_by_kind[kind][name]:.0%}") for name in columns],
+        )
+        for kind, size in sizes.items()
+    ]
     whole = share_of_agreements(network)
     shares = [Cell("–" if np.isnan(whole[name]) else f"{whole[name]:.0%}") for name in columns]
     rows.append((Cell(_("All agreements")), Cell(number(len(known))), *shares))
@@ -107,19 +110,18 @@ def _severity(severity: str) -> str:
 
 def _ledger_table(context: Context) -> Table:
     ledger = context.package.ledger
+    counted = ("read", "kept", "merged", "rejected")
     rows = [
-        (Cell(str(row.file)), *[Cell(number(float(n))) for n in (row.read, row.kept, row.merged, row.rejected)])
-        for row in ledger.table.itertuples(index=False)
-    ]  # fmt: skip
-    totals = [Cell(number(ledger.total(name))) for name in ("read", "kept", "merged", "rejected")]
+        (Cell(row["file"]), *[Cell(number(row[name])) for name in counted])
+        for row in ledger.table.to_dict("records")
+    ]
+    totals = [Cell(number(ledger.total(name))) for name in counted]
     return Table(
         caption=_("Ledger: rows read = kept + merged + rejected"),
         headings=(_("File"), _("Read"), _("Kept"), _("Merged"), _("Rejected")),
         rows=(*rows, (Cell(_("All files")), *totals)),
         numeric=(False, *[True] * 4),
-        basis=_(
-            "Rejected and merged rows stand in rejected.csv beside this report, each with its reason."
-        ),
+        basis=_("Rejected and merged rows stand in rejected.csv, each with its reason."),
     )
 
 

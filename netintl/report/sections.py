@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from netintl.analyses.pipelines import chain_name, element_name
 from netintl.i18n import _, current_language
 from netintl.report.blocks import Bullets, Cell, Heading, Paragraph, Picture, Table
 from netintl.report.evidence import agreement_links, cited
 from netintl.report.quality import basis_line
-from netintl.report.wording import headings, readable
+from netintl.report.wording import headings, readable, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from netintl.analyses.result import Result
+    from netintl.network.network import Network
     from netintl.report.blocks import Block
     from netintl.report.context import Context
 
@@ -47,7 +49,7 @@ def network_section(context: Context, pictures: Mapping[str, Picture]) -> list[B
         Heading(_("The network"), "network"),
         *_present(pictures, "network", "map"),
         table,
-        *_notes(result),
+        *_notes(result, context.network),
     ]
 
 
@@ -67,7 +69,7 @@ def hubs_section(context: Context, pictures: Mapping[str, Picture]) -> list[Bloc
         sole,
         *_sole_connections(context),
         *_present(pictures, "hubs"),
-        *_notes(result),
+        *_notes(result, context.network),
     ]
 
 
@@ -85,7 +87,7 @@ def gaps_section(context: Context, pictures: Mapping[str, Picture]) -> list[Bloc
         _("Unmet demand by country and industry, stable gaps first"),
         finding=lambda row: f"{row['country']}:{row['industry']}",
     )
-    return [*blocks, table, *_notes(result)]
+    return [*blocks, table, *_notes(result, context.network)]
 
 
 def pipelines_section(context: Context, pictures: Mapping[str, Picture]) -> list[Block]:
@@ -96,7 +98,7 @@ def pipelines_section(context: Context, pictures: Mapping[str, Picture]) -> list
         "pipelines",
         _one_per_pair(result.table).head(context.recipe.rows),
         _("Chains from schools to enterprises (one per college and enterprise)"),
-        finding=lambda row: f"{row['school']}>{row['college']}>{row['enterprise']}",
+        finding=chain_name,
     )
     limits = context.results["bottlenecks"]
     known = limits.table[limits.table["capacity"].notna()]
@@ -110,16 +112,16 @@ def pipelines_section(context: Context, pictures: Mapping[str, Picture]) -> list
                 "bottlenecks",
                 known.head(context.recipe.rows),
                 _("What limits the pipelines, and what would widen them"),
-                finding=_element,
+                finding=element_name,
             )
         )
-    return [*blocks, *_notes(result)]
+    return [*blocks, *_notes(result, context.network)]
 
 
 def definitions_section(context: Context) -> list[Block]:
     """Define every column that the report shows."""
     language = current_language()
-    items = []
+    items: list[str] = []
     for name, columns in _SHOWN.items():
         declared = {column.name: column for column in context.results[name].columns}
         items.extend(
@@ -130,10 +132,6 @@ def definitions_section(context: Context) -> list[Block]:
     return [Heading(_("Definitions"), "definitions"), Bullets(tuple(dict.fromkeys(items)))]
 
 
-def _element(row: pd.Series) -> str:
-    return f"{row['organization']}>{row['partner']}" if row["partner"] else str(row["organization"])
-
-
 def _one_per_pair(table: pd.DataFrame) -> pd.DataFrame:
     return table.drop_duplicates(["college", "enterprise"])
 
@@ -142,8 +140,8 @@ def _present(pictures: Mapping[str, Picture], *names: str) -> list[Block]:
     return [pictures[name] for name in names if name in pictures]
 
 
-def _notes(result: Result) -> list[Block]:
-    sentences = tuple(note.sentence() for note in result.notes)
+def _notes(result: Result, network: Network) -> list[Block]:
+    sentences = tuple(told(note, network) for note in result.notes)
     return [Bullets(sentences)] if sentences else []
 
 
@@ -152,7 +150,7 @@ def _table(
     name: str,
     rows: pd.DataFrame,
     caption: str,
-    finding: Callable[[pd.Series], str],
+    finding: Callable[[Mapping[Any, Any]], str],
 ) -> Table:
     """Write the chosen columns of a result for people, each row linked to its agreements."""
     result = context.results[name]
@@ -160,7 +158,8 @@ def _table(
     labels = dict(zip(result.table.columns, headings(result), strict=True))
     shown = readable(result, context.network).loc[rows.index, columns]
     links = [
-        agreement_links(context, cited(context, name, finding(row))) for _i, row in rows.iterrows()
+        agreement_links(context, cited(context, name, finding(row)))
+        for row in rows.to_dict("records")
     ]
     cells = tuple(
         (*[Cell(text) for text in texts], link)

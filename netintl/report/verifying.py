@@ -1,4 +1,4 @@
-"""Does a report still say what its manifest says it said?"""
+"""Whether a report still says what its manifest says it said."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from netintl.model.vocabularies import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from netintl.analyses.result import Result
+    from netintl.analyses.result import Note, Result
     from netintl.network.network import Network
 
 _ORGANIZATIONS = ("organization", "school", "college", "enterprise", "partner", "partners", "limit")
@@ -83,13 +83,13 @@ def zone_name(code: str) -> str:
 
 
 def number(value: float, *, digits: int = 3) -> str:
-    """Write a number for people: no value is a dash, whole numbers have no decimals.
+    r"""Write a number for people: no value is a dash, whole numbers have no decimals.
 
     Thousands are set apart by a narrow no-break space in both languages.
 
     Examples
     --------
-    >>> number(float("nan")), number(1234567.0) == "1\\u202f234\\u202f567", number(0.12345)
+    >>> number(float("nan")), number(1234567.0) == "1\u202f234\u202f567", number(0.12345)
     ('–', True, '0.123')
     """
     if math.isnan(value):
@@ -101,6 +101,20 @@ def number(value: float, *, digits: int = 3) -> str:
     if abs(value) >= _THOUSAND:
         return f"{value:,.0f}".replace(",", "\u202f")
     return f"{value:.{digits}f}"
+
+
+def told(note: Note, network: Network) -> str:
+    """Say a note, with names for the codes among its facts."""
+    said = {}
+    joiner = "、" if current_language() == "zh" else ", "
+    for name, value in note.facts.items():
+        if name in ("measure", "name"):
+            said[name] = term(str(value))
+        elif name == "names":
+            said[name] = joiner.join(country_name(code) for code in str(value).split(", "))
+        elif name == "id":
+            said[name] = _names(str(value), network)
+    return note.sentence(**said)
 
 
 def readable(result: Result, network: Network) -> pd.DataFrame:

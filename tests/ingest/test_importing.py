@@ -146,6 +146,14 @@ def test_a_row_that_no_rule_takes_is_rejected_and_listed(folder):
     assert list(result.ledger.fallen["code"]) == ["MAP003", "MAP005"]
 
 
+def test_a_part_of_a_row_that_leads_nowhere_is_a_located_issue(folder):
+    with (folder / "ties.csv").open("a", encoding="utf-8") as stream:
+        stream.write("t4,,z,running,,,,a,\n")
+    issues = imported(folder).issues
+    lost = issues[issues["code"] == "MAP003"].iloc[0]
+    assert (lost["row"], lost["column"], lost["value"]) == (5, "organizations", "z")
+
+
 def test_two_bodies_with_one_id_are_not_made_one(folder):
     with (folder / "bodies.csv").open("a", encoding="utf-8") as stream:
         stream.write("a,Other,,\n")
