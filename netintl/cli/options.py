@@ -54,7 +54,9 @@ class Code(click.ParamType[str]):
         code = names.get(str(value).strip().casefold())
         if code is None:
             self.fail(
-                _("{value} is not known; choose from: {known}.").format(value=value, known=known),
+                _("{value} is not known; choose from: {known}.").format(
+                    value=value, known=_nearest(str(value), names)
+                ),
                 param,
                 ctx,
             )

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 HOME = "CHN"
 _ROWS, _BLIND_ROWS, _COLUMNS = 22, 3, 14  # of the heatmap: with demand, without data, industries
+_HEAD = 7  # characters of a column heading, where an enumeration can be cut
 _SHOWN_KINDS = ("school", "college", "enterprise", "government", "park", "association", "other")
 
 
@@ -222,9 +223,12 @@ def gaps_figure(network: Network, gaps: Result, *, preset: str = "slide") -> Fig
 
 
 def _short_industry(code: str) -> str:
-    name = industry_name(code)
-    first = name.replace(";", ",").split(",")[0].split("、")[0]
-    return f"{code} {first}"
+    """Name an industry in few words: whole members of its enumeration, as many as fit."""
+    name, mark = industry_name(code), "、" if current_language() == "zh" else ","
+    head = (
+        name if len(name) <= _HEAD else name[:_HEAD].rpartition(mark)[0] or name.partition(mark)[0]
+    )
+    return f"{code} {head}"
 
 
 def _heat_cells(
