@@ -22,7 +22,7 @@ class Draft:
     """The rows of one table, stacked from all its files, with the fate of each.
 
     ``columns`` holds the cells as they are now, ``original`` as they stood in the file; ``files``
-    and ``rows`` locate each row.
+    and ``rows`` locate each row; ``alive`` marks the rows that are still kept.
     """
 
     def __init__(self, table: Table, raws: Sequence[RawTable], log: IssueLog) -> None:
@@ -41,14 +41,10 @@ class Draft:
         )
         self.rows = np.concatenate([raw.rows for raw in raws])
         self.reasons = np.concatenate([raw.reasons for raw in raws])
+        self.alive = np.asarray(self.reasons == "", dtype=bool)
 
     def __len__(self) -> int:
         return len(self.rows)
-
-    @property
-    def alive(self) -> np.ndarray:
-        """Mask of the rows that are still kept."""
-        return np.asarray(self.reasons == "", dtype=bool)
 
     def note(self, code: str, hit: np.ndarray, *, column: str = "") -> None:
         """Record ``code`` at the rows in ``hit`` that are alive, and do what the code says."""
@@ -59,12 +55,20 @@ class Draft:
         self.log.add(code, self.files[hit], self.rows[hit], column=column, value=cells)
         effect = issue_codes()[code].effect
         if effect in ("reject", "merge"):
-            self.reasons[hit] = code
+            self._end(hit, code)
         elif effect == "blank":
             if column in self.table.columns and self.table.columns[column].required:
-                self.reasons[hit] = code  # a row without a required value cannot be read
+                self._end(hit, code)  # a row without a required value cannot be read
             else:
                 self.put(column, hit, "")
+
+    def reject_all(self, code: str) -> None:
+        """Reject every row that is alive, where the file as a whole cannot be read as a table."""
+        self._end(self.alive.copy(), code)
+
+    def _end(self, hit: np.ndarray, code: str) -> None:
+        self.reasons[hit] = code
+        self.alive[hit] = False
 
     def put(self, column: str, hit: np.ndarray, value: str) -> None:
         """Set cells of one column."""

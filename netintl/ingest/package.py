@@ -185,7 +185,7 @@ def _check_alone(draft: Draft) -> None:
     for column in draft.table.columns.values():
         if column.required and column.name not in draft.columns:
             draft.log.add("FIL007", file, 1, column=column.name, value=column.name)
-            draft.reasons[draft.alive] = "FIL007"
+            draft.reject_all("FIL007")
     for label in draft.columns:
         if label not in draft.table.columns:
             draft.log.add("FIL006", file, 1, column=label, value=label)

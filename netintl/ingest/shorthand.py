@@ -27,7 +27,7 @@ def link_ids(links: pd.DataFrame) -> np.ndarray:
     >>> list(link_ids(frame))
     ['b--a--2', 'b--a']
     """
-    ids = (links["source"] + "--" + links["target"]).to_numpy(dtype=object)
+    ids = np.array(links["source"] + "--" + links["target"], dtype=object)
     repeated = pd.Series(ids).duplicated(keep=False).to_numpy()
     if not repeated.any():
         return ids

@@ -54,7 +54,7 @@ def sniff_separator(text: str) -> str:
     >>> sniff_separator("source;target\na,b;c"), sniff_separator("id\n1")
     (';', ',')
     """
-    header = text.lstrip("\r\n").splitlines()[0]
+    header = text.lstrip("\r\n").partition("\n")[0].partition("\r")[0]
     outside = "".join(header.split('"')[::2])
     return max(SEPARATORS, key=lambda sign: (outside.count(sign), sign == ","))
 

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netintl.identity.judgements import settle
-from netintl.ingest.package import Package, load_package
 from netintl.model.bundled import bundled
+from netintl.network.cache import settled_tables
 from netintl.network.network import Network
 
 if TYPE_CHECKING:
+    from netintl.ingest.package import Package
     from netintl.network.layers import PairRule
 
 ENVIRONMENT = "NETINTL_DATA"
@@ -54,7 +55,7 @@ def load(path: str | Path | None = None, *, pair_rule: PairRule = "even") -> Net
     8
     """
     place = Path(path) if path is not None else default_data()
-    return network_of(load_package(place), pair_rule=pair_rule)
+    return Network.from_tables(settled_tables(place), pair_rule=pair_rule)
 
 
 def network_of(package: Package, *, pair_rule: PairRule = "even") -> Network:

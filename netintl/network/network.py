@@ -91,19 +91,16 @@ class Network:
         >>> network.organizations["id"].tolist(), len(network.pairs)
         (['C1', 'E1', 'S1'], 2)
         """
-        ordered = {name: _ordered(name, frame) for name, frame in frames.items()}
+        ordered = ordered_tables(frames)
         organizations, agreements = ordered.pop("organizations"), ordered.pop("agreements")
-        parties = ordered.pop("parties")
-        agreement = pd.Index(agreements["id"]).get_indexer(parties["agreement"])
-        organization = pd.Index(organizations["id"]).get_indexer(parties["organization"])
-        known = (agreement >= 0) & (organization >= 0)
+        agreement, organization, role = _coded(ordered.pop("parties"), agreements, organizations)
         usable = ~agreements["kind"].isin(NO_COOPERATION) & ~agreements["status"].isin(NOT_YET)
         return cls(
             organizations=organizations,
             agreements=agreements,
-            party_agreement=agreement[known],
-            party_organization=organization[known],
-            party_role=parties["role"].to_numpy(dtype=object)[known],
+            party_agreement=agreement,
+            party_organization=organization,
+            party_role=role,
             tables=MappingProxyType(ordered),
             chosen=usable.to_numpy(dtype=bool),
             members=np.ones(len(organizations), dtype=bool),
@@ -259,9 +256,29 @@ class Network:
         return replace(self, chosen=chosen, members=members, settings=merged)
 
 
-def _ordered(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Sort a table by its key and all other cells, so that row order in files never matters."""
-    key = list(declared_tables()[name].key)
-    rest = [column for column in frame.columns if column not in key]
-    by = key if key == ["id"] else key + rest
-    return frame.sort_values(by, kind="stable", ignore_index=True) if by else frame
+def ordered_tables(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Sort every table by content, so that the order of rows in files never matters.
+
+    Parties keep their order here; they are sorted once they have codes.
+    """
+    ordered = {}
+    for name, frame in frames.items():
+        key = list(declared_tables()[name].key)
+        rest = [column for column in frame.columns if column not in key]
+        by = key if key == ["id"] else key + rest
+        sort = by and name != "parties"
+        ordered[name] = frame.sort_values(by, kind="stable", ignore_index=True) if sort else frame
+    return ordered
+
+
+def _coded(
+    parties: pd.DataFrame, agreements: pd.DataFrame, organizations: pd.DataFrame
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Give codes to the party rows and sort them by agreement, organization and role."""
+    agreement = pd.Index(agreements["id"]).get_indexer(parties["agreement"])
+    organization = pd.Index(organizations["id"]).get_indexer(parties["organization"])
+    roles = parties["role"].to_numpy(dtype=object)
+    place, names = pd.factorize(roles, sort=True)
+    order = np.lexsort((place, organization, agreement))
+    order = order[(agreement[order] >= 0) & (organization[order] >= 0)]
+    return agreement[order], organization[order], names[place[order]] if len(names) else roles

@@ -1,0 +1,94 @@
+"""The checked tables of a large package, kept beside it so that the next command need not check.
+
+A cache is keyed by the content of the files and the version of netintl; deleting the folder
+``.netintl`` is always safe. Small packages load faster than a cache would.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netintl import __version__
+from netintl.errors import OutputError
+from netintl.identity.judgements import settle
+from netintl.ingest.columns import Column
+from netintl.ingest.package import digest_of, list_files, load_package
+from netintl.network.network import ordered_tables
+from netintl.writing import write_file
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+FOLDER = ".netintl"
+SMALLEST = 4_000_000  # bytes of input from which reading a cache beats checking again
+_CELL, _PART = "\x1f", "\x1e"  # text cells hold no control characters once checked
+
+
+def settled_tables(place: Path) -> Mapping[str, pd.DataFrame]:
+    """Return the checked tables of a package with settled ids, from the cache if it has them."""
+    files = list_files(place)
+    if sum(file.stat().st_size for file in files) < SMALLEST:
+        return _settled(place)
+    digest = digest_of({f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files})
+    folder = (place if place.is_dir() else place.parent) / FOLDER
+    kept = folder / f"tables-{digest[:24]}-{__version__}.npz"
+    if kept.is_file():
+        with contextlib.suppress(OSError, ValueError, KeyError, zipfile.BadZipFile):
+            return unpack(kept.read_bytes())
+    tables = _settled(place)
+    with contextlib.suppress(OSError, OutputError):  # a read-only folder goes without a cache
+        folder.mkdir(exist_ok=True)
+        write_file(kept, pack(tables), force=True)
+        for old in folder.glob("tables-*.npz"):
+            if old != kept:
+                old.unlink()
+    return tables
+
+
+def _settled(place: Path) -> Mapping[str, pd.DataFrame]:
+    tables = dict(load_package(place).tables)
+    return ordered_tables(settle(tables, tables["judgements"]))
+
+
+def pack(tables: Mapping[str, pd.DataFrame]) -> bytes:
+    """Write tables of text cells as arrays: distinct values and codes, column by column.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"id": ["a", "b"], "kind": ["x", "x"]}, dtype=object)
+    >>> unpack(pack({"t": frame}))["t"].equals(frame)
+    True
+    """
+    arrays: dict[str, np.ndarray] = {}
+    for name, frame in tables.items():
+        for label in frame.columns:
+            column = Column.of(frame[label].to_numpy(dtype=object))
+            key = f"{name}{_PART}{label}"
+            text = _CELL.join(column.values).encode("utf-8")
+            arrays[f"{key}{_PART}values"] = np.frombuffer(text, dtype=np.uint8)
+            arrays[f"{key}{_PART}codes"] = column.codes
+    stream = io.BytesIO()
+    np.savez(stream, allow_pickle=False, **arrays)
+    return stream.getvalue()
+
+
+def unpack(data: bytes) -> dict[str, pd.DataFrame]:
+    """Read tables that `pack` wrote."""
+    columns: dict[str, dict[str, np.ndarray]] = {}
+    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+        for key in arrays.files:
+            name, label, part = key.split(_PART)
+            if part == "values":
+                text = arrays[key].tobytes().decode("utf-8")
+                values = np.array(text.split(_CELL), dtype=object)
+                codes = arrays[f"{name}{_PART}{label}{_PART}codes"]
+                columns.setdefault(name, {})[label] = Column(codes, values).cells()
+    return {name: pd.DataFrame(cells, dtype=object) for name, cells in columns.items()}
