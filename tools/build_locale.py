@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -17,6 +18,8 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "netintl" / "locale" / "zh_CN" / "LC_MESSAGES"
+# A date in the header would change the files with every run.
+WITHOUT_TIME = datetime(2026, 1, 1, tzinfo=UTC)
 KEYWORDS = {"_": None, "mark": None, "ngettext": (1, 2)}
 
 
@@ -40,6 +43,7 @@ def main() -> None:
     template = collect()
     catalogue.update(template, no_fuzzy_matching=True, update_header_comment=False)
     catalogue.obsolete.clear()
+    catalogue.creation_date = catalogue.revision_date = WITHOUT_TIME
     missing = [m.id for m in catalogue if m.id and not _translated(m.string)]
     text, binary = io.BytesIO(), io.BytesIO()
     write_po(text, catalogue, width=100, omit_header=False, sort_output=True)

@@ -88,10 +88,9 @@ def choose_language(_ctx: click.Context, _param: click.Parameter, value: str | N
     """Print in the language asked for, else in that of the system; click's own words too."""
     language = cast("Language", value or language_of_locale())
     set_language(language)
-    if language == "zh":
-        os.environ["LANGUAGE"] = "zh_CN"
-        gettext.bindtextdomain("netintl", str(Path(i18n.__file__).parent / "locale"))
-        gettext.textdomain("netintl")
+    os.environ["LANGUAGE"] = "zh_CN" if language == "zh" else "en"
+    gettext.bindtextdomain("netintl", str(Path(i18n.__file__).parent / "locale"))
+    gettext.textdomain("netintl")
 
 
 def say_error(happened: str, cure: str) -> None:

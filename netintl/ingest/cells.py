@@ -26,6 +26,9 @@ LONGEST_CELL = 32_767  # what a spreadsheet cell can hold
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
+# What makes a value worth a look when all stand below each other, one a line: a hidden sign, a
+# space at either end, a line of its own, a sign that begins a formula.
+_SUSPECT = re.compile(_HIDDEN.pattern + r"|\s\n|\n\s|\n[=+\-@]")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?")
 _PERSONS = {"persons", "persons_per_year"}
@@ -49,6 +52,8 @@ def check_cells(draft: Draft) -> None:
 
 def _clean(draft: Draft, name: str) -> None:
     column = draft.columns[name]
+    if not len(column.values) or not _suspicious(column.values):
+        return
     for code, test in (
         ("ROW005", lambda value: len(value) > LONGEST_CELL),
         ("CEL010", lambda value: bool(_HIDDEN.search(value))),
@@ -58,6 +63,12 @@ def _clean(draft: Draft, name: str) -> None:
     tidy = [_HIDDEN.sub("", value).strip() for value in column.values]
     if any(new != old for new, old in zip(tidy, column.values, strict=True)):
         draft.columns[name] = column.changed(tidy)
+
+
+def _suspicious(values: np.ndarray) -> bool:
+    """Tell from one look at all values together whether any of them needs a look of its own."""
+    longest = max(map(len, values))
+    return longest > LONGEST_CELL or bool(_SUSPECT.search("\n".join(("", *values, ""))))
 
 
 def _is_formula(value: str) -> bool:

@@ -78,8 +78,8 @@ def repeated_rows(columns: Sequence[Column], rows: np.ndarray) -> np.ndarray:
     group = np.zeros(len(rows), dtype=np.int64)
     for column in columns:
         key = group * max(len(column.values), 1) + column.codes[rows]
-        _, group, count = np.unique(key, return_inverse=True, return_counts=True)
-        again = count[group] > 1
+        group, distinct = pd.factorize(key)
+        again = np.bincount(group, minlength=len(distinct))[group] > 1
         rows, group = rows[again], group[again]
         if not len(rows):
             break

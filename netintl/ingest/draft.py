@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 class Draft:
     """The rows of one table, stacked from all its files, with the fate of each.
 
-    ``columns`` holds the cells as they are now, ``original`` as they stood in the file; ``files``
-    and ``rows`` locate each row; ``alive`` marks the rows that are still kept.
+    ``columns`` holds the cells as they are now, ``original`` as they stood in the file; ``names``
+    and ``start`` tell which rows are of which file, ``rows`` where in it; ``alive`` marks the
+    rows that are still kept.
     """
 
     def __init__(self, table: Table, raws: Sequence[RawTable], log: IssueLog) -> None:
@@ -36,9 +37,8 @@ class Draft:
             for label in labels
         }
         self.original = dict(self.columns)
-        self.files = np.repeat(
-            np.array([raw.file for raw in raws], dtype=object), [len(raw.rows) for raw in raws]
-        )
+        self.names = [raw.file for raw in raws]
+        self.start = [0, *np.cumsum([len(raw.rows) for raw in raws]).tolist()]
         self.rows = np.concatenate([raw.rows for raw in raws])
         self.reasons = np.concatenate([raw.reasons for raw in raws])
         self.alive = np.asarray(self.reasons == "", dtype=bool)
@@ -52,7 +52,7 @@ class Draft:
         if not hit.any():
             return
         cells = self._shown(column, hit)
-        self.log.add(code, self.files[hit], self.rows[hit], column=column, value=cells)
+        self.log.add(code, self.files(hit), self.rows[hit], column=column, value=cells)
         effect = issue_codes()[code].effect
         if effect in ("reject", "merge"):
             self._end(hit, code)
@@ -61,6 +61,11 @@ class Draft:
                 self._end(hit, code)  # a row without a required value cannot be read
             else:
                 self.put(column, hit, "")
+
+    def files(self, hit: np.ndarray) -> np.ndarray:
+        """Name the file of each row marked."""
+        place = np.searchsorted(self.start, np.flatnonzero(hit), side="right") - 1
+        return np.array(self.names, dtype=object)[place]
 
     def reject_all(self, code: str) -> None:
         """Reject every row that is alive, where the file as a whole cannot be read as a table."""
@@ -91,7 +96,7 @@ class Draft:
         """Return the rejected and merged rows as they stood in the file, with their reason."""
         gone = ~self.alive
         located = pd.DataFrame(
-            {"file": self.files[gone], "row": self.rows[gone], "code": self.reasons[gone]}
+            {"file": self.files(gone), "row": self.rows[gone], "code": self.reasons[gone]}
         )
         cells = self._frame(self.original, list(self.original), gone)
         return pd.concat([located, cells.add_prefix("cell:")], axis=1)

@@ -53,7 +53,8 @@ def look_of(text: str) -> str:
     >>> look_of("ＳＺ－01 ") == look_of("sz-01")
     True
     """
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return "".join(plain.casefold().split())
 
 
 def check_references(drafts: Mapping[str, Draft]) -> None:

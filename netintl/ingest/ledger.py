@@ -56,12 +56,11 @@ def _nothing() -> pd.DataFrame:
 
 def _lines(draft: Draft) -> Iterable[tuple[str, str, int, int, int, int]]:
     effects = {code: meaning.effect for code, meaning in issue_codes().items()}
-    places, files = pd.factorize(draft.files)
-    merged_codes = [code for code, effect in effects.items() if effect == "merge"]
-    merged = np.isin(draft.reasons.astype(str), merged_codes)
-    for place, file in enumerate(files):
-        here = places == place
-        kept = int((here & draft.alive).sum())
-        joined = int((here & merged).sum())
-        read = int(here.sum())
-        yield file, draft.table.name, read, kept, joined, read - kept - joined
+    dead = np.flatnonzero(~draft.alive)
+    merged = dead[[effects[code] == "merge" for code in draft.reasons[dead]]]
+    names, start = draft.names, draft.start
+    for place, file in enumerate(names):
+        first, end = start[place], start[place + 1]
+        kept = int(draft.alive[first:end].sum())
+        joined = int(((merged >= first) & (merged < end)).sum())
+        yield file, draft.table.name, end - first, kept, joined, end - first - kept - joined

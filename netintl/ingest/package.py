@@ -181,7 +181,7 @@ def _checked(raws: Iterable[RawTable], log: IssueLog) -> dict[str, Draft]:
 
 
 def _check_alone(draft: Draft) -> None:
-    file = str(draft.files[0]) if len(draft.files) else ""
+    file = draft.names[0]
     for column in draft.table.columns.values():
         if column.required and column.name not in draft.columns:
             draft.log.add("FIL007", file, 1, column=column.name, value=column.name)

@@ -44,15 +44,27 @@ def link_ids(links: pd.DataFrame) -> np.ndarray:
 
 def named_ends(links: Draft, organizations: Draft) -> None:
     """Replace names in ``source`` and ``target`` by ids where a name means one organization."""
-    kept = organizations.frame(["id", "name_zh", "name_en"], np.flatnonzero(organizations.alive))
-    names = pd.concat([kept.set_index("name_zh")["id"], kept.set_index("name_en")["id"]])
-    names = names[(names.index != "") & ~names.index.duplicated(keep=False)]
-    ids = set(kept["id"])
-    meant = names.to_dict()
+    alive = organizations.alive
+    known = set(organizations.cells("id")[alive])
+    meant: dict[str, str] | None = None
     for end in ("source", "target"):
         column = links.columns[end]
-        settled = [value if value in ids else meant.get(value, value) for value in column.values]
+        if known.issuperset(column.values):
+            continue
+        meant = meant or _ids_by_name(organizations)
+        settled = [v if v in known else meant.get(v, v) for v in column.values]
         links.columns[end] = column.changed(settled)
+
+
+def _ids_by_name(organizations: Draft) -> dict[str, str]:
+    """Map names to ids, where a name belongs to one organization alone."""
+    alive = organizations.alive
+    ids = organizations.cells("id")[alive]
+    owners: dict[str, set[str]] = {}
+    for label in ("name_zh", "name_en"):
+        for name, owner in zip(organizations.cells(label)[alive], ids, strict=True):
+            owners.setdefault(name, set()).add(owner)
+    return {name: next(iter(of)) for name, of in owners.items() if name and len(of) == 1}
 
 
 def self_links(links: Draft) -> np.ndarray:
@@ -65,7 +77,7 @@ def self_links(links: Draft) -> np.ndarray:
 def expand_links(links: Draft) -> dict[str, pd.DataFrame]:
     """Turn the kept links into frames of agreements, parties, flows and sources."""
     kept = links.kept()
-    file = links.files[0] if len(links.files) else "links.csv"
+    file = links.names[0]
     ids = link_ids(kept)
     url = kept["url"].to_numpy(dtype=object)
     source = np.where(url == "", file, url)

@@ -38,7 +38,7 @@ def read_text_table(name: str, file: str, data: bytes, log: IssueLog) -> RawTabl
     separator = sniff_separator(text)
     if separator != ",":
         log.add("FIL008", file, value="\\t" if separator == "\t" else separator)
-    fast = _rectangular(text, separator)
+    fast = _rectangular(text, separator, data if encoding == "utf-8" else text.encode("utf-8"))
     if fast is not None:
         header = distinct_headers([label for label, _ in fast], file, log)
         columns = dict(zip(header, (column for _, column in fast), strict=True))
@@ -59,8 +59,11 @@ def sniff_separator(text: str) -> str:
     return max(SEPARATORS, key=lambda sign: (outside.count(sign), sign == ","))
 
 
-def _rectangular(text: str, separator: str) -> list[tuple[str, Column]] | None:
-    """Parse text that has no quotes, no blank lines and equally many separators in each row."""
+def _rectangular(text: str, separator: str, data: bytes) -> list[tuple[str, Column]] | None:
+    """Parse text that has no quotes, no blank lines and equally many separators in each row.
+
+    ``data`` is the text as UTF-8, which the parser reads as it is.
+    """
     if '"' in text or "\r" in text.replace("\r\n", "\n") or "\x00" in text:
         return None
     header = text.partition("\n")[0].rstrip("\r").split(separator)
@@ -71,7 +74,7 @@ def _rectangular(text: str, separator: str) -> list[tuple[str, Column]] | None:
         return [(label, Column.of([])) for label in header]
     try:
         frame = pd.read_csv(
-            io.StringIO(text),
+            io.BytesIO(data),
             sep=separator,
             header=None,
             skiprows=1,

@@ -6,13 +6,12 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from netintl.analyses.pipelines import chain_name, element_name
 from netintl.errors import OutputError
 from netintl.i18n import _, current_language, speaking
 from netintl.report.blocks import Document, Picture
 from netintl.report.context import Context, analyse
 from netintl.report.csv_tables import BOM, csv_text, with_names
-from netintl.report.evidence import cited, evidence_section
+from netintl.report.evidence import evidence_section, numbers_cited
 from netintl.report.findings import findings_section
 from netintl.report.html import to_html
 from netintl.report.manifest import NAME, manifest_text
@@ -88,10 +87,12 @@ def _document(context: Context, pictures: Mapping[str, Picture]) -> Document:
         "hubs": lambda: hubs_section(context, pictures),
         "gaps": lambda: gaps_section(context, pictures),
         "pipelines": lambda: pipelines_section(context, pictures),
-        "evidence": lambda: evidence_section(context, _flagged(context)),
         "definitions": lambda: definitions_section(context),
     }
-    blocks = [block for name in context.recipe.sections for block in makers[name]()]
+    made = {name: makers[name]() for name in context.recipe.sections if name in makers}
+    cited = numbers_cited(block for section in made.values() for block in section)
+    made["evidence"] = evidence_section(context, cited)
+    blocks = [block for name in context.recipe.sections for block in made[name]]
     return Document(
         title=context.recipe.titles[current_language()],
         subtitle=_("View: {view}. Network {fingerprint}.").format(
@@ -104,22 +105,6 @@ def _document(context: Context, pictures: Mapping[str, Picture]) -> Document:
             "its hash. What is unknown is shown as unknown and never counted as zero."
         ).format(count=len(context.package.inputs)),
     )
-
-
-def _flagged(context: Context) -> set[str]:
-    """Collect the agreements behind every row the report shows as a finding."""
-    rows = context.recipe.rows
-    hubs = context.results["hubs"].table.head(rows)["organization"]
-    gaps = context.results["gaps"].table.head(rows)
-    chains = (
-        context.results["pipelines"].table.drop_duplicates(["college", "enterprise"]).head(rows)
-    )
-    limits = context.results["bottlenecks"].table.head(rows)
-    names = [("hubs", str(hub)) for hub in hubs]
-    names += [("gaps", f"{row['country']}:{row['industry']}") for row in gaps.to_dict("records")]
-    names += [("pipelines", chain_name(row)) for row in chains.to_dict("records")]
-    names += [("bottlenecks", element_name(row)) for row in limits.to_dict("records")]
-    return {agreement for result, name in names for agreement in cited(context, result, name)}
 
 
 def _outputs(

@@ -29,11 +29,6 @@ class Context:
     recipe: Recipe
     results: Mapping[str, Result]
 
-    def anchor(self, agreement: str) -> str:
-        """Return the anchor of an agreement in the list of evidence."""
-        code = self.network.agreements["id"].searchsorted(agreement)
-        return f"agreement-{int(code) + 1}"
-
 
 def analyse(
     package: Package, network: Network, recipe: Recipe, progress: Callable[[str], None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netintl.i18n import _, current_language, ngettext
+from netintl.i18n import _, current_language
 from netintl.report.blocks import Cell, Heading, Link, Table
 from netintl.report.wording import field_name, label
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from netintl.report.blocks import Block
     from netintl.report.context import Context
 
-_SHOWN = 4  # links in one cell; the reasons file has them all
+_ANCHOR = "agreement-"
 # Addresses of copies on other people's hosts are shown, not linked: some were taken over.
 _NOT_LINKED = ("aggregator", "inferred")
 
@@ -32,35 +32,38 @@ def cited(context: Context, result: str, finding: str, component: str | None = N
 
 def agreement_links(context: Context, agreements: Iterable[str]) -> Cell:
     """Link a flag to its agreements, by number in the list of evidence."""
-    ids = list(agreements)
-    links = []
-    for name in ids[:_SHOWN]:
-        anchor = context.anchor(name)
-        links.append(Link(f"[{anchor.removeprefix('agreement-')}]", f"#{anchor}"))
-    more = len(ids) - _SHOWN
-    return Cell(
-        ngettext("and {n} more", "and {n} more", more).format(n=more) if more > 0 else "",
-        tuple(links),
-    )
+    numbers = [number_of(context, name) for name in agreements]
+    return Cell(links=tuple(Link(f"[{n}]", f"#{_ANCHOR}{n}") for n in numbers))
 
 
-def evidence_section(context: Context, used: Iterable[str]) -> list[Block]:
+def number_of(context: Context, agreement: str) -> int:
+    """Return an agreement's place in the sorted list of all agreements of the package."""
+    return int(context.network.agreements["id"].searchsorted(agreement)) + 1
+
+
+def numbers_cited(blocks: Iterable[Block]) -> set[int]:
+    """Collect the agreements that the tables of some blocks link to."""
+    cells = (cell for b in blocks if isinstance(b, Table) for row in b.rows for cell in row)
+    targets = (link.target for cell in cells for link in cell.links)
+    return {int(t.removeprefix(f"#{_ANCHOR}")) for t in targets if t.startswith(f"#{_ANCHOR}")}
+
+
+def evidence_section(context: Context, numbers: Iterable[int]) -> list[Block]:
     """List every agreement a flag of this report cites, with parties, dates and addresses."""
     network = context.network
-    ids = set(used)
-    rows = network.agreements[network.agreements["id"].isin(ids)]
+    codes = sorted(number - 1 for number in numbers)
     sources = network.tables["sources"].set_index("id")
     headings = (
         _("No."), _("Agreement"), _("Parties"), _("Date"), _("Status"), _("Majors"), _("Sources"),
     )  # fmt: skip
-    cells = tuple(_evidence_row(context, code, sources) for code in rows.index)
+    cells = tuple(_evidence_row(context, code, sources) for code in codes)
     table = Table(
         caption=_("Agreements that the flags of this report rest on"),
         headings=headings,
         rows=cells,
         numeric=(True, *[False] * 6),
         basis=_("Numbers are positions in the sorted list of all agreements of the package."),
-        anchors=tuple(context.anchor(name) for name in rows["id"]),
+        anchors=tuple(f"{_ANCHOR}{code + 1}" for code in codes),
     )
     return [Heading(_("Evidence"), "evidence"), table]
 
@@ -78,7 +81,7 @@ def _evidence_row(context: Context, code: int, sources: pd.DataFrame) -> tuple[C
         dates += f" ({label('date_kinds', row['date_kind'])})"
     majors = ", ".join(field_name(part) for part in row["fields"].split(";") if part)
     return (
-        Cell(context.anchor(row["id"]).removeprefix("agreement-")),
+        Cell(str(code + 1)),
         Cell(" · ".join(dict.fromkeys(part for part in (title, brand) if part))),
         Cell(names),
         Cell(dates),

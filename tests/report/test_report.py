@@ -1,0 +1,187 @@
+"""The main job: a report of the real data in both languages, repeatable and verifiable."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from netintl import load_package, verify, write_report
+from netintl.errors import InputError, OutputError
+from netintl.network.loading import network_of
+
+DATA = Path(__file__).parents[2] / "data"
+LANGUAGES = ("en", "zh")
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory):
+    package = load_package(DATA)
+    network = network_of(package)
+    folder = tmp_path_factory.mktemp("reports")
+    for language in LANGUAGES:
+        write_report(package, network, folder / language, language=language)
+    return folder
+
+
+class Page(HTMLParser):
+    """Collects anchors, links and texts, and notices tags left open."""
+
+    VOID = frozenset({"meta", "br", "link", "img", "hr", "use", "path", "rect", "circle"})
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.open: list[str] = []
+        self.text: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        found = dict(attrs)
+        self.ids += [found["id"]] if "id" in found else []
+        self.links += [found["href"]] if "href" in found and tag == "a" else []
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if tag not in self.VOID:
+            assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_is_whole_and_loads_nothing(reports, language: str) -> None:
+    text = (reports / language / "report.html").read_text(encoding="utf-8")
+    page = Page(text)
+    assert page.open == []
+    assert len(page.ids) == len(set(page.ids))
+    assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
+    assert not re.search(r"""(src|href)=["'](?!https?://|#)""", text)
+    assert "<script" not in text
+    assert "default-src 'none'" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_flag_leads_to_agreements_and_addresses(reports, language: str) -> None:
+    page = Page((reports / language / "report.html").read_text(encoding="utf-8"))
+    evidence = [name for name in page.ids if name.startswith("agreement-")]
+    assert len(evidence) > 50
+    cited = {link[1:] for link in page.links if link.startswith("#agreement-")}
+    assert cited <= set(evidence)
+    assert sum(link.startswith("http") for link in page.links) > 50
+
+
+def test_the_report_opens_with_five_findings(reports) -> None:
+    text = (reports / "en" / "report.md").read_text(encoding="utf-8")
+    opening = text.split("## ")[1]
+    assert re.findall(r"^(\d)\. ", opening, re.MULTILINE) == list("12345")
+
+
+def test_the_chinese_report_speaks_chinese(reports) -> None:
+    text = (reports / "zh" / "report.md").read_text(encoding="utf-8")
+    for words in ("枢纽", "缺口", "人才培养通道", "主要发现", "数据质量", "台账"):
+        assert words in text
+    english = (reports / "en" / "report.md").read_text(encoding="utf-8")
+    for heading in re.findall(r"^## (.+)$", english, re.MULTILINE):
+        assert f"## {heading}\n" not in text
+
+
+def test_the_real_data_are_as_large_as_promised(reports) -> None:
+    rows = csv.DictReader((reports / "en/tables/summary.csv").read_text("utf-8-sig").splitlines())
+    figures = {row["measure"]: float(row["value"]) for row in rows if not row["group"]}
+    assert figures["organizations"] >= 600
+    assert figures["agreements"] >= 500
+    assert figures["countries"] > 45
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_picture_is_there_and_draws_its_text_as_shapes(reports, language: str) -> None:
+    for name in ("network", "map", "gaps", "pipelines"):
+        svg = (reports / language / "figures" / f"{name}.svg").read_text(encoding="utf-8")
+        assert svg.count("<use") > 50
+        assert "<text" not in svg
+
+
+def test_unknown_is_never_printed_as_nan(reports) -> None:
+    for file in reports.rglob("*"):
+        if file.suffix in (".csv", ".md", ".json"):
+            text = file.read_text(encoding="utf-8-sig")
+            assert not re.search(r"\bnan\b|\bNaN\b|\bNone\b|<NA>", text), file
+
+
+def test_the_same_input_gives_the_same_bytes(reports, tmp_path) -> None:
+    package = load_package(DATA)
+    write_report(package, network_of(package), tmp_path / "zh", language="zh")
+    first = {f.relative_to(reports): f.read_bytes() for f in (reports / "zh").rglob("*.*")}
+    again = {f.relative_to(tmp_path): f.read_bytes() for f in (tmp_path / "zh").rglob("*.*")}
+    assert first == again
+
+
+def test_verify_passes_and_fails_after_one_byte(reports, tmp_path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(reports / "en", copy)
+    assert verify(copy, data=DATA).passed
+    file = copy / "tables" / "hubs.csv"
+    data = bytearray(file.read_bytes())
+    data[100] ^= 1
+    file.write_bytes(data)
+    (copy / "report.md").unlink()
+    found = verify(copy)
+    assert (found.changed, found.missing) == (("tables/hubs.csv",), ("report.md",))
+    assert verify(copy, data=DATA / "worked-example").inputs
+
+
+def test_verify_refuses_a_manifest_that_leads_outside(tmp_path) -> None:
+    (tmp_path / "manifest.json").write_text(json.dumps({"outputs": {"../secret": "0"}}))
+    with pytest.raises(InputError, match="outside"):
+        verify(tmp_path)
+
+
+def test_a_report_is_not_written_over_another_and_nothing_is_deleted(tmp_path) -> None:
+    package = load_package(DATA / "worked-example")
+    network = network_of(package)
+    write_report(package, network, tmp_path)
+    (tmp_path / "mine.txt").write_text("keep", encoding="utf-8")
+    with pytest.raises(OutputError, match="holds a report already"):
+        write_report(package, network, tmp_path)
+    write_report(package, network, tmp_path, force=True)
+    assert (tmp_path / "mine.txt").read_text(encoding="utf-8") == "keep"
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        "source,target\nA,B\n",
+        "source,target\n",
+        "source,target\n</script><b>,=cmd()\n<img src=x onerror=1>,../../x\n",
+        "source,target\nA,A\n",
+    ],
+    ids=["one link", "no link", "hostile names", "self link"],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_small_and_hostile_packages_give_a_report(tmp_path, links: str, language: str) -> None:
+    (tmp_path / "links.csv").write_text(links, encoding="utf-8")
+    package = load_package(tmp_path / "links.csv")
+    write_report(package, network_of(package), tmp_path / "out", language=language)
+    text = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert Page(text).open == []
+    assert "<b>" not in text
+    assert "<img" not in text
+    for file in (tmp_path / "out").rglob("*.csv"):
+        cells = [c for row in csv.reader(file.read_text("utf-8-sig").splitlines()) for c in row]
+        assert not [cell for cell in cells if cell.startswith(("=", "@", "+"))]
+
+
+def test_the_committed_sample_is_fresh(tmp_path) -> None:
+    sample = Path(__file__).parents[2] / "reports" / "sample"
+    for language in LANGUAGES:
+        found = verify(sample / language, data=DATA)
+        assert found.passed, found
