@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from netintl.version import __version__
+
 if TYPE_CHECKING:
     from netintl.analyses.gaps import find_gaps
     from netintl.analyses.hubs import find_hubs
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
     from netintl.network.views import as_of, between, select
     from netintl.report.building import write_report
     from netintl.report.verifying import verify
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "Network": "network.network",

@@ -54,6 +54,7 @@ NOTES = {
     "throughput_exact": mark(
         "{low} persons a year can reach enterprises, of {demand} that enterprises ask for."
     ),
+    "limits": mark("What limits it, in persons a year: {elements}."),
     "throughput_unknown": mark(
         "Throughput is not assessable: no capacity on any complete pipeline is known. The chains "
         "stand on their agreements alone."

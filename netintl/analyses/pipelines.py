@@ -86,9 +86,15 @@ def find_bottlenecks(network: Network) -> Result:
         for row in table.to_dict("records")
     ]
     table = table[["rank", *[name for name in table.columns if name not in ("rank", "agreements")]]]
-    return make_result(
-        "bottlenecks", network, table, reasons=reasons, notes=_throughput_notes(problems)
-    )
+    notes = [*_throughput_notes(problems), *_limits(table)]
+    return make_result("bottlenecks", network, table, reasons=reasons, notes=notes)
+
+
+def _limits(table: pd.DataFrame) -> list[Note]:
+    """Name the minimum cut, where somebody can flow at all."""
+    cut = table[table["in_cut"] & (table["flow"] > 0)]
+    rows = cut[["stage", "organization", "partner", "capacity"]].to_numpy().tolist()
+    return [Note("limits", {"elements": rows})] if rows else []
 
 
 def chain_name(row: Mapping[Any, Any]) -> str:

@@ -27,7 +27,7 @@ class ResultColumn:
     """How one column of a result reads: its unit, and its label and description for people."""
 
     name: str
-    unit: str
+    units: Mapping[str, str]
     labels: Mapping[str, str]
     descriptions: Mapping[str, str]
 
@@ -96,7 +96,7 @@ def result_columns(analysis: str) -> Mapping[str, ResultColumn]:
         if row["analysis"] in (analysis, "any"):
             columns[row["name"]] = ResultColumn(
                 name=row["name"],
-                unit=row["unit"],
+                units=MappingProxyType({"en": row["unit_en"], "zh": row["unit_zh"]}),
                 labels=MappingProxyType({"en": row["label_en"], "zh": row["label_zh"]}),
                 descriptions=MappingProxyType(
                     {"en": row["description_en"], "zh": row["description_zh"]}

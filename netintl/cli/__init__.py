@@ -8,10 +8,10 @@ from typing import ClassVar, NoReturn
 
 import click
 
-from netintl import __version__
 from netintl.cli.speech import Spoken, SpokenGroup, choose_language, say_error
 from netintl.errors import NetintlError
 from netintl.i18n import _, mark
+from netintl.version import __version__
 
 INTERRUPTED, PIPE_CLOSED, FAULT = 130, 141, 3
 

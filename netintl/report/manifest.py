@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from netintl import __version__
+from netintl.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,7 @@ from netintl.i18n import _, current_language
 from netintl.report.blocks import Bullets, Cell, Heading, Paragraph, Picture, Table
 from netintl.report.evidence import agreement_links, cited
 from netintl.report.quality import basis_line
-from netintl.report.wording import headings, readable, told
+from netintl.report.wording import headings_with_units, readable, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,7 +40,7 @@ def network_section(context: Context, pictures: Mapping[str, Picture]) -> list[B
     rows = tuple(tuple(Cell(text) for text in row) for row in shown.itertuples(index=False))
     table = Table(
         caption=_("The network in figures"),
-        headings=tuple(headings(result)),
+        headings=tuple(headings_with_units(result)),
         rows=rows,
         numeric=(False, False, True),
         basis=basis_line(context.network),
@@ -155,7 +155,7 @@ def _table(
     """Write the chosen columns of a result for people, each row linked to its agreements."""
     result = context.results[name]
     columns = _SHOWN[name]
-    labels = dict(zip(result.table.columns, headings(result), strict=True))
+    labels = dict(zip(result.table.columns, headings_with_units(result), strict=True))
     shown = readable(result, context.network).loc[rows.index, columns]
     links = [
         agreement_links(context, cited(context, name, finding(row)))

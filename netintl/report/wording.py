@@ -17,7 +17,7 @@ from netintl.model.places import countries, zones
 from netintl.model.vocabularies import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from netintl.analyses.result import Note, Result
     from netintl.network.network import Network
@@ -114,7 +114,16 @@ def told(note: Note, network: Network) -> str:
             said[name] = joiner.join(country_name(code) for code in str(value).split(", "))
         elif name == "id":
             said[name] = _names(str(value), network)
+        elif name == "elements":
+            said[name] = joiner.join(_element(row, network) for row in value)
     return note.sentence(**said)
+
+
+def _element(row: Sequence[Any], network: Network) -> str:
+    """Name one limit of the pipelines: what, whose, and how many persons a year."""
+    stage, organization, partner, capacity = row
+    ends = f"{organization}>{partner}" if partner else organization
+    return f"{term(stage)} {_names(ends, network)} ({number(capacity)})"
 
 
 def readable(result: Result, network: Network) -> pd.DataFrame:
@@ -127,9 +136,16 @@ def readable(result: Result, network: Network) -> pd.DataFrame:
 
 
 def headings(result: Result) -> list[str]:
-    """Return the headings of a result's columns in the current language, with units."""
+    """Return the headings of a result's columns in the current language."""
     language = current_language()
     return [column.label(language) for column in result.columns]
+
+
+def headings_with_units(result: Result) -> list[str]:
+    """Return the headings of a result's columns, each with its unit where it has one."""
+    language = current_language()
+    labelled = [(column.label(language), column.units[language]) for column in result.columns]
+    return [f"{label} ({unit})" if unit else label for label, unit in labelled]
 
 
 def _writer(name: str, network: Network) -> Callable[[Any], str]:
