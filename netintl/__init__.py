@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from netintl.version import __version__ as __version__  # noqa: PLC0414 - a public name
+from netintl.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from netintl.analyses.gaps import find_gaps
