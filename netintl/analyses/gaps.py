@@ -78,7 +78,7 @@ def find_gaps(
     name = crosswalk if custom is None else "custom"
     notes = [*_notes(offers, hosts, table, rung), Note("crosswalk", {"name": name})]
     reasons = _reasons(table)
-    table = table.drop(columns=["agreements", "sources", "supply_sources"])
+    table = table.drop(columns=["agreements", "supply_sources"])
     return make_result(
         "gaps", network, table, reasons=reasons, notes=notes, crosswalk=name, demand=rung
     )
@@ -168,7 +168,7 @@ def _ordered(cells: pd.DataFrame) -> pd.DataFrame:
     ]
     front = ["rank", "country", "industry", "verdict", "stable", "demand", "supply", "persons"]
     figures = ["gap", "coverage", "deviation", "closed", "open", "deficit", *VARIANTS]
-    rest = ["uncoded", "zones", "source_count", "agreements", "sources", "supply_sources"]
+    rest = ["uncoded", "zones", "source_count", "sources", "agreements", "supply_sources"]
     return cells[front + figures + rest].sort_values(
         ["rank", "country", "industry"], ignore_index=True
     )

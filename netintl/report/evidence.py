@@ -36,6 +36,20 @@ def agreement_links(context: Context, agreements: Iterable[str]) -> Cell:
     return Cell(links=tuple(Link(f"[{n}]", f"#{_ANCHOR}{n}") for n in numbers))
 
 
+def with_sources(context: Context, cell: Cell, sources: str) -> Cell:
+    """Add to a flag the sources that are no agreement's, such as those of demand."""
+    more = _source_cell(sources, context.network.tables["sources"].set_index("id"))
+    titled = tuple(Link(_title(context, link), link.target) for link in more.links)
+    return Cell(" ".join(part for part in (cell.text, more.text) if part), cell.links + titled)
+
+
+def _title(context: Context, link: Link) -> str:
+    """Call a source by the head of its title, where it has one, instead of by its address."""
+    table = context.network.tables["sources"]
+    titles = table.loc[(table["url"] == link.target) & (table["title"] != ""), "title"]
+    return str(titles.iloc[0]).partition(":")[0] if len(titles) else link.text
+
+
 def number_of(context: Context, agreement: str) -> int:
     """Return an agreement's place in the sorted list of all agreements of the package."""
     return int(context.network.agreements["id"].searchsorted(agreement)) + 1

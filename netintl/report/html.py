@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from netintl.i18n import _
 from netintl.report.blocks import Bullets, Heading, Paragraph, Picture, Table
+from netintl.report.webfont import font_rule
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -20,6 +21,7 @@ _SORTS = {
     Picture: "picture",
     Table: "table",
 }
+_FONT_PLACE = "/* font */"
 _SAFE_SCHEMES = ("http://", "https://", "#")
 
 
@@ -43,9 +45,10 @@ def to_html(document: Document) -> str:
     Every text is escaped; addresses other than http(s) stay text.
     """
     blocks = [(_SORTS[type(block)], block) for block in document.blocks]
-    return _template().render(
+    page = _template().render(
         document=document,
         blocks=blocks,
         contents=_("Contents"),
         safe=lambda target: target.startswith(_SAFE_SCHEMES),
     )
+    return page.replace(_FONT_PLACE, font_rule(page), 1)

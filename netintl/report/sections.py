@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from netintl.analyses.pipelines import chain_name, element_name
 from netintl.i18n import _, current_language
 from netintl.report.blocks import Bullets, Cell, Heading, Paragraph, Picture, Table
-from netintl.report.evidence import agreement_links, cited
+from netintl.report.evidence import agreement_links, cited, with_sources
 from netintl.report.quality import basis_line
 from netintl.report.wording import headings_with_units, readable, told
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _SHOWN = {
     "hubs": ["rank", "organization", "kind", "country", "degree", "schools", "colleges",
-             "enterprises", "betweenness", "harmonic", "core", "cut_point", "paper_hub"],
+             "enterprises", "betweenness", "core", "cut_point", "paper_hub"],
     "gaps": ["rank", "country", "industry", "verdict", "stable", "demand", "supply", "deviation",
              "open", "deficit", "zones", "source_count"],
     "pipelines": ["rank", "enterprise", "country", "college", "school", "field", "persons_low",
@@ -158,7 +158,11 @@ def _table(
     labels = dict(zip(result.table.columns, headings_with_units(result), strict=True))
     shown = readable(result, context.network).loc[rows.index, columns]
     links = [
-        agreement_links(context, cited(context, name, finding(row)))
+        with_sources(
+            context,
+            agreement_links(context, cited(context, name, finding(row))),
+            str(row.get("sources", "")),
+        )
         for row in rows.to_dict("records")
     ]
     cells = tuple(
@@ -168,7 +172,7 @@ def _table(
     numeric = tuple(rows[c].dtype.kind in "if" and c != "in_cut" for c in columns)
     return Table(
         caption=caption,
-        headings=(*[labels[c] for c in columns], _("Agreements")),
+        headings=(*[labels[c] for c in columns], _("Evidence")),
         rows=cells,
         numeric=(*numeric, False),
         basis=basis_line(context.network),
