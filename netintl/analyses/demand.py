@@ -50,8 +50,13 @@ def best_rung(network: Network, hosts: set[str]) -> str:
 
 
 def host_countries(network: Network) -> set[str]:
-    """Return the countries other than China in which an organization of the view sits."""
-    return set(network.countries[network.members]) - {"", HOME}
+    """Return the countries other than China in which an organization of the view sits.
+
+    A view of some countries speaks of those alone: elsewhere it has lost the other agreements.
+    """
+    hosts = set(network.countries[network.members]) - {"", HOME}
+    asked = network.settings.get("countries")
+    return hosts & set(asked) if asked else hosts
 
 
 def _sites(network: Network) -> pd.DataFrame:

@@ -69,6 +69,8 @@ def find_gaps(
     hosts = host_countries(network)
     rung = _rung(network, hosts, demand)
     wanted = demand_cells(network, rung)
+    if network.settings.get("countries"):
+        wanted = wanted[wanted["country"].isin(hosts)]
     cells = _cells(wanted, offers, weights, rung)
     for variant in VARIANTS:
         cells[variant] = _cells(wanted, offers, crosswalks()[variant], rung)["verdict"]

@@ -108,7 +108,8 @@ def _narrowed(network: Network, mask: np.ndarray, **settings: object) -> Network
     """Choose fewer agreements; organizations stay when they are a party, or nothing was cut."""
     chosen = network.chosen & mask
     members = network.members
-    if "as_of" not in settings and "since" not in settings and not chosen.all():
+    dated = "as_of" in settings or "since" in settings
+    if not dated and not mask[network.chosen].all():
         members = np.zeros(len(network.members), dtype=bool)
         members[network.party_organization[chosen[network.party_agreement]]] = True
         members &= network.members
