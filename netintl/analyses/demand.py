@@ -40,8 +40,12 @@ def demand_cells(network: Network, measure: str) -> pd.DataFrame:
     return _added(cells[cells["country"] != HOME])
 
 
-def best_rung(network: Network, hosts: set[str]) -> str:
-    """Name the first measure that covers at least half of the host countries, else the widest."""
+def best_rung(network: Network) -> str:
+    """Name the first measure that covers at least half of the host countries, else the widest.
+
+    All organizations count, so that a filtered view keeps the measure of the whole.
+    """
+    hosts = set(network.countries) - {"", HOME}
     covered = {rung: len(hosts & set(demand_cells(network, rung)["country"])) for rung in RUNGS}
     for rung in RUNGS:
         if covered[rung] * 2 >= max(len(hosts), 1):
@@ -50,17 +54,17 @@ def best_rung(network: Network, hosts: set[str]) -> str:
 
 
 def host_countries(network: Network) -> set[str]:
-    """Return the countries other than China in which an organization of the view sits.
+    """Return the countries other than China that a view speaks of.
 
-    A view of some countries speaks of those alone: elsewhere it has lost the other agreements.
+    They are those asked for, else those in which an organization of the view sits. A view of
+    some countries has lost the other agreements of its firms and says nothing about elsewhere.
     """
-    hosts = set(network.countries[network.members]) - {"", HOME}
     asked = network.settings.get("countries")
-    return hosts & set(asked) if asked else hosts
+    return set(asked or network.countries[network.members]) - {"", HOME}
 
 
 def _sites(network: Network) -> pd.DataFrame:
-    here = network.members & (network.kinds == "enterprise") & (network.countries != HOME)
+    here = (network.kinds == "enterprise") & (network.countries != HOME)
     here &= network.countries != ""
     rows = network.organizations[here]
     listed = [

@@ -67,7 +67,7 @@ def find_gaps(
     weights = _weights(crosswalk, custom)
     offers = find_offers(network)
     hosts = host_countries(network)
-    rung = _rung(network, hosts, demand)
+    rung = _rung(network, demand)
     wanted = demand_cells(network, rung)
     if network.settings.get("countries"):
         wanted = wanted[wanted["country"].isin(hosts)]
@@ -99,13 +99,13 @@ def _weights(
     return crosswalks()[variant]
 
 
-def _rung(network: Network, hosts: set[str], asked: str | None) -> str:
+def _rung(network: Network, asked: str | None) -> str:
     if asked is not None and asked not in RUNGS:
         raise UsageError(
             _("Demand cannot be measured by {name}.").format(name=asked),
             cure=_("Choose one of: {names}.").format(names=", ".join(RUNGS)),
         )
-    return asked or best_rung(network, hosts)
+    return asked or best_rung(network)
 
 
 def _cells(
