@@ -94,7 +94,9 @@ def _hires(network: Network) -> pd.DataFrame:
 
 
 def _added(cells: pd.DataFrame) -> pd.DataFrame:
-    grouped = cells.groupby(["country", "industry"], as_index=False, sort=True)
+    grouped = cells.astype({"demand": float}).groupby(
+        ["country", "industry"], as_index=False, sort=True
+    )
     return grouped.agg(demand=("demand", "sum"), sources=("sources", _joined))
 
 

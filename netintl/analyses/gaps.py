@@ -116,7 +116,9 @@ def _cells(
     offered = supplied_agreements(offers, weights).rename(columns={"sources": "supply_sources"})
     cells = wanted.merge(offered, how="left", on=key)
     cells = cells.merge(supplied_persons(offers, weights), how="left", on=key)
-    cells["supply"] = cells["supply"].fillna(0.0)  # counted over all agreements: 0 is known
+    cells["supply"] = (
+        cells["supply"].astype(float).fillna(0.0)
+    )  # counted over all agreements: 0 is known
     for name in ("agreements", "supply_sources"):
         cells[name] = cells[name].fillna("")
     seated = cells["country"].isin(set(offers.seats["country"]))

@@ -89,7 +89,7 @@ def supplied_agreements(
             for industry, weight in crosswalk.get(major, {}).items():
                 listed.append((country, industry, weight / len(majors), agreement, source))
     columns = ["country", "industry", "supply", "agreements", "sources"]
-    rows = pd.DataFrame(listed, columns=columns)
+    rows = pd.DataFrame(listed, columns=columns).astype({"supply": float})
     grouped = rows.groupby(["country", "industry"], as_index=False, sort=True)
     return grouped.agg(
         supply=("supply", "sum"), agreements=("agreements", _united), sources=("sources", _united)
@@ -104,6 +104,7 @@ def supplied_persons(offers: Offers, crosswalk: Mapping[str, Mapping[str, float]
         for industry, weight in crosswalk.get(field, {}).items()
     ]
     rows = pd.DataFrame(listed, columns=["country", "industry", "persons"])
+    rows = rows.astype({"persons": float})
     return rows.groupby(["country", "industry"], sort=True)["persons"].sum().reset_index()
 
 
