@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from netintl.analyses.result import Result
+    from netintl.figures import DrawnCounts
     from netintl.network.network import Network
     from netintl.report.context import Context
 
@@ -89,8 +90,24 @@ def network_figure(network: Network, hubs: Result, *, preset: str = "slide") -> 
     )
     links = pairs[["source", "target", "weight"]]
     smallest = 4 if drawn_counts(nodes, links, 4).nodes else 2
-    counts = drawn_counts(nodes, links, smallest)
+    present = set(nodes["kind"])
+    labels = {kind: label("kinds", kind) for kind in _SHOWN_KINDS if kind in present}
+    return draw_network(
+        nodes,
+        links,
+        text=_network_caption(network, hubs, drawn_counts(nodes, links, smallest), smallest),
+        kind_labels=labels,
+        preset=preset,
+        smallest=smallest,
+    )
+
+
+def _network_caption(network: Network, hubs: Result, counts: DrawnCounts, smallest: int) -> Caption:
+    language = current_language()
     top = [network.name(network.code_of[name], language) for name in hubs.table["organization"][:2]]
+    title = _("The cooperation network: most paths run through {names}").format(
+        names=_(" and ").join(top)
+    )
     subtitle = _(
         "{nodes} organizations and {links} links drawn; size = number of partners; the largest "
         "group is at the left. {left} organizations in groups of fewer than {smallest} are not "
@@ -101,19 +118,7 @@ def network_figure(network: Network, hubs: Result, *, preset: str = "slide") -> 
         left=number(counts.nodes_left_out),
         smallest=smallest,
     )
-    title = _("The cooperation network: most paths run through {names}").format(
-        names=_(" and ").join(top)
-    )
-    present = set(nodes["kind"])
-    labels = {kind: label("kinds", kind) for kind in _SHOWN_KINDS if kind in present}
-    return draw_network(
-        nodes,
-        links,
-        text=Caption(title, subtitle, footer(network)),
-        kind_labels=labels,
-        preset=preset,
-        smallest=smallest,
-    )
+    return Caption(title, subtitle, footer(network))
 
 
 def map_figure(
@@ -124,17 +129,7 @@ def map_figure(
     placed = [code for code in counts.index if code in countries()]
     if not placed:
         return None
-    places = countries()
-    hosts = pd.DataFrame(
-        {
-            "country": placed,
-            "label": [country_name(code) for code in placed],
-            "region": [places[code].region for code in placed],
-            "lat": [places[code].lat for code in placed],
-            "lon": [places[code].lon for code in placed],
-            "value": [float(counts[code]) for code in placed],
-        }
-    )
+    hosts = _host_frame(placed, counts)
     language = current_language()
     present = set(hosts["region"])
     title = _("Agreements reach {count} countries and regions; most are in {names}").format(
@@ -157,6 +152,20 @@ def map_figure(
         origin_label=_("Organizations in China"),
         preset=preset,
         basemap=basemap,  # type: ignore[arg-type]
+    )
+
+
+def _host_frame(placed: list[str], counts: pd.Series) -> pd.DataFrame:
+    places = [countries()[code] for code in placed]
+    return pd.DataFrame(
+        {
+            "country": placed,
+            "label": [country_name(code) for code in placed],
+            "region": [place.region for place in places],
+            "lat": [place.lat for place in places],
+            "lon": [place.lon for place in places],
+            "value": [float(counts[code]) for code in placed],
+        }
     )
 
 

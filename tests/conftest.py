@@ -1,0 +1,183 @@
+"""Networks to test with, and slow obvious versions of what they are made of."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from itertools import combinations
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+import pytest
+
+from netintl import Network, load
+from netintl.model.schema import tables as declared
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+ROOT = Path(__file__).resolve().parents[1]
+DATA = ROOT / "data"
+EXAMPLE = DATA / "worked-example"
+GAPS = DATA / "worked-example-gaps"
+
+KINDS = {
+    "S": "school",
+    "C": "college",
+    "E": "enterprise",
+    "G": "government",
+    "P": "park",
+    "A": "alliance",
+    "O": "other",
+}
+MODES = ("school", "college", "enterprise")
+Rows = "Iterable[Mapping[str, str]]"
+
+
+def make_frames(
+    parties: Mapping[str, str], *, organizations: Rows = (), agreements: Rows = (), **tables: Rows
+) -> dict[str, pd.DataFrame]:
+    """Write the tables of a small network: agreement id → "S1 C1 A1:member".
+
+    The first letter of an organization is its kind; schools are Chinese, all others Indonesian.
+    Rows given for organizations, agreements and other tables add to that or overrule it.
+    """
+    listed = [(key, *member.partition(":")) for key, cell in parties.items() for member in cell.split()]
+    bodies = {name: _body(name) for _, name, _, _ in listed}
+    deals = {key: {"id": key, "kind": "joint_programme", "source": "src"} for key in parties}
+    for row in organizations:
+        bodies[row["id"]] = bodies.get(row["id"], _body(row["id"])) | dict(row)
+    for row in agreements:
+        deals[row["id"]] |= row
+    rows = {name: list(tables.get(name, ())) for name in declared() if name != "links"}
+    rows["organizations"], rows["agreements"] = list(bodies.values()), list(deals.values())
+    rows["parties"] = [
+        {"agreement": key, "organization": name, "role": role or "partner"}
+        for key, name, _, role in listed
+    ]
+    return {name: frame_of(name, found) for name, found in rows.items()}
+
+
+def _body(name: str) -> dict[str, str]:
+    country = "CHN" if name[0] == "S" else "IDN"
+    return {"id": name, "kind": KINDS[name[0]], "name_en": name, "country": country}
+
+
+def frame_of(table: str, rows: list[Mapping[str, str]]) -> pd.DataFrame:
+    columns = list(declared()[table].columns)
+    return pd.DataFrame(rows, columns=columns, dtype=object).fillna("")
+
+
+def make_network(parties: Mapping[str, str], *, pair_rule: str = "even", **tables: Rows) -> Network:
+    return Network.from_tables(make_frames(parties, **tables), pair_rule=pair_rule)
+
+
+def without_agreements(network: Network, cited: str) -> Network:
+    """Take agreements (ids joined by semicolons) out of a network."""
+    gone = np.isin(network.agreement_ids.astype(str), cited.split(";"))
+    assert gone.any()
+    return network.view(chosen=network.chosen & ~gone, members=network.members)
+
+
+def slow_layer(one: str, other: str) -> str:
+    if one == other:
+        return "same_kind"
+    if {one, other} <= set(MODES):
+        return "_".join(sorted((one, other), key=MODES.index))
+    return "support"
+
+
+def slow_pairs(frames: Mapping[str, pd.DataFrame], rule: str = "even") -> dict:
+    """Map (layer, u, v) to weight and agreements, agreement by agreement and pair by pair."""
+    kinds = dict(zip(frames["organizations"]["id"], frames["organizations"]["kind"], strict=True))
+    facts = frames["agreements"].set_index("id")
+    found = defaultdict(lambda: SimpleNamespace(weight=0.0, agreements=[]))
+    for key, group in frames["parties"].groupby("agreement"):
+        fact = facts.loc[key]
+        if fact["kind"] in ("mou_only", "alliance_membership") or fact["status"] == "proposed":
+            continue
+        if "member" in set(group["role"]):
+            continue
+        touched = defaultdict(list)
+        for u, v in combinations(sorted(set(group["organization"])), 2):
+            touched[slow_layer(kinds[u], kinds[v])].append((u, v))
+        for layer, pairs in touched.items():
+            for pair in pairs:
+                found[layer, *pair].weight += 1 / len(pairs) if rule == "even" else 1
+                found[layer, *pair].agreements.append(key)
+    return dict(found)
+
+
+def slow_graph(frames: Mapping[str, pd.DataFrame], rule: str = "even") -> nx.Graph:
+    """Join the cross-kind pairs (or, where there are none, the same-kind ones) to a graph."""
+    pairs = slow_pairs(frames, rule)
+    crossing = [key for key in pairs if key[0] != "same_kind"] or list(pairs)
+    graph = nx.Graph()
+    rows = frames["organizations"]
+    for name, kind, country in zip(rows["id"], rows["kind"], rows["country"], strict=True):
+        graph.add_node(name, kind=kind, country=country)
+    for layer, u, v in crossing:
+        graph.add_edge(u, v, weight=pairs[layer, u, v].weight)
+    return graph
+
+
+def frames_of(network: Network) -> dict[str, pd.DataFrame]:
+    """Return the tables a network was built from."""
+    parties = pd.DataFrame(
+        {
+            "agreement": network.agreement_ids[network.party_agreement],
+            "organization": network.ids[network.party_organization],
+            "role": network.party_role,
+        }
+    )
+    own = {"organizations": network.organizations, "agreements": network.agreements}
+    return {**network.tables, **own, "parties": parties}
+
+
+def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
+    return {
+        file.stem: pd.read_csv(file, dtype=str, keep_default_na=False)
+        for file in sorted(folder.glob("*.csv"))
+        if file.stem in declared()
+    }
+
+
+def write_tables(folder: Path, tables: Mapping[str, pd.DataFrame]) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, frame in tables.items():
+        frame.to_csv(folder / f"{name}.csv", index=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def bundled_network() -> Network:
+    return load(DATA)
+
+
+@pytest.fixture(scope="session")
+def example_network() -> Network:
+    return load(EXAMPLE)
+
+
+@pytest.fixture
+def ask(capsys, monkeypatch):
+    """Run a command in process and return its JSON document."""
+    from netintl.cli import main
+    from netintl.i18n import set_language
+
+    monkeypatch.delenv("NETINTL_DATA", raising=False)
+    monkeypatch.delenv("NETINTL_LANG", raising=False)
+
+    def asked(folder: Path, *arguments: object) -> dict:
+        set_language("en")
+        with pytest.raises(SystemExit) as left:
+            main(["--lang", "en", "-d", str(folder), *map(str, arguments), "--format", "json"])
+        captured = capsys.readouterr()
+        assert not left.value.code, captured.err
+        return json.loads(captured.out)
+
+    return asked

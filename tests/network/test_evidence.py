@@ -1,0 +1,62 @@
+"""When an agreement was last attested: its source, its start, what happened under it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from ..conftest import frames_of, make_network
+
+FLOW = {"agreement": "a", "from": "S1", "to": "C1", "purpose": "study", "persons": "5"}
+
+
+def newest(start="", source="src", published=(), flows=()) -> str:
+    network = make_network(
+        {"a": "S1 C1"},
+        agreements=[{"id": "a", "start": start, "source": source}],
+        sources=[{"id": name, "published": day} for name, day in published],
+        flows=[{"id": f"f{n}", **FLOW, **flow} for n, flow in enumerate(flows)],
+    )
+    return str(network.evidence_days[0])
+
+
+@pytest.mark.parametrize(
+    ("facts", "day"),
+    [
+        ({}, "NaT"),
+        ({"start": "2019-05"}, "2019-05-01"),
+        ({"published": [("src", "2021-02-03")]}, "2021-02-03"),
+        ({"start": "2022", "published": [("src", "2021-02-03")]}, "2022-01-01"),
+        ({"start": "2019", "published": [("src", "")]}, "2019-01-01"),
+        ({"start": "2019", "published": [("other", "2024")]}, "2019-01-01"),
+        ({"source": "x;y", "published": [("x", "2020"), ("y", "2018")]}, "2020-01-01"),
+        ({"source": "x; y", "published": [("x", "2018"), ("y", "2020")]}, "2020-01-01"),
+        ({"flows": [{"year": "2023"}]}, "2023-01-01"),
+        ({"flows": [{"year": "2021"}, {"year": "2023"}, {"year": "2020"}]}, "2023-01-01"),
+        ({"flows": [{"year": "2020"}], "start": "2021"}, "2021-01-01"),
+        ({"flows": [{"year": "2030", "planned": "yes"}]}, "NaT"),
+        ({"flows": [{"year": "2020"}, {"year": "2030", "planned": "yes"}]}, "2020-01-01"),
+        ({"flows": [{"year": ""}]}, "NaT"),
+        ({"flows": [{"year": "2020", "agreement": "unheard-of"}]}, "NaT"),
+    ],
+    ids=[
+        "none", "start", "source", "later_start", "undated_source", "source_of_another",
+        "best_of_two_sources", "blank_after_semicolon", "flow", "newest_flow", "older_flow",
+        "plan", "plan_beside_flow", "undated_flow", "flow_of_nothing",
+    ],
+)  # fmt: skip
+def test_newest_evidence(facts, day) -> None:
+    assert newest(**facts) == day
+
+
+def test_bundled_evidence_is_the_newest_of_its_days(bundled_network) -> None:
+    frames = frames_of(bundled_network)
+    published = dict(zip(frames["sources"]["id"], frames["sources"]["published"], strict=True))
+    flows = frames["flows"][frames["flows"]["planned"] != "yes"]
+    for row, found in zip(
+        frames["agreements"].itertuples(), bundled_network.evidence_days, strict=True
+    ):
+        texts = [row.start, *(published.get(name, "") for name in row.source.split(";"))]
+        texts += flows.loc[flows["agreement"] == row.id, "year"].tolist()
+        days = [np.datetime64(text).astype("datetime64[D]") for text in texts if text]
+        assert (np.isnat(found) and not days) or found == max(days), row.id
