@@ -6,9 +6,7 @@
     ├── UsageError          2   an option, a setting or a name is impossible
     ├── InputError          3   a file cannot be read as a table
     ├── AnalysisError       3   the network cannot answer the question
-    ├── OutputError         3   a file exists already, or cannot be written
-    ├── DataError           1   the data have errors and the caller asked for none
-    └── VerificationError   1   a report differs from its manifest
+    └── OutputError         3   a file exists already, or cannot be written
 """
 
 from __future__ import annotations
@@ -54,15 +52,3 @@ class AnalysisError(NetintlError):
 
 class OutputError(NetintlError):
     """A file exists already, or cannot be written."""
-
-
-class DataError(NetintlError):
-    """The data have errors and the caller asked for none."""
-
-    exit_code = 1
-
-
-class VerificationError(NetintlError):
-    """A report differs from its manifest."""
-
-    exit_code = 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from netintl.analyses.result import Note, Result, make_result
@@ -120,11 +119,3 @@ def _row(network: Network, code: int, agreement: int) -> tuple[str, ...]:
     cells = network.agreements.iloc[agreement]
     plain = [str(cells[name]) for name in ("id", "kind", "brand", "status", "start", "end")]
     return (*plain, ";".join(partners), str(cells["fields"]), str(cells["source"]))
-
-
-def partners_by_kind(network: Network, organization: str) -> dict[str, int]:
-    """Count an organization's distinct partners by their kind."""
-    graph, code = network.cooperation, network.code_of[organization]
-    kinds = network.kinds[graph.indices[graph.indptr[code] : graph.indptr[code + 1]]]
-    names, counts = np.unique(kinds.astype(str), return_counts=True)
-    return dict(zip(names.tolist(), counts.tolist(), strict=True))

@@ -8,7 +8,7 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -16,8 +16,6 @@ from netintl import i18n
 from netintl.i18n import _, language_of_locale, set_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from netintl.i18n import Language
 
 
@@ -96,8 +94,3 @@ def choose_language(_ctx: click.Context, _param: click.Parameter, value: str | N
 def say_error(happened: str, cure: str) -> None:
     """Print one sentence of what happened and one of what to do."""
     click.echo(f"{_('Error')}: {happened} {cure}".rstrip(), err=True)
-
-
-def shared(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the shared settings as its first argument."""
-    return click.pass_obj(function)

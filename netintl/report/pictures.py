@@ -20,6 +20,7 @@ from netintl.i18n import _, current_language
 from netintl.model.places import countries, provinces, regions
 from netintl.network.doors import to_frames
 from netintl.report.blocks import Picture
+from netintl.report.quality import newest_day
 from netintl.report.wording import country_name, field_name, industry_name, label, number, term
 
 if TYPE_CHECKING:
@@ -58,15 +59,13 @@ def draw_pictures(context: Context) -> Mapping[str, Picture]:
 
 def footer(network: Network) -> str:
     """Say where the data are from and of what day."""
-    known = network.evidence_days[~np.isnat(network.evidence_days)]
-    day = str(known.max()) if len(known) else _("unknown")
     return _(
         "Data: {agreements} agreements from {sources} sources, newest evidence {day} · netintl · "
         "network {fingerprint}"
     ).format(
         agreements=number(int(network.chosen.sum())),
         sources=number(len(network.tables["sources"])),
-        day=day,
+        day=newest_day(network),
         fingerprint=network.fingerprint,
     )
 

@@ -133,18 +133,22 @@ def basis_line(network: Network) -> str:
         for part in cell.split(";")
         if part
     }
-    known = network.evidence_days[~np.isnat(network.evidence_days)]
-    newest = str(known.max()) if len(known) else _("unknown")
     return _(
         "Based on {agreements} agreements and {sources} sources; newest evidence {day}; view: "
         "{view}; network {fingerprint}."
     ).format(
         agreements=number(int(network.chosen.sum())),
         sources=number(len(sources)),
-        day=newest,
+        day=newest_day(network),
         view=view_text(network),
         fingerprint=network.fingerprint,
     )
+
+
+def newest_day(network: Network) -> str:
+    """Write the day of the newest evidence."""
+    known = network.evidence_days[~np.isnat(network.evidence_days)]
+    return str(known.max()) if len(known) else _("unknown")
 
 
 def view_text(network: Network) -> str:

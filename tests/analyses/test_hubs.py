@@ -1,0 +1,190 @@
+"""Hubs: every measure against NetworkX, and reasons that bear the finding."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+
+from netintl import find_hubs
+
+from ..conftest import frames_of, make_frames, make_network, slow_graph, without_agreements
+from .conftest import party_lists, steady
+
+FLOW = {"purpose": "study", "year": "2024"}
+
+
+def slow_participation(graph, name) -> float:
+    if graph.degree[name] < 4:
+        return math.nan
+    links = Counter()
+    for partner, data in graph[name].items():
+        links[graph.nodes[partner]["country"]] += data["weight"]
+    total = sum(links.values())
+    return 1 - sum((part / total) ** 2 for part in links.values())
+
+
+def slow_hubs(graph: nx.Graph) -> pd.DataFrame:
+    kinds = nx.get_node_attributes(graph, "kind")
+    cut_points = set(nx.articulation_points(graph))
+    rows = pd.DataFrame(
+        {
+            "degree": dict(graph.degree),
+            "strength": dict(graph.degree(weight="weight")),
+            "betweenness": nx.betweenness_centrality(graph, normalized=False),
+            "betweenness_share": nx.betweenness_centrality(graph),
+            "harmonic": nx.harmonic_centrality(graph),
+            "core": nx.core_number(graph),
+            "participation": {name: slow_participation(graph, name) for name in graph},
+            "cut_point": {name: name in cut_points for name in graph},
+        }
+    )
+    for kind in ("school", "college", "enterprise"):
+        rows[f"{kind}s"] = [sum(kinds[p] == kind for p in graph[name]) for name in rows.index]
+    return rows
+
+
+def assert_same_measures(table: pd.DataFrame, graph: nx.Graph) -> None:
+    expected = slow_hubs(graph)
+    found = table.set_index("organization").loc[expected.index, expected.columns]
+    for name in expected:
+        np.testing.assert_allclose(
+            found[name].astype(float), expected[name].astype(float), atol=1e-9, err_msg=name
+        )
+
+
+@steady
+@given(parties=party_lists())
+def test_random_networks_have_the_measures_of_networkx(parties) -> None:
+    graph = slow_graph(make_frames(parties))
+    if len(graph):
+        assert_same_measures(find_hubs(make_network(parties)).table, graph)
+
+
+@pytest.mark.parametrize("rule", ["even", "full"])
+def test_bundled_data_have_the_measures_of_networkx(bundled_network, rule) -> None:
+    frames = frames_of(bundled_network)
+    network = type(bundled_network).from_tables(frames, pair_rule=rule)
+    assert_same_measures(find_hubs(network).table, slow_graph(frames, rule))
+
+
+def slow_rank(values) -> list[int]:
+    rounded = [round(value, 10) for value in values]
+    return [1 + sum(other > value for other in rounded) for value in rounded]
+
+
+@pytest.mark.parametrize("by", ["betweenness", "degree", "strength", "harmonic"])
+def test_ranks_count_those_that_are_better_and_ties_share(bundled_network, by) -> None:
+    table = find_hubs(bundled_network, by=by).table
+    assert table["rank"].tolist() == slow_rank(table[by])
+    keys = list(zip(table["rank"], -table["degree"], table["organization"], strict=True))
+    assert keys == sorted(keys)
+    assert table["rank"].duplicated().any()
+
+
+def test_a_hub_is_in_the_top_decile_of_degree_and_betweenness(bundled_network) -> None:
+    table = find_hubs(bundled_network).table
+    marks = [np.quantile(table.loc[table[c] > 0, c], 0.9) for c in ("degree", "betweenness")]
+    expected = (table["degree"] >= marks[0]) & (table["betweenness"] >= marks[1])
+    assert table["hub"].tolist() == expected.tolist()
+    assert 0 < expected.sum() < len(table) / 10
+
+
+def test_no_link_makes_no_hub() -> None:
+    result = find_hubs(make_network({"a": "S1", "b": "C1"}))
+    assert not result.table["hub"].any()
+    assert result.table["rank"].tolist() == [1, 1]
+    assert result.note("no_links") is not None
+
+
+def star(persons: dict[str, str]):
+    """Build S1 with ten partners; persons stated for links of other organizations, or its own."""
+    parties = {f"a{n}": f"S1 C{n}" for n in range(10)}
+    parties |= {"b1": "S2 C20", "b2": "S3 C21"}
+    flows = [
+        {"id": key, "agreement": key, "from": parties[key].split()[0],
+         "to": parties[key].split()[1], "persons": count, **FLOW}
+        for key, count in persons.items()
+    ]  # fmt: skip
+    table = find_hubs(make_network(parties, flows=flows)).table
+    return table.set_index("organization")["paper_hub"]
+
+
+@pytest.mark.parametrize(
+    ("persons", "verdict"),
+    [
+        ({"a0": "2", "b1": "100", "b2": "200"}, "yes"),
+        ({"a0": "500", "b1": "100", "b2": "200"}, "no"),
+        ({"a0": "2", "a1": "500", "b1": "100", "b2": "200"}, "no"),
+        ({"b1": "100", "b2": "200"}, "not_assessable"),
+        ({"a0": "0", "b1": "100", "b2": "200"}, "yes"),
+        ({}, "not_assessable"),
+    ],
+    ids=["few", "many", "largest_counts", "unknown", "none_at_all", "nothing_stated"],
+)
+def test_a_paper_hub_has_many_partners_and_few_persons(persons, verdict) -> None:
+    found = star(persons)
+    assert found["S1"] == verdict
+    assert set(found.drop("S1")) == {"no"}
+
+
+def test_persons_of_an_organization_are_the_largest_flow_and_no_sum() -> None:
+    flows = [
+        {"id": f"f{n}", "agreement": "a", "from": "S1", "to": "C1", "persons": count, **FLOW}
+        for n, count in enumerate(["30", "80", "", "45"])
+    ]
+    table = find_hubs(make_network({"a": "S1 C1", "b": "S2 C1"}, flows=flows)).table
+    found = table.set_index("organization")["persons"]
+    assert (found["S1"], found["C1"]) == (80, 80)
+    assert math.isnan(found["S2"])
+
+
+def reasons_of(result, component: str) -> pd.DataFrame:
+    rows = result.reasons[result.reasons["component"] == component]
+    return rows.set_index("finding").loc[
+        [name for name in result.table["organization"] if name in set(rows["finding"])]
+    ]
+
+
+def test_without_the_agreements_cited_a_hub_has_no_partners(bundled_network) -> None:
+    result = find_hubs(bundled_network)
+    cited = reasons_of(result, "partners")
+    for name, row in cited.head(8).iterrows():
+        left = find_hubs(without_agreements(bundled_network, row["agreements"])).table
+        degrees = left.set_index("organization")["degree"]
+        assert row["value"] > degrees[name] == 0
+
+
+def test_without_the_agreements_cited_sole_partners_are_isolates(bundled_network) -> None:
+    cited = reasons_of(find_hubs(bundled_network), "sole_connection")
+    assert len(cited) > 8
+    for _, row in cited.head(8).iterrows():
+        left = find_hubs(without_agreements(bundled_network, row["agreements"])).table
+        degrees = left.set_index("organization")["degree"]
+        assert set(degrees[row["value"].split(";")]) == {0}
+
+
+def test_every_organization_with_partners_has_a_reason(bundled_network) -> None:
+    result = find_hubs(bundled_network)
+    linked = result.table[result.table["degree"] > 0]
+    cited = reasons_of(result, "partners")
+    assert set(cited.index) == set(linked["organization"])
+    assert (cited["agreements"] != "").all()
+    expected = linked.set_index("organization")["degree"].loc[cited.index].tolist()
+    assert cited["value"].tolist() == expected
+
+
+@pytest.mark.parametrize(
+    ("hosts", "told"),
+    [({"C1": "IDN", "C2": "KEN"}, True), ({"C1": "IDN", "E1": "KEN"}, False)],
+    ids=["chinese_ends", "links_between_hosts"],
+)
+def test_a_star_shaped_map_is_told(hosts, told) -> None:
+    rows = [{"id": name, "country": country} for name, country in hosts.items()]
+    result = find_hubs(make_network({"a": " ".join(["S1", *hosts])}, organizations=rows))
+    assert (result.note("star") is not None) is told
