@@ -49,7 +49,8 @@ def _active_schools(
     schools: dict[int, set[int]] = {}
     places: dict[int, set[str]] = {}
     for agreement, code in zip(network.party_agreement, network.party_organization, strict=True):
-        if not network.chosen[agreement] or not fields[agreement]:
+        taught = network.chosen[agreement] and not network.is_membership[agreement]
+        if not taught or not fields[agreement]:
             continue
         if network.kinds[code] == "school":
             schools.setdefault(int(agreement), set()).add(int(code))

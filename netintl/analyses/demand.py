@@ -25,6 +25,7 @@ def demand_cells(network: Network, measure: str) -> pd.DataFrame:
     """
     table = network.tables["indicators"]
     rows = table[(table["measure"] == measure) & (table["industry"] != "")]
+    rows = _newest(rows, ["country", "industry"])
     if rows.empty and measure == "sites":
         return _sites(network)
     if rows.empty and measure == "hires":
@@ -79,7 +80,7 @@ def _sites(network: Network) -> pd.DataFrame:
 
 def _hires(network: Network) -> pd.DataFrame:
     table = network.tables["capacities"]
-    rows = table[table["measure"] == "hires"]
+    rows = _newest(table[table["measure"] == "hires"], ["organization", "field"])
     place = pd.Index(network.ids).get_indexer(rows["organization"])
     listed = []
     industries = network.organizations["industries"].to_numpy(dtype=object)
@@ -91,6 +92,11 @@ def _hires(network: Network) -> pd.DataFrame:
         if len(sections) == 1 and country not in ("", HOME):
             listed.append((country, sections[0], float(persons), source))
     return _added(pd.DataFrame(listed, columns=["country", "industry", "demand", "sources"]))
+
+
+def _newest(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """Keep the newest year of each figure; years of one figure are no parts of a sum."""
+    return rows.sort_values("year", kind="stable").drop_duplicates(key, keep="last")
 
 
 def _added(cells: pd.DataFrame) -> pd.DataFrame:

@@ -144,16 +144,18 @@ def _deviation(cells: pd.DataFrame, supply: pd.Series) -> pd.Series:
 
 def _verdicts(cells: pd.DataFrame) -> np.ndarray:
     none = cells["supply"] == 0
+    nothing_asked = cells["demand"] == 0
     assessed = cells["gap"].notna()
     return np.select(
         [
+            nothing_asked,
             assessed & (cells["gap"] > 0) & (cells["persons"] == 0) & none,
             assessed & (cells["gap"] > 0),
             assessed,
             none & (cells["uncoded"] == 0),
             none,
         ],
-        ["gap", "short", "covered", "gap", "possible"],
+        ["covered", "gap", "short", "covered", "gap", "possible"],
         default="covered",
     )
 

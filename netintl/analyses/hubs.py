@@ -116,7 +116,7 @@ def _top(values: pd.Series) -> pd.Series:
 def _paper_hubs(degree: np.ndarray, persons: np.ndarray) -> list[str]:
     known = persons[~np.isnan(persons)]
     middle = np.median(known) if len(known) else np.nan
-    top = _top(pd.Series(degree)).to_numpy()
+    top = _top(pd.Series(degree)).to_numpy() & (degree > 1)  # one partner is not many
     verdicts = np.where(persons < middle, "yes", "no")
     return [
         "no" if not high else "not_assessable" if np.isnan(count) else str(verdict)

@@ -88,8 +88,12 @@ def _densities(network: Network) -> Iterator[Line]:
         a, _, b = layer.partition("_")
         if a in size and b in size:
             yield "density_of_layer", layer, _share(links, size[a] * size[b])
-    bodies = int((kinds != "alliance").sum())
-    yield "density", "", _share(2 * (len(network.cooperation.indices) // 2), bodies * (bodies - 1))
+    alliance = network.kinds == "alliance"
+    pairs = network.pairs
+    inside = ~alliance[pairs.u] & ~alliance[pairs.v]
+    inside &= np.isin(pairs.layer, [LAYERS.index(layer) for layer in network.layers])
+    bodies = int((network.members & ~alliance).sum())
+    yield "density", "", _share(2 * int(inside.sum()), bodies * (bodies - 1))
 
 
 def _cohesion(network: Network, graph: Graph) -> Iterator[Line]:

@@ -35,7 +35,7 @@ class Offers:
 
 def find_offers(network: Network) -> Offers:
     """Collect the chosen agreements that involve a school or college and have a party abroad."""
-    row = network.chosen[network.party_agreement] & ~network.is_membership[network.party_agreement]
+    row = network.party_rows & ~network.is_membership[network.party_agreement]
     parties = pd.DataFrame(
         {
             "agreement": network.party_agreement[row],

@@ -41,7 +41,7 @@ def settled_tables(place: Path) -> Mapping[str, pd.DataFrame]:
     folder = (place if place.is_dir() else place.parent) / FOLDER
     kept = folder / f"tables-{digest[:24]}-{__version__}.npz"
     if kept.is_file():
-        with contextlib.suppress(OSError, ValueError, KeyError, zipfile.BadZipFile):
+        with contextlib.suppress(OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile):
             return unpack(kept.read_bytes())
     tables = _settled(place)
     with contextlib.suppress(OSError, OutputError):  # a read-only folder goes without a cache

@@ -65,11 +65,11 @@ def _add_agreements(graph: nx.Graph, network: Network) -> None:
     for code in np.flatnonzero(network.chosen):
         kind = network.agreements["kind"].iloc[code]
         graph.add_node(("agreement", network.agreement_ids[code]), bipartite=1, kind=kind)
-    rows = zip(network.party_agreement, network.party_organization, network.party_role, strict=True)
-    for agreement, organization, role in rows:
-        if network.chosen[agreement] and network.members[organization]:
-            node = ("agreement", network.agreement_ids[agreement])
-            graph.add_edge(network.ids[organization], node, role=role)
+    here = network.party_rows & network.members[network.party_organization]
+    codes = (network.party_agreement[here], network.party_organization[here])
+    for agreement, organization, role in zip(*codes, network.party_role[here], strict=True):
+        node = ("agreement", network.agreement_ids[agreement])
+        graph.add_edge(network.ids[organization], node, role=role)
 
 
 def from_networkx(graph: nx.Graph) -> Network:
@@ -81,15 +81,21 @@ def from_networkx(graph: nx.Graph) -> Network:
     names = {node: str(node) for node in graph.nodes}
     organizations = [
         {"id": names[node], "kind": "other", "name_en": names[node]}
-        | {key: str(data[key]) for key in _KEPT if data.get(key)}
+        | {key: str(data[key]) for key in _KEPT if _is_known(data.get(key))}
         for node, data in graph.nodes(data=True)
     ]
     columns = set(declared_tables()["agreements"].columns)
     ends, agreements = [], []
     for u, v, data in graph.edges(data=True):
         ends.append((names[u], names[v]))
-        agreements.append({key: str(value) for key, value in data.items() if key in columns})
+        known = {k: str(v) for k, v in data.items() if k in columns and _is_known(v)}
+        agreements.append(known)
     return _network(organizations, ends, agreements)
+
+
+def _is_known(value: object) -> bool:
+    """Tell an attribute from None, NaN and empty text."""
+    return value is not None and value != "" and value == value  # noqa: PLR0124 - NaN
 
 
 def from_links(links: Iterable[tuple[str, str]]) -> Network:
@@ -150,17 +156,10 @@ def to_frames(network: Network) -> dict[str, pd.DataFrame]:
     listed: list[Any] = [
         ";".join(network.agreement_ids[pairs.agreements_of(i)]) for i in range(len(pairs))
     ]
-    row = network.chosen[network.party_agreement]
     return {
         "organizations": network.organizations[network.members].reset_index(drop=True),
         "agreements": network.agreements[network.chosen].reset_index(drop=True),
-        "parties": pd.DataFrame(
-            {
-                "agreement": network.agreement_ids[network.party_agreement[row]],
-                "organization": network.ids[network.party_organization[row]],
-                "role": network.party_role[row],
-            }
-        ),
+        "parties": network.parties[network.party_rows].reset_index(drop=True),
         "pairs": pd.DataFrame(
             {
                 "layer": [LAYERS[code] for code in pairs.layer],

@@ -50,14 +50,17 @@ class Network:
     """An immutable cooperation network.
 
     Organizations and agreements have integer codes in sorted id order. A view shares all arrays
-    and differs by the masks ``chosen`` (agreements) and ``members`` (organizations).
+    and differs by the masks ``chosen`` (agreements), ``members`` (organizations) and
+    ``attending`` (party rows).
 
     Attributes
     ----------
     organizations, agreements
         Frames of text cells sorted by id; row position is the code.
-    party_agreement, party_organization, party_role
-        Codes of agreement and organization of each party row, and its role.
+    parties
+        The party rows, sorted by agreement, organization and role.
+    party_agreement, party_organization
+        Codes of agreement and organization of each party row.
     tables
         The other tables: flows, capacities, indicators, observations, sources, successions.
     settings
@@ -66,12 +69,13 @@ class Network:
 
     organizations: pd.DataFrame
     agreements: pd.DataFrame
+    parties: pd.DataFrame
     party_agreement: np.ndarray
     party_organization: np.ndarray
-    party_role: np.ndarray
     tables: Mapping[str, pd.DataFrame]
     chosen: np.ndarray
     members: np.ndarray
+    attending: np.ndarray
     pair_rule: PairRule = "even"
     settings: Mapping[str, Any] = field(default_factory=dict)
 
@@ -93,17 +97,18 @@ class Network:
         """
         ordered = ordered_tables(frames)
         organizations, agreements = ordered.pop("organizations"), ordered.pop("agreements")
-        agreement, organization, role = _coded(ordered.pop("parties"), agreements, organizations)
+        parties, agreement, organization = _coded(ordered.pop("parties"), agreements, organizations)
         usable = ~agreements["kind"].isin(NO_COOPERATION) & ~agreements["status"].isin(NOT_YET)
         return cls(
             organizations=organizations,
             agreements=agreements,
+            parties=parties,
             party_agreement=agreement,
             party_organization=organization,
-            party_role=role,
             tables=MappingProxyType(ordered),
             chosen=usable.to_numpy(dtype=bool),
             members=np.ones(len(organizations), dtype=bool),
+            attending=np.ones(len(parties), dtype=bool),
             pair_rule=pair_rule,
             settings=MappingProxyType({"pair_rule": pair_rule}),
         )
@@ -125,6 +130,11 @@ class Network:
     def countries(self) -> np.ndarray:
         """Countries (ISO alpha-3, empty when unknown) by code."""
         return self.organizations["country"].to_numpy(dtype=object)
+
+    @cached_property
+    def party_role(self) -> np.ndarray:
+        """Role of each party row."""
+        return self.parties["role"].to_numpy(dtype=object)
 
     @cached_property
     def agreement_ids(self) -> np.ndarray:
@@ -176,7 +186,7 @@ class Network:
     def pairs(self) -> Pairs:
         """All pairs of the view, layer by layer; memberships are not expanded."""
         row = (self.chosen & ~self.is_membership)[self.party_agreement]
-        row &= self.members[self.party_organization]
+        row &= self.members[self.party_organization] & self.attending
         width = max(len(self.ids), 1)
         key = np.unique(self.party_agreement[row] * width + self.party_organization[row])
         return build_pairs(
@@ -231,29 +241,35 @@ class Network:
     @cached_property
     def fingerprint(self) -> str:
         """Hash of the canonical content of the view, independent of the order of rows."""
-        kept = self.chosen
         frames = {
             "organizations": self.organizations[self.members],
-            "agreements": self.agreements[kept],
-            "parties": self._party_frame(kept),
+            "agreements": self.agreements[self.chosen],
+            "parties": self.parties[self.party_rows],
             **self.tables,
         }
         return fingerprint_of(frames, pair_rule=self.pair_rule)
 
-    def _party_frame(self, kept: np.ndarray) -> pd.DataFrame:
-        row = kept[self.party_agreement]
-        return pd.DataFrame(
-            {
-                "agreement": self.agreement_ids[self.party_agreement[row]],
-                "organization": self.ids[self.party_organization[row]],
-                "role": self.party_role[row],
-            }
-        )
+    @property
+    def party_rows(self) -> np.ndarray:
+        """Mask of the party rows of the view: attending, in a chosen agreement."""
+        return np.asarray(self.chosen[self.party_agreement] & self.attending, dtype=bool)
 
-    def view(self, *, chosen: np.ndarray, members: np.ndarray, **settings: Any) -> Network:
+    def view(
+        self,
+        *,
+        chosen: np.ndarray,
+        members: np.ndarray | None = None,
+        attending: np.ndarray | None = None,
+        **settings: Any,
+    ) -> Network:
         """Return a view with other masks; what made it is added to the settings."""
-        merged = MappingProxyType({**self.settings, **settings})
-        return replace(self, chosen=chosen, members=members, settings=merged)
+        return replace(
+            self,
+            chosen=chosen,
+            members=self.members if members is None else members,
+            attending=self.attending if attending is None else attending,
+            settings=MappingProxyType({**self.settings, **settings}),
+        )
 
 
 def ordered_tables(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -273,12 +289,16 @@ def ordered_tables(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame
 
 def _coded(
     parties: pd.DataFrame, agreements: pd.DataFrame, organizations: pd.DataFrame
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Give codes to the party rows and sort them by agreement, organization and role."""
+) -> tuple[pd.DataFrame, np.ndarray, np.ndarray]:
+    """Sort the party rows by agreement, organization and content, and give them codes.
+
+    Rows that name something unknown are left out; the checks have reported them.
+    """
     agreement = pd.Index(agreements["id"]).get_indexer(parties["agreement"])
     organization = pd.Index(organizations["id"]).get_indexer(parties["organization"])
-    roles = parties["role"].to_numpy(dtype=object)
-    place, names = pd.factorize(roles, sort=True)
-    order = np.lexsort((place, organization, agreement))
+    rest = [name for name in parties.columns if name not in ("agreement", "organization")]
+    places = [pd.factorize(parties[name].to_numpy(dtype=object), sort=True)[0] for name in rest]
+    order = np.lexsort((*reversed(places), organization, agreement))
     order = order[(agreement[order] >= 0) & (organization[order] >= 0)]
-    return agreement[order], organization[order], names[place[order]] if len(names) else roles
+    rows = parties.iloc[order].reset_index(drop=True)
+    return rows, agreement[order], organization[order]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from netintl.network.dates import EVIDENCE_MONTHS, first_day, last_day, months_before
+from netintl.network.dates import EVIDENCE_MONTHS, as_days, first_day, last_day, months_before
 from netintl.network.network import ENDED, NO_COOPERATION
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ def as_of(network: Network, day: str, *, undated: Undated = "include") -> Networ
     undated_mask = np.isnat(network.starts)
     started = (network.starts <= moment) | (undated_mask & (undated == "include"))
     over = (network.ends <= moment) | _ended_silently(network, moment)
-    return _narrowed(network, started & ~over, as_of=day, undated=undated)
+    present = _attending(network, moment, moment)
+    return _narrowed(network, started & ~over, present, as_of=day, undated=undated)
 
 
 def between(network: Network, since: str, until: str, *, undated: Undated = "include") -> Network:
@@ -36,8 +37,10 @@ def between(network: Network, since: str, until: str, *, undated: Undated = "inc
     low, high = np.datetime64(first_day(since), "D"), np.datetime64(first_day(until), "D")
     undated_mask = np.isnat(network.starts)
     started = (network.starts < high) | (undated_mask & (undated == "include"))
-    over = network.ends <= low
-    return _narrowed(network, started & ~over, since=since, until=until, undated=undated)
+    over = (network.ends <= low) | _ended_silently(network, low)
+    present = _attending(network, low, high - 1)
+    settings = {"since": since, "until": until, "undated": undated}
+    return _narrowed(network, started & ~over, present, **settings)
 
 
 def select(
@@ -61,7 +64,7 @@ def select(
     if status:
         usable = ~network.agreements["kind"].isin(NO_COOPERATION).to_numpy(dtype=bool)
         wanted = network.agreements["status"].isin(list(status)).to_numpy(dtype=bool)
-        base = network.view(chosen=usable & wanted, members=network.members)
+        base = network.view(chosen=usable & wanted)
     for wanted_values, column in ((kinds, network.kinds), (countries, network.countries)):
         if wanted_values:
             party = np.isin(column.astype(str), list(wanted_values))[network.party_organization]
@@ -85,7 +88,8 @@ def select(
         "status": sorted(status),
         "min_confidence": min_confidence,
     }
-    return _narrowed(base, mask, **{name: value for name, value in asked.items() if value})
+    settings = {name: value for name, value in asked.items() if value}
+    return _narrowed(base, mask, network.attending, **settings)
 
 
 def holds_with_evidence(network: Network, day: date) -> np.ndarray:
@@ -104,7 +108,17 @@ def _ended_silently(network: Network, moment: np.datetime64) -> np.ndarray:
     return np.asarray(without_date & ~(network.evidence_days > moment), dtype=bool)
 
 
-def _narrowed(network: Network, mask: np.ndarray, **settings: object) -> Network:
+def _attending(network: Network, first: np.datetime64, last: np.datetime64) -> np.ndarray:
+    """Mark the party rows that belong to their agreement on one of the days first to last."""
+    joined = as_days(network.parties["since"].to_numpy(dtype=object), first_day)
+    left = as_days(network.parties["until"].to_numpy(dtype=object), last_day)
+    present = (np.isnat(joined) | (joined <= last)) & ~(left <= first)
+    return np.asarray(present & network.attending, dtype=bool)
+
+
+def _narrowed(
+    network: Network, mask: np.ndarray, attending: np.ndarray, **settings: object
+) -> Network:
     """Choose fewer agreements; organizations stay when they are a party, or nothing was cut."""
     chosen = network.chosen & mask
     members = network.members
@@ -113,4 +127,4 @@ def _narrowed(network: Network, mask: np.ndarray, **settings: object) -> Network
         members = np.zeros(len(network.members), dtype=bool)
         members[network.party_organization[chosen[network.party_agreement]]] = True
         members &= network.members
-    return network.view(chosen=chosen, members=members, **settings)
+    return network.view(chosen=chosen, members=members, attending=attending, **settings)

@@ -170,7 +170,7 @@ def _host_frame(placed: list[str], counts: pd.Series) -> pd.DataFrame:
 
 def agreements_by_host(network: Network) -> pd.Series:
     """Count the chosen agreements by host country, most first."""
-    row = network.chosen[network.party_agreement]
+    row = network.party_rows
     frame = pd.DataFrame(
         {
             "agreement": network.party_agreement[row],

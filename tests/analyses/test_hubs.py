@@ -103,14 +103,13 @@ def test_no_link_makes_no_hub() -> None:
 
 
 def star(persons: dict[str, str]):
-    """Build S1 with ten partners; persons stated for links of other organizations, or its own."""
-    parties = {f"a{n}": f"S1 C{n}" for n in range(10)}
-    parties |= {"b1": "S2 C20", "b2": "S3 C21"}
+    """Give S1 six partners, S2 one, and persons to some links; return who is a paper hub."""
+    parties = {f"a{n}": f"S1 C{n}" for n in range(6)} | {"b": "S2 C6"}
     flows = [
-        {"id": key, "agreement": key, "from": parties[key].split()[0],
-         "to": parties[key].split()[1], "persons": count, **FLOW}
+        {"id": key, "agreement": key, "persons": count, **FLOW}
+        | dict(zip(("from", "to"), parties[key].split(), strict=True))
         for key, count in persons.items()
-    ]  # fmt: skip
+    ]
     table = find_hubs(make_network(parties, flows=flows)).table
     return table.set_index("organization")["paper_hub"]
 
@@ -118,11 +117,11 @@ def star(persons: dict[str, str]):
 @pytest.mark.parametrize(
     ("persons", "verdict"),
     [
-        ({"a0": "2", "b1": "100", "b2": "200"}, "yes"),
-        ({"a0": "500", "b1": "100", "b2": "200"}, "no"),
-        ({"a0": "2", "a1": "500", "b1": "100", "b2": "200"}, "no"),
-        ({"b1": "100", "b2": "200"}, "not_assessable"),
-        ({"a0": "0", "b1": "100", "b2": "200"}, "yes"),
+        ({"a0": "2", "b": "100"}, "yes"),
+        ({"a0": "500", "b": "100"}, "no"),
+        ({"a0": "2", "a1": "500", "b": "100"}, "no"),
+        ({"b": "100"}, "not_assessable"),
+        ({"a0": "0", "b": "100"}, "yes"),
         ({}, "not_assessable"),
     ],
     ids=["few", "many", "largest_counts", "unknown", "none_at_all", "nothing_stated"],
@@ -131,6 +130,18 @@ def test_a_paper_hub_has_many_partners_and_few_persons(persons, verdict) -> None
     found = star(persons)
     assert found["S1"] == verdict
     assert set(found.drop("S1")) == {"no"}
+
+
+def test_one_partner_is_not_many() -> None:
+    # FAILS: where nine in ten have one partner, the top decile of degree begins at one.
+    parties = {f"a{n}": f"S1 C{n}" for n in range(12)} | {"b": "S2 C20", "c": "S3 C21"}
+    flows = [
+        {"id": key, "agreement": key, "from": one, "to": other, "persons": count, **FLOW}
+        for key, one, other, count in [("b", "S2", "C20", "5"), ("c", "S3", "C21", "90")]
+    ]
+    table = find_hubs(make_network(parties, flows=flows)).table
+    single = table[table["degree"] == 1]
+    assert set(single["paper_hub"]) == {"no"}
 
 
 def test_persons_of_an_organization_are_the_largest_flow_and_no_sum() -> None:
@@ -180,11 +191,16 @@ def test_every_organization_with_partners_has_a_reason(bundled_network) -> None:
 
 
 @pytest.mark.parametrize(
-    ("hosts", "told"),
-    [({"C1": "IDN", "C2": "KEN"}, True), ({"C1": "IDN", "E1": "KEN"}, False)],
-    ids=["chinese_ends", "links_between_hosts"],
+    ("parties", "told"),
+    [
+        ({"a": "S1 C1", "b": "S1 C2"}, True),
+        ({"a": "S1 C1", "b": "S1 E1", "c": "C1 E1"}, False),
+        ({"c": "C1 C3"}, False),
+    ],
+    ids=["chinese_ends", "links_between_hosts", "within_one_country"],
 )
-def test_a_star_shaped_map_is_told(hosts, told) -> None:
-    rows = [{"id": name, "country": country} for name, country in hosts.items()]
-    result = find_hubs(make_network({"a": " ".join(["S1", *hosts])}, organizations=rows))
+def test_a_star_shaped_map_is_told(parties, told) -> None:
+    kenyan = [{"id": name, "country": "KEN"} for name in ("C2", "E1")]
+    bodies = [row for row in kenyan if row["id"] in " ".join(parties.values())]
+    result = find_hubs(make_network(parties, organizations=bodies))
     assert (result.note("star") is not None) is told
