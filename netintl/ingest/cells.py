@@ -40,6 +40,7 @@ def check_cells(draft: Draft) -> None:
     """Clean and check every declared column of a draft; unknown columns are only cleaned."""
     for name in list(draft.columns):
         _clean(draft, name)
+    _reject_blank_rows(draft)
     for column in draft.table.columns.values():
         if column.name not in draft.columns:
             draft.columns[column.name] = Column.filled("", len(draft))
@@ -48,6 +49,13 @@ def check_cells(draft: Draft) -> None:
     for column in draft.table.columns.values():
         if column.required:
             draft.note("CEL001", draft.columns[column.name].equals(""), column=column.name)
+
+
+def _reject_blank_rows(draft: Draft) -> None:
+    blank = draft.alive.copy()
+    for column in draft.columns.values():
+        blank &= column.equals("")
+    draft.note("ROW003", blank)
 
 
 def _clean(draft: Draft, name: str) -> None:

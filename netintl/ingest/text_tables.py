@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import warnings
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -73,21 +74,24 @@ def _rectangular(text: str, separator: str, data: bytes) -> list[tuple[str, Colu
     if lines == 1:
         return [(label, Column.of([])) for label in header]
     try:
-        frame = pd.read_csv(
-            io.BytesIO(data),
-            sep=separator,
-            header=None,
-            skiprows=1,
-            names=range(len(header)),
-            dtype=object,
-            na_filter=False,
-            quoting=csv.QUOTE_NONE,
-            skip_blank_lines=False,
-            index_col=False,
-            low_memory=False,
-        )
-    except pd.errors.ParserError:
-        return None  # one row is longer and another shorter: find them record by record
+        with warnings.catch_warnings():
+            # One row is longer and another shorter: find them record by record.
+            warnings.simplefilter("error", pd.errors.ParserWarning)
+            frame = pd.read_csv(
+                io.BytesIO(data),
+                sep=separator,
+                header=None,
+                skiprows=1,
+                names=range(len(header)),
+                dtype=object,
+                na_filter=False,
+                quoting=csv.QUOTE_NONE,
+                skip_blank_lines=False,
+                index_col=False,
+                low_memory=False,
+            )
+    except (pd.errors.ParserError, pd.errors.ParserWarning):
+        return None
     return [
         (label, Column.of(frame[place].to_numpy(dtype=object)))
         for place, label in enumerate(header)
