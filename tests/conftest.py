@@ -18,7 +18,7 @@ from netintl import Network, load
 from netintl.model.schema import tables as declared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"
@@ -46,7 +46,9 @@ def make_frames(
     The first letter of an organization is its kind; schools are Chinese, all others Indonesian.
     Rows given for organizations, agreements and other tables add to that or overrule it.
     """
-    listed = [(key, *member.partition(":")) for key, cell in parties.items() for member in cell.split()]
+    listed = [
+        (key, *member.partition(":")) for key, cell in parties.items() for member in cell.split()
+    ]
     bodies = {name: _body(name) for _, name, _, _ in listed}
     deals = {key: {"id": key, "kind": "joint_programme", "source": "src"} for key in parties}
     for row in organizations:

@@ -180,7 +180,10 @@ def test_the_newest_year_of_an_indicator_counts() -> None:
 
 def test_the_newest_year_of_stated_hires_counts() -> None:
     # FAILS: hires of two years are added up, while pipelines take the newest.
-    hires = [{**seat("E1", "", n, year), "measure": "hires"} for n, year in (("70", "2024"), ("60", "2023"))]
+    hires = [
+        {**seat("E1", "", n, year), "measure": "hires"}
+        for n, year in (("70", "2024"), ("60", "2023"))
+    ]
     network = make_network(
         {"a": "S1 C1"}, organizations=[{"id": "E1", "industries": "C"}], capacities=hires
     )
@@ -274,7 +277,9 @@ def test_without_the_agreements_cited_a_cell_is_not_covered(bundled_network) -> 
     cited = supply_reasons(result)
     for row in covered.head(12).to_dict("records"):
         left = without_agreements(bundled_network, cited[f"{row['country']}:{row['industry']}"])
-        found = cell_of(find_gaps(left, demand=result.settings["demand"]), row["country"], row["industry"])
+        found = cell_of(
+            find_gaps(left, demand=result.settings["demand"]), row["country"], row["industry"]
+        )
         assert found["supply"] == 0
         assert found["verdict"] in ("gap", "possible")
 
@@ -301,7 +306,9 @@ def slow_connection(frames, weights) -> dict[tuple[str, str], tuple[int, int]]:
     graph = slow_graph(frames)
     kinds, countries = (nx.get_node_attributes(graph, name) for name in ("kind", "country"))
     fields = dict(zip(frames["agreements"]["id"], frames["agreements"]["fields"], strict=True))
-    industries = dict(zip(frames["organizations"]["id"], frames["organizations"]["industries"], strict=True))
+    industries = dict(
+        zip(frames["organizations"]["id"], frames["organizations"]["industries"], strict=True)
+    )
     fitting = set()
     for key, group in frames["parties"].groupby("agreement"):
         names = set(group["organization"])
@@ -338,7 +345,10 @@ def assert_same_connection(result, expected) -> None:
 
 
 @steady
-@given(parties=party_lists(), fields=st.lists(st.sampled_from(["46", "44;46", "53", ""]), min_size=18, max_size=18))
+@given(
+    parties=party_lists(),
+    fields=st.lists(st.sampled_from(["46", "44;46", "53", ""]), min_size=18, max_size=18),
+)
 def test_connection_deficit_by_a_slow_walk(parties, fields) -> None:
     named = " ".join(parties.values())
     given_ = {
@@ -353,7 +363,9 @@ def test_connection_deficit_by_a_slow_walk(parties, fields) -> None:
 
 def test_bundled_connection_deficit_by_a_slow_walk(bundled_network) -> None:
     frames = frames_of(bundled_network)
-    usable = set(frames["agreements"]["id"][bundled_network.chosen & ~bundled_network.is_membership])
+    usable = set(
+        frames["agreements"]["id"][bundled_network.chosen & ~bundled_network.is_membership]
+    )
     frames["parties"] = frames["parties"][frames["parties"]["agreement"].isin(usable)]
     result = find_gaps(bundled_network, demand="sites")
     expected = slow_connection(frames, crosswalks()["weighted"])
@@ -376,9 +388,7 @@ def test_a_membership_makes_no_school_active_abroad() -> None:
     assert (cell["closed"], cell["open"]) == (1, 0)
 
 
-@pytest.mark.parametrize(
-    ("country", "zones"), [("IDN", "asean"), ("KEN", "africa"), ("DEU", "")]
-)
+@pytest.mark.parametrize(("country", "zones"), [("IDN", "asean"), ("KEN", "africa"), ("DEU", "")])
 def test_priority_zones_are_told(country, zones) -> None:
     network = make_network({"a": "S1 C1"}, indicators=want("sites", **{f"{country}_C": "1"}))
     assert cell_of(find_gaps(network, demand="sites"), country, "C")["zones"] == zones

@@ -101,7 +101,10 @@ def test_two_modes_keep_what_pairs_leave_out() -> None:
     assert sorted(graph[("agreement", "club")]) == ["A1", "S1", "S2"]
     assert graph.edges["C1", ("agreement", "deal")]["role"] == "host"
     assert graph.nodes[("agreement", "club")]["kind"] == "alliance_membership"
-    assert undirected(to_networkx(network).edges) == {frozenset(("C1", "S1")), frozenset(("C1", "S2"))}
+    assert undirected(to_networkx(network).edges) == {
+        frozenset(("C1", "S1")),
+        frozenset(("C1", "S2")),
+    }
 
 
 def test_attributes_travel_both_ways() -> None:
@@ -154,7 +157,13 @@ def test_frames_rebuild_the_same_pairs(bundled_network) -> None:
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("S1", "school"), ("C22", "college"), ("E3", "enterprise"), ("Solo", "other"), ("X1", "other")],
+    [
+        ("S1", "school"),
+        ("C22", "college"),
+        ("E3", "enterprise"),
+        ("Solo", "other"),
+        ("X1", "other"),
+    ],
 )
 def test_links_of_examples_take_kinds_from_their_first_letter(name, kind) -> None:
     network = from_links([(name, "Y1")])

@@ -94,7 +94,9 @@ def a_month_later(day: date) -> list[str]:
 
 
 @steady
-@given(spans=st.lists(st.tuples(PARTIAL, PARTIAL), min_size=1, max_size=6), first=st.integers(0, 60))
+@given(
+    spans=st.lists(st.tuples(PARTIAL, PARTIAL), min_size=1, max_size=6), first=st.integers(0, 60)
+)
 def test_a_span_holds_what_holds_on_one_of_its_days(spans, first) -> None:
     assume(all(not (a and b) or a[:7] < b[:7] for a, b in spans))
     rows = [{"id": f"a{n}", "start": a, "end": b} for n, (a, b) in enumerate(spans)]
@@ -106,7 +108,9 @@ def test_a_span_holds_what_holds_on_one_of_its_days(spans, first) -> None:
 
 
 @pytest.mark.parametrize("status", ["expired", "terminated"])
-@pytest.mark.parametrize(("day", "holds"), [("2019-06", True), ("2021-12-31", True), ("2022", False)])
+@pytest.mark.parametrize(
+    ("day", "holds"), [("2019-06", True), ("2021-12-31", True), ("2022", False)]
+)
 def test_ended_without_a_day_counts_as_ended_from_its_newest_evidence(status, day, holds) -> None:
     network = make_network(
         {"a": "S1 C1"},
