@@ -38,6 +38,14 @@ MODES = ("school", "college", "enterprise")
 Rows = "Iterable[Mapping[str, str]]"
 
 
+@pytest.fixture(autouse=True)
+def speak_english(monkeypatch):
+    """Keep the machine's language and data out of the tests."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.delenv("NETINTL_DATA", raising=False)
+    monkeypatch.delenv("NETINTL_LANG", raising=False)
+
+
 def make_frames(
     parties: Mapping[str, str], *, organizations: Rows = (), agreements: Rows = (), **tables: Rows
 ) -> dict[str, pd.DataFrame]:

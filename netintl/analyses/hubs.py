@@ -162,4 +162,4 @@ def _star_note(network: Network) -> list[Note]:
     if not crossing.any():
         return []
     share = float(((u == "CHN") | (v == "CHN"))[crossing].mean())
-    return [Note("star", {"share": f"{share:.0%}"})] if share >= TOP_SHARE else []
+    return [Note("star", {"share": f"{share:.1%}"})] if share >= TOP_SHARE else []

@@ -105,7 +105,7 @@ def pipelines_section(context: Context, pictures: Mapping[str, Picture]) -> list
     blocks: list[Block] = [
         Heading(_("Talent pipelines"), "pipelines"), *_present(pictures, "pipelines"), chains,
     ]  # fmt: skip
-    if not known.empty:
+    if limits.note("limits"):
         blocks.append(
             _table(
                 context,
