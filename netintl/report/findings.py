@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from netintl.i18n import _, current_language
 from netintl.report.blocks import Bullets, Heading
-from netintl.report.quality import share_of_agreements
+from netintl.report.quality import share_of_agreements, source_count
 from netintl.report.wording import country_name, industry_name, number, told
 
 if TYPE_CHECKING:
@@ -102,5 +102,5 @@ def _quality(context: Context) -> str:
         dated=f"{shares['dated']:.0%}",
         fields=f"{shares['fields']:.0%}",
         persons=f"{shares['persons']:.0%}",
-        sources=number(len(context.network.tables["sources"])),
+        sources=number(source_count(context.network)),
     )

@@ -20,7 +20,7 @@ from netintl.i18n import _, current_language
 from netintl.model.places import countries, provinces, regions
 from netintl.network.doors import to_frames
 from netintl.report.blocks import Picture
-from netintl.report.quality import newest_day
+from netintl.report.quality import newest_day, source_count
 from netintl.report.wording import country_name, field_name, industry_name, label, number, term
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def footer(network: Network) -> str:
         "network {fingerprint}"
     ).format(
         agreements=number(int(network.chosen.sum())),
-        sources=number(len(network.tables["sources"])),
+        sources=number(source_count(network)),
         day=newest_day(network),
         fingerprint=network.fingerprint,
     )

@@ -127,22 +127,22 @@ def _ledger_table(context: Context) -> Table:
 
 def basis_line(network: Network) -> str:
     """Say what a table of the network rests on: agreements, sources, day, fingerprint."""
-    sources = {
-        part
-        for cell in network.agreements["source"][network.chosen]
-        for part in cell.split(";")
-        if part
-    }
     return _(
         "Based on {agreements} agreements and {sources} sources; newest evidence {day}; view: "
         "{view}; network {fingerprint}."
     ).format(
         agreements=number(int(network.chosen.sum())),
-        sources=number(len(sources)),
+        sources=number(source_count(network)),
         day=newest_day(network),
         view=view_text(network),
         fingerprint=network.fingerprint,
     )
+
+
+def source_count(network: Network) -> int:
+    """Count the sources that the agreements of the view cite."""
+    cells = network.agreements["source"][network.chosen]
+    return len({part for cell in cells for part in cell.split(";") if part})
 
 
 def newest_day(network: Network) -> str:
