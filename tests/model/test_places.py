@@ -85,3 +85,10 @@ def test_a_province_is_found_by_code_name_and_city(text: str, code: str | None) 
 def test_every_province_of_the_source_data_resolves(source_rows) -> None:
     named = [r["province_or_city"] for r in source_rows("institutions") if r["country"] == "CN"]
     assert [text for text in named if text and find_province(text) is None] == []
+
+
+def test_names_are_names_without_footnote_marks() -> None:
+    for place in countries().values():
+        for name in (place.name_en, place.name_zh, *place.aliases):
+            assert name == name.strip(" *")
+    assert countries()["VAT"].name_zh == "梵蒂冈"
