@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import ClassVar, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 import click
 
@@ -14,6 +14,10 @@ from netintl.i18n import _, mark
 from netintl.version import __version__
 
 INTERRUPTED, PIPE_CLOSED, FAULT = 130, 141, 3
+
+
+class PipeClosed(Exception):  # noqa: N818 - an event, not an error
+    """The reader of our output has gone."""
 
 
 class LazyGroup(SpokenGroup):
@@ -32,6 +36,13 @@ class LazyGroup(SpokenGroup):
         "summary": "analyses",
         "verify": "reporting",
     }
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a closed pipe leaves before click can take it for success."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as closed:
+            raise PipeClosed from closed
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """List the commands in the order in which a newcomer needs them."""
@@ -94,7 +105,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         sys.stdout.flush()
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)
-    except BrokenPipeError:
+    except (PipeClosed, BrokenPipeError):
         # The reader has gone; keep the interpreter from complaining about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(PIPE_CLOSED)
@@ -114,8 +125,16 @@ def _explained(problem: BaseException) -> int:
         say_error(str(problem), problem.cure)
         return problem.exit_code
     if isinstance(problem, (KeyboardInterrupt, click.Abort)):
-        say_error(_("Interrupted."), _("Nothing half-written was left behind."))
+        say_error(
+            _("Interrupted."), _("Files are written whole or not at all; run the command again.")
+        )
         return INTERRUPTED
+    if isinstance(problem, OSError):
+        say_error(
+            _("The system refused: {reason}.").format(reason=problem.strerror),
+            _("Check the folder, your rights and the free space on the disk."),
+        )
+        return FAULT
     fault = f"{type(problem).__name__}: {problem}"
     say_error(
         _("netintl failed in a way it should not: {fault}.").format(fault=fault),

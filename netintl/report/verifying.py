@@ -10,7 +10,7 @@ from typing import Any
 from netintl.errors import InputError
 from netintl.i18n import _
 from netintl.ingest.package import load_package
-from netintl.report.manifest import NAME, hash_of
+from netintl.report.manifest import NAME, checksum_of, hash_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Verification:
 
 
 def verify(folder: str | Path, *, data: str | Path | None = None) -> Verification:
-    """Hash every output of a report again, and the inputs when ``data`` is given.
+    """Hash every output of a report and its manifest, and the inputs when ``data`` is given.
 
     Raises
     ------
@@ -43,7 +43,8 @@ def verify(folder: str | Path, *, data: str | Path | None = None) -> Verificatio
     folder = Path(folder)
     manifest = _manifest(folder)
     outputs: dict[str, str] = manifest["outputs"]
-    changed, missing = [], []
+    changed = [] if manifest.get("checksum") == checksum_of(manifest) else [NAME]
+    missing = []
     for name, expected in sorted(outputs.items()):
         file = _inside(folder, name)
         if not file.is_file():

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -137,6 +139,22 @@ def test_an_option_can_come_from_the_environment(spawn) -> None:
     outcome = spawn("hubs", "--format", "csv", NETINTL_DATA=str(EXAMPLE), NETINTL_LANG="zh")
     assert "学校" in outcome.out
     assert len(outcome.out.splitlines()) == 9
+
+
+def test_a_closed_pipe_and_a_full_disk_have_their_exit_codes() -> None:
+    links = Path(__file__).parents[2] / "data"
+    command = f"'{sys.executable}' -m netintl -q -d '{links}' hubs --format json"
+    closed = subprocess.run(
+        ["bash", "-c", f"{command} | true; exit ${{PIPESTATUS[0]}}"],
+        capture_output=True,
+        check=False,
+    )
+    assert (closed.returncode, closed.stderr) == (141, b"")
+    full = subprocess.run(
+        ["bash", "-c", f"{command} > /dev/full"], capture_output=True, check=False
+    )
+    assert full.returncode == 3
+    assert b"The system refused: No space left on device." in full.stderr
 
 
 def test_gbk_output_survives_letters_outside_it(spawn) -> None:

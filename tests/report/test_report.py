@@ -139,6 +139,15 @@ def test_verify_passes_and_fails_after_one_byte(reports, tmp_path) -> None:
     assert verify(copy, data=DATA / "worked-example").inputs
 
 
+def test_verify_notices_a_changed_manifest(reports, tmp_path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(reports / "zh", copy)
+    file = copy / "manifest.json"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('"recipe": "national"', '"recipe": "other"'), encoding="utf-8")
+    assert verify(copy).changed == ("manifest.json",)
+
+
 def test_verify_refuses_a_manifest_that_leads_outside(tmp_path) -> None:
     (tmp_path / "manifest.json").write_text(json.dumps({"outputs": {"../secret": "0"}}))
     with pytest.raises(InputError, match="outside"):
