@@ -9,7 +9,7 @@ from netintl.i18n import _, current_language
 from netintl.report.blocks import Bullets, Cell, Heading, Paragraph, Picture, Table
 from netintl.report.evidence import agreement_links, cited, with_sources
 from netintl.report.quality import basis_line
-from netintl.report.wording import headings_with_units, readable, told
+from netintl.report.wording import definition, headings_with_units, readable, term, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -119,9 +119,11 @@ def pipelines_section(context: Context, pictures: Mapping[str, Picture]) -> list
 
 
 def definitions_section(context: Context) -> list[Block]:
-    """Define every column that the report shows."""
+    """Define every measure and every column that the report shows."""
     language = current_language()
-    items: list[str] = []
+    measures = context.results["summary"].table["measure"]
+    defined = dict.fromkeys(measure for measure in measures if definition(measure))
+    items = [f"{term(measure)}: {definition(measure)}" for measure in defined]
     for name, columns in _SHOWN.items():
         declared = {column.name: column for column in context.results[name].columns}
         items.extend(

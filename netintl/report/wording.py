@@ -34,16 +34,19 @@ _THOUSAND = 1000
 
 @cache
 def result_terms() -> Mapping[str, Mapping[str, str]]:
-    """Return the labels of values that results use, by code and language."""
+    """Return labels and definitions of the values that results use, by code."""
     text = files("netintl.model").joinpath("result_terms.csv").read_text(encoding="utf-8")
-    return {
-        row["code"]: {"en": row["en"], "zh": row["zh"]} for row in csv.DictReader(text.splitlines())
-    }
+    return {row["code"]: row for row in csv.DictReader(text.splitlines())}
 
 
 def term(code: str) -> str:
     """Return the label of a value that results use; unknown codes stand for themselves."""
     return result_terms().get(code, {}).get(current_language(), code)
+
+
+def definition(code: str) -> str:
+    """Return the definition of a value that results use, or nothing."""
+    return result_terms().get(code, {}).get(f"definition_{current_language()}", "")
 
 
 def label(name: str, code: str) -> str:
