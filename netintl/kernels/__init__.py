@@ -4,33 +4,54 @@ A graph is the pair or triple of CSR arrays made by `symmetric_csr`; nodes are i
 here knows names, tables or files, and importing it loads NumPy only.
 """
 
+from netintl.kernels.brokerage import ROLES, broker_roles
 from netintl.kernels.clustering import local_clustering, transitivity, triangles
-from netintl.kernels.components import bridges, components, cut_points
+from netintl.kernels.components import bridges, components, cut_points, severance
 from netintl.kernels.cores import core_numbers
 from netintl.kernels.csr import degrees, strengths, symmetric_csr
 from netintl.kernels.dispersion import degree_assortativity, gini, participation
 from netintl.kernels.flows import UNBOUNDED, FlowSolution, max_flow, split_nodes
+from netintl.kernels.groups import (
+    bipartite_modularity,
+    communities,
+    modularity,
+    within_module_z,
+)
+from netintl.kernels.holes import structural_holes
 from netintl.kernels.paths import DistanceProfile, betweenness, distance_profile
+from netintl.kernels.rewiring import rewire
+from netintl.kernels.spectra import eigenvector, pagerank
 
 __all__ = [
+    "ROLES",
     "UNBOUNDED",
     "DistanceProfile",
     "FlowSolution",
     "betweenness",
+    "bipartite_modularity",
     "bridges",
+    "broker_roles",
+    "communities",
     "components",
     "core_numbers",
     "cut_points",
     "degree_assortativity",
     "degrees",
     "distance_profile",
+    "eigenvector",
     "gini",
     "local_clustering",
     "max_flow",
+    "modularity",
+    "pagerank",
     "participation",
+    "rewire",
+    "severance",
     "split_nodes",
     "strengths",
+    "structural_holes",
     "symmetric_csr",
     "transitivity",
     "triangles",
+    "within_module_z",
 ]

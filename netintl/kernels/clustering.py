@@ -41,11 +41,7 @@ def triangles(indptr: Ints, indices: Indices) -> Ints:
     """
     n = len(indptr) - 1
     count = np.zeros(n, dtype=np.int64)
-    degree, tail, head = degrees(indptr), _rows(indptr), indices
-    up = (degree[tail] < degree[head]) | ((degree[tail] == degree[head]) & (tail < head))
-    tail, head = tail[up], head[up]
-    bound = np.zeros(n + 1, dtype=np.int64)
-    np.cumsum(np.bincount(tail, minlength=n), out=bound[1:])
+    bound, head = oriented(indptr, indices)
     work = n + int(np.diff(bound)[head].sum())
     _count(work, bound, head, count, np.full(n, -1, dtype=np.int32))
     return count
@@ -111,6 +107,15 @@ def transitivity(indptr: Ints, indices: Indices) -> float:
     """
     triples = int(_pairs(indptr).sum())
     return int(triangles(indptr, indices).sum()) / triples if triples else math.nan
+
+
+def oriented(indptr: Ints, indices: Indices) -> tuple[Ints, Indices]:
+    """Keep each link from its end of lower degree: row bounds and heads of an acyclic graph."""
+    degree, tail, head = degrees(indptr), _rows(indptr), indices
+    up = (degree[tail] < degree[head]) | ((degree[tail] == degree[head]) & (tail < head))
+    bound = np.zeros(len(indptr), dtype=np.int64)
+    np.cumsum(np.bincount(tail[up], minlength=len(indptr) - 1), out=bound[1:])
+    return bound, head[up]
 
 
 def _pairs(indptr: Ints) -> Ints:

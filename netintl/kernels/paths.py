@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netintl.kernels.compiled import compiled
-from netintl.kernels.csr import Bools, Floats, Indices, Ints, degrees
+from netintl.kernels.csr import Bools, Floats, Indices, Ints, _rows, degrees
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -74,7 +74,7 @@ class DistanceProfile:
     eccentricity: Ints
 
 
-def betweenness(indptr: Ints, indices: Indices) -> Floats:
+def betweenness(indptr: Ints, indices: Indices, *, runs: int = 1) -> Floats:
     """Count how often each node lies on the shortest paths of others.
 
     Answers: who connects partners that would otherwise be further apart?
@@ -86,6 +86,8 @@ def betweenness(indptr: Ints, indices: Indices) -> Floats:
     ----------
     indptr, indices
         The CSR graph.
+    runs
+        How many graphs of this size the caller measures; decides whether compiling pays.
 
     Returns
     -------
@@ -95,7 +97,9 @@ def betweenness(indptr: Ints, indices: Indices) -> Floats:
     -----
     Cost O(n m) time, O(n + m) memory for each thread. Measure: Freeman (1977), doi:10.2307/3033543;
     algorithm: Brandes (2001), doi:10.1080/0022250X.2001.9990249. Path counts are floating-point
-    numbers: exact to 2^53, and overflowing only beyond 10^308 paths between one pair.
+    numbers: exact to 2^53, and overflowing only beyond 10^308 paths between one pair. A leaf sees
+    the network as its only partner does, so leaves are no sources: their partner counts for them
+    (Baglioni et al. 2012, doi:10.1109/ASONAM.2012.221).
 
     Examples
     --------
@@ -105,20 +109,24 @@ def betweenness(indptr: Ints, indices: Indices) -> Floats:
     [0.5, 0.5, 0.5, 0.5]
     """
     n = len(indptr) - 1
-    sources = np.flatnonzero(degrees(indptr))
+    sources = np.flatnonzero(degrees(indptr) > 1)
+    leaves = np.bincount(indices[degrees(indptr)[_rows(indptr)] == 1], minlength=n)
     total = np.zeros(n)
-    if not _brandes.pays(len(sources) * len(indices) // _STEPS_BETWEENNESS):
+    work = len(sources) * len(indices) // _STEPS_BETWEENNESS
+    if not _brandes.pays(runs * work):
         step = max(1, _BATCH // max(1, n + len(indices)))
         for start in range(0, len(sources), step):
-            _add_dependencies(indptr, indices, sources[start : start + step], total)
+            _add_dependencies(indptr, indices, sources[start : start + step], leaves, total)
         return total / 2
 
     def search(part: Ints) -> Floats:
         out, distance = np.zeros(n), np.full(n, -1, dtype=np.int32)
         order, paths, share = np.empty(n, dtype=np.int32), np.empty(n), np.empty(n)
-        _brandes.machine(indptr, indices, part, out, distance, order, paths, share)
+        _brandes.machine(indptr, indices, part, leaves, out, distance, order, paths, share)
         return out
 
+    if not _brandes.pays(work):  # one of many small graphs: a thread costs more than the search
+        return search(sources) / 2
     for out in _threads(search, np.array_split(sources, _PARTS)):
         total += out
     return total / 2
@@ -181,8 +189,10 @@ def _threads(search: Callable[[Ints], T], parts: list[Ints]) -> Iterator[T]:
         yield from pool.map(search, parts)
 
 
-def _add_dependencies(indptr: Ints, indices: Indices, sources: Ints, total: Floats) -> None:
-    """Add to ``total`` the dependencies of some sources on every node.
+def _add_dependencies(
+    indptr: Ints, indices: Indices, sources: Ints, leaves: Ints, total: Floats
+) -> None:
+    """Add to ``total`` the dependencies of some sources, and of their leaves, on every node.
 
     The frontier of all searches is one list of states, a state being (search, node) as one number;
     within a level, states are known by their place in the list.
@@ -194,8 +204,12 @@ def _add_dependencies(indptr: Ints, indices: Indices, sources: Ints, total: Floa
     seen[state] = True
     paths: Floats = np.ones(len(state))
     levels: list[tuple[Ints, Floats, Ints, Ints]] = []
+    size = np.zeros(len(sources), dtype=np.int64)  # nodes that each search reaches
+    times: list[Floats] = []
     while True:
-        node = state % n
+        search, node = np.divmod(state, n)
+        size += np.bincount(search, minlength=len(sources))
+        times.append((1 + leaves[sources[search]]).astype(np.float64))
         width = indptr[node + 1] - indptr[node]
         above = np.repeat(np.arange(len(state)), width)
         arc = np.arange(len(above)) + np.repeat(indptr[node] - np.cumsum(width) + width, width)
@@ -217,23 +231,26 @@ def _add_dependencies(indptr: Ints, indices: Indices, sources: Ints, total: Floa
     for depth in range(len(levels) - 1, 0, -1):
         node, paths, above, below = levels[depth]
         dependency: Floats = paths * np.bincount(above, weights=share[below], minlength=len(node))
-        total += np.bincount(node, weights=dependency, minlength=n)
+        total += np.bincount(node, weights=dependency * times[depth], minlength=n)
         share = (1 + dependency) / paths
+    total[sources] += leaves[sources] * (size - 2)
 
 
-@compiled(inputs=3)
-def _brandes(
+@compiled(inputs=4)
+def _brandes(  # noqa: PLR0913, PLR0917 - one loop, its arrays given
     indptr: Ints,
     indices: Indices,
     sources: Ints,
+    leaves: Ints,
     total: Floats,
     distance: Indices,
     order: Indices,
     paths: Floats,
     share: Floats,
 ) -> None:
-    """Add the dependencies of each source; ``distance`` is -1 before and after."""
+    """Add the dependencies of each source and its leaves; ``distance`` is -1 before and after."""
     for s in sources:
+        times = 1.0 + leaves[s]
         order[0] = s
         distance[s] = 0
         paths[s] = 1.0
@@ -260,8 +277,9 @@ def _brandes(
                 if distance[y] == further:
                     below += share[y]
             dependency = paths[x] * below
-            total[x] += dependency
+            total[x] += times * dependency
             share[x] = (1.0 + dependency) / paths[x]
+        total[s] += leaves[s] * (tail - 2)
         for k in range(tail):
             distance[order[k]] = -1
 

@@ -111,7 +111,8 @@ def test_plain_source_of_the_path_kernels(graph):
     total, near = np.zeros(n), np.full(n, -1, dtype=np.int32)
     order, count, share = np.zeros(n, dtype=np.int32), np.zeros(n), np.zeros(n)
     with forced("plain"):
-        paths._brandes(0, indptr, indices, np.arange(n), total, near, order, count, share)
+        own = np.zeros(n, dtype=np.int64)  # every node is a source here, leaves too
+        paths._brandes(0, indptr, indices, np.arange(n), own, total, near, order, count, share)
         np.testing.assert_allclose(total / 2, k.betweenness(indptr, indices))
         front = np.zeros((n, 2), dtype=np.uint64)
         front[[0, 5], [0, 1]] = 1
