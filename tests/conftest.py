@@ -137,15 +137,12 @@ def slow_graph(frames: Mapping[str, pd.DataFrame], rule: str = "even") -> nx.Gra
 
 def frames_of(network: Network) -> dict[str, pd.DataFrame]:
     """Return the tables a network was built from."""
-    parties = pd.DataFrame(
-        {
-            "agreement": network.agreement_ids[network.party_agreement],
-            "organization": network.ids[network.party_organization],
-            "role": network.party_role,
-        }
-    )
-    own = {"organizations": network.organizations, "agreements": network.agreements}
-    return {**network.tables, **own, "parties": parties}
+    own = {
+        "organizations": network.organizations,
+        "agreements": network.agreements,
+        "parties": network.parties,
+    }
+    return {**network.tables, **own}
 
 
 def read_tables(folder: Path) -> dict[str, pd.DataFrame]:

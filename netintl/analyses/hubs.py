@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.draws import draw
+from netintl.analyses.hub_measures import fresh_ranks, measures, register_ranks
+from netintl.analyses.nulls import NullModel, benjamini_hochberg, p_values, z_scores
 from netintl.analyses.persons import organization_persons
+from netintl.analyses.resampling import rank_intervals
 from netintl.analyses.result import Note, Result, make_result, ranks
-from netintl.kernels import betweenness, core_numbers, cut_points, distance_profile, participation
-from netintl.network.layers import MODES
+from netintl.kernels import betweenness
 
 if TYPE_CHECKING:
+    from netintl.analyses.draws import Tick
+    from netintl.analyses.hub_measures import Measure
+    from netintl.analyses.nulls import Kept
     from netintl.network.network import Graph, Network
 
-Measure = Literal["betweenness", "degree", "strength", "harmonic"]
 TOP_SHARE = 0.9  # of organizations with partners: the decile of domain practice
+TOP = 10  # ranks that count as the top in resamples
+LEVEL = 0.05  # false discovery rate
+_STREAM = 0
 
 
-def find_hubs(network: Network, *, by: Measure = "betweenness") -> Result:
+def find_hubs(
+    network: Network,
+    *,
+    by: Measure = "betweenness",
+    nulls: int = 0,
+    resamples: int = 0,
+    seed: int = 0,
+    kept: Kept = "kind",
+    tick: Tick | None = None,
+) -> Result:
     """Rank organizations by how much of the network runs through them.
 
     Degree counts distinct partners, by kind; strength adds the pair weights. Betweenness is
@@ -28,12 +45,29 @@ def find_hubs(network: Network, *, by: Measure = "betweenness") -> Result:
     partners' countries, shown from four partners on because its maximum is 1 − 1/k. A cut point
     disconnects its component when removed. An organization is a hub when both its degree and its
     betweenness are in the top decile. A paper hub has a top-decile degree and stated persons in
-    the lower half; without stated persons it is not assessable.
+    the lower half; without stated persons it is not assessable. Two-mode betweenness is that in
+    the graph of organizations and agreements, over its largest possible value. Constraint and
+    effective size are Burt's, weighted.
+
+    Is it real or size? ``p`` is the share of random networks, with the same numbers of partners
+    of each kind, in which the organization has at least this share of all betweenness;
+    ``expected`` is its mean share there, of the observed total; ``p_adjusted`` holds the false
+    discoveries at 5 % (Benjamini–Hochberg). Would it survive losing weak evidence? The
+    network is redrawn, each agreement standing with the probability of its confidence.
 
     Parameters
     ----------
     by
-        Measure that orders the table; degree and id break ties.
+        Measure that orders the table, and is ranked in resamples; degree and id break ties.
+    nulls, resamples
+        Number of random and of redrawn networks, 200 and 500 in reports; 0 leaves their columns
+        empty.
+    seed
+        Of all randomness; the same seed gives the same figures.
+    kept
+        What random networks keep: partners by ``kind``, or by ``kind_country``.
+    tick
+        Is told how many draws are done, of how many.
 
     Returns
     -------
@@ -43,7 +77,8 @@ def find_hubs(network: Network, *, by: Measure = "betweenness") -> Result:
     References
     ----------
     Freeman 1977, doi:10.2307/3033543; Guimerà and Amaral 2005, doi:10.1038/nature03288;
-    Marchiori and Latora 2000; Seidman 1983.
+    Marchiori and Latora 2000; Seidman 1983; Burt 1992; Borgatti and Halgin 2011 for two modes;
+    Davison and Hinkley 1997 for p.
 
     Examples
     --------
@@ -52,57 +87,97 @@ def find_hubs(network: Network, *, by: Measure = "betweenness") -> Result:
     >>> table.iloc[0]["organization"], float(table.iloc[0]["betweenness"])
     ('C1', 1.0)
     """
-    graph = network.cooperation
     members = np.flatnonzero(network.members)
-    table = _measures(network, graph).iloc[members].reset_index(drop=True)
+    whole = measures(network)
+    whole["persons"] = organization_persons(network)
+    whole["register_rank"], whole["fresh_rank"] = (
+        register_ranks(network, by),
+        fresh_ranks(network, by),
+    )
+    whole = whole.join(_significance(network, whole["betweenness"], nulls, seed, kept, tick))
+    whole = whole.join(_robustness(network, by, resamples, seed, tick))
+    table = whole.iloc[members].reset_index(drop=True)
     table["rank"] = ranks(table[by].to_numpy(dtype=float))
     table["hub"] = _top(table["degree"]) & _top(table["betweenness"])
-    persons = organization_persons(network)[members]
-    table["persons"] = persons
-    table["paper_hub"] = _paper_hubs(table["degree"].to_numpy(), persons)
+    table["paper_hub"] = _paper_hubs(table["degree"].to_numpy(), table["persons"].to_numpy())
     table = table.sort_values(
         ["rank", "degree", "organization"], ascending=[True, False, True], ignore_index=True
     )
     front = ["rank", "organization", "kind", "country", "hub"]
     table = table[front + [name for name in table.columns if name not in front]]
+    graph = network.cooperation
     reasons = [reason for code in members for reason in _reasons(network, graph, int(code))]
-    return make_result("hubs", network, table, reasons=reasons, notes=_notes(network, table), by=by)
+    drawn = {"nulls": nulls, "resamples": resamples, "seed": seed, "kept": kept}
+    notes = [*_notes(network, table), *_drawn_notes(table, nulls, resamples)]
+    return make_result("hubs", network, table, reasons=reasons, notes=notes, by=by, **drawn)
 
 
-def _measures(network: Network, graph: Graph) -> pd.DataFrame:
-    degree = graph.degree
-    size = int(network.members.sum())
-    central = betweenness(graph.indptr, graph.indices)
-    spread = participation(graph.indptr, graph.indices, graph.weights, _country_groups(network))
-    typed = {f"{kind}s": _degree_to(network, graph, kind) for kind in MODES}
+def _significance(
+    network: Network,
+    observed: pd.Series,
+    nulls: int,
+    seed: int,
+    kept: Kept,
+    tick: Tick | None,
+) -> pd.DataFrame:
+    """Hold the betweenness of organizations with two partners or more against random networks.
+
+    Compared are shares of all betweenness in a network: random networks hang together more than
+    real ones, and a sum over their many paths would make every real hub look small.
+    """
+    names = ["expected", "z", "p", "p_adjusted"]
+    figures = pd.DataFrame(np.nan, index=observed.index, columns=names)
+    tested = np.flatnonzero(network.cooperation.degree > 1)
+    if not nulls or not len(tested):
+        return figures
+    model = NullModel.of(network, kept=kept, runs=nulls)
+
+    def drawn(random: np.random.Generator) -> np.ndarray:
+        central = betweenness(*model.graph(random), runs=nulls)
+        share: np.ndarray = central[tested] / max(central.sum(), 1.0)
+        return share
+
+    draws = draw(drawn, nulls, seed, stream=_STREAM, tick=tick)
+    total = float(observed.sum())
+    shares = observed.to_numpy(dtype=float)[tested] / max(total, 1.0)
+    p = p_values(shares, draws)
+    columns = (draws.mean(axis=0) * total, z_scores(shares, draws), p, benjamini_hochberg(p))
+    figures.loc[tested, names] = np.column_stack(columns)
+    return figures
+
+
+def _robustness(
+    network: Network, by: Measure, resamples: int, seed: int, tick: Tick | None
+) -> pd.DataFrame:
+    """Say where each organization ranks when evidence may be wrong."""
+    found = rank_intervals(network, by, resamples=resamples, seed=seed, top=TOP, tick=tick)
     return pd.DataFrame(
         {
-            "organization": network.ids,
-            "kind": network.kinds,
-            "country": network.countries,
-            "degree": degree,
-            **typed,
-            "strength": np.bincount(
-                np.repeat(np.arange(len(degree)), degree), graph.weights, len(degree)
-            ),
-            "betweenness": central,
-            "betweenness_share": central / max((size - 1) * (size - 2) / 2, 1.0),
-            "harmonic": distance_profile(graph.indptr, graph.indices).harmonic,
-            "core": core_numbers(graph.indptr, graph.indices),
-            "participation": np.where(degree >= 4, spread, np.nan),  # noqa: PLR2004 - see above
-            "cut_point": cut_points(graph.indptr, graph.indices),
+            "rank_median": found.median,
+            "rank_low": found.low,
+            "rank_high": found.high,
+            "top_share": found.top_share,
         }
     )
 
 
-def _country_groups(network: Network) -> np.ndarray:
-    return np.unique(network.countries.astype(str), return_inverse=True)[1].astype(np.int64)
-
-
-def _degree_to(network: Network, graph: Graph, kind: str) -> np.ndarray:
-    tail = np.repeat(np.arange(len(graph.degree)), graph.degree)
-    hit = network.kinds[graph.indices] == kind
-    return np.bincount(tail[hit], minlength=len(graph.degree))
+def _drawn_notes(table: pd.DataFrame, nulls: int, resamples: int) -> list[Note]:
+    """Tell what the draws say of all hubs together."""
+    notes = []
+    first = table[(table["rank"] <= TOP) & (table["degree"] > 0)]
+    if table["fresh_rank"].notna().any():
+        kept = int((first["fresh_rank"] <= TOP).sum())
+        notes.append(Note("fresh_hubs", {"kept": kept, "count": len(first)}))
+    if nulls:
+        beyond = int((table["p_adjusted"] <= LEVEL).sum())
+        tested = int(table["p"].notna().sum())
+        notes.append(Note("beyond_size", {"count": beyond, "tested": tested, "draws": nulls}))
+    if resamples:
+        sure = int((first["rank_high"] <= TOP).sum())
+        notes.append(
+            Note("rank_intervals", {"sure": sure, "count": len(first), "draws": resamples})
+        )
+    return notes
 
 
 def _top(values: pd.Series) -> pd.Series:

@@ -133,7 +133,7 @@ def test_a_paper_hub_has_many_partners_and_few_persons(persons, verdict) -> None
 
 
 def test_one_partner_is_not_many() -> None:
-    # FAILS: where nine in ten have one partner, the top decile of degree begins at one.
+    # Where nine in ten have one partner, the top decile of degree begins at one.
     parties = {f"a{n}": f"S1 C{n}" for n in range(12)} | {"b": "S2 C20", "c": "S3 C21"}
     flows = [
         {"id": key, "agreement": key, "from": one, "to": other, "persons": count, **FLOW}

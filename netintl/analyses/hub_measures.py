@@ -1,0 +1,148 @@
+"""Measures of how much of a network runs through each organization."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+
+from netintl.analyses.result import ranks
+from netintl.kernels import (
+    betweenness,
+    core_numbers,
+    cut_points,
+    distance_profile,
+    eigenvector,
+    pagerank,
+    participation,
+    structural_holes,
+    symmetric_csr,
+)
+from netintl.network.dates import last_day
+from netintl.network.layers import MODES
+from netintl.network.views import holds_with_evidence
+
+if TYPE_CHECKING:
+    from netintl.network.network import Graph, Network
+
+Measure = Literal["betweenness", "degree", "strength", "harmonic"]
+_FEWEST = 4  # partners from which participation is shown
+
+
+def measures(network: Network) -> pd.DataFrame:
+    """Return every measure of every organization, by code."""
+    graph = network.cooperation
+    degree = graph.degree
+    size = int(network.members.sum())
+    arrays = graph.indptr, graph.indices, graph.weights
+    central = betweenness(graph.indptr, graph.indices)
+    constraint, effective = structural_holes(*arrays)
+    typed = {f"{kind}s": _degree_to(network, graph, kind) for kind in MODES}
+    spread = participation(*arrays, _country_groups(network))
+    return pd.DataFrame(
+        {
+            "organization": network.ids,
+            "kind": network.kinds,
+            "country": network.countries,
+            "degree": degree,
+            **typed,
+            "strength": np.bincount(
+                np.repeat(np.arange(len(degree)), degree), graph.weights, len(degree)
+            ),
+            "betweenness": central,
+            "betweenness_share": central / max((size - 1) * (size - 2) / 2, 1.0),
+            "two_mode": two_mode_betweenness(network),
+            "harmonic": distance_profile(graph.indptr, graph.indices).harmonic,
+            "eigenvector": eigenvector(*arrays),
+            "pagerank": pagerank(*arrays),
+            "core": core_numbers(graph.indptr, graph.indices),
+            "participation": np.where(degree >= _FEWEST, spread, np.nan),
+            "constraint": constraint,
+            "effective_size": effective,
+            "cut_point": cut_points(graph.indptr, graph.indices),
+        }
+    )
+
+
+def two_mode_betweenness(network: Network) -> np.ndarray:
+    """Return betweenness in the two-mode graph of organizations and agreements, by code.
+
+    No pair rule enters: an agreement of many parties is one node. The count is divided by the
+    largest an organization could have (Borgatti and Halgin 2011,
+    ``networkx.bipartite.betweenness_centrality``), over the organizations and agreements of the
+    view; memberships of alliances are left out, as in the other measures.
+    """
+    rows = network.party_rows & ~network.is_membership[network.party_agreement]
+    rows &= network.members[network.party_organization]
+    width = len(network.ids)
+    key = np.unique(network.party_agreement[rows] * width + network.party_organization[rows])
+    agreement, organization = np.divmod(key, max(width, 1))
+    names, place = np.unique(agreement, return_inverse=True)
+    indptr, indices, _ = symmetric_csr(
+        organization, width + place, np.ones(len(key)), width + len(names)
+    )
+    own, other = int(network.members.sum()), len(names)
+    central = betweenness(indptr, indices)[:width]
+    return np.asarray(central / max(_largest_two_mode(own, other), 1.0), dtype=float)
+
+
+def _largest_two_mode(own: int, other: int) -> float:
+    """Return the largest betweenness of a node among ``own``, facing ``other`` nodes."""
+    if not own or not other:
+        return 0.0
+    s, t = divmod(own - 1, other)
+    whole = other**2 * (s + 1) ** 2 + other * (s + 1) * (2 * t - s - 1) - t * (2 * s - t + 3)
+    return whole / 2
+
+
+def register_ranks(network: Network, by: Measure) -> np.ndarray:
+    """Rank by the links that an official register attests alone; NaN without such a link."""
+    table = network.tables["sources"]
+    registers = set(table.loc[table["kind"] == "register", "id"])
+    attested = [not registers.isdisjoint(cell.split(";")) for cell in network.agreements["source"]]
+    return _ranks_within(network, np.array(attested, dtype=bool), by)
+
+
+def fresh_ranks(network: Network, by: Measure) -> np.ndarray:
+    """Rank by the links with evidence of the last 24 months alone; NaN without such a link.
+
+    The months count back from the day of the view, else from the newest evidence of all.
+    """
+    known = network.evidence_days[~np.isnat(network.evidence_days)]
+    asked = network.settings.get("as_of")
+    if not asked and not len(known):
+        return np.full(len(network.ids), np.nan)
+    day = last_day(asked) if asked else known.max().astype(object)
+    return _ranks_within(network, holds_with_evidence(network, day), by)
+
+
+def _ranks_within(network: Network, agreements: np.ndarray, by: Measure) -> np.ndarray:
+    graph = network.view(chosen=network.chosen & agreements).cooperation
+    figures = measure(graph, by)
+    linked = (graph.degree > 0) & network.members
+    ranked = np.full(len(linked), np.nan)
+    ranked[linked] = ranks(figures[linked])
+    return ranked
+
+
+def measure(graph: Graph, by: Measure, *, runs: int = 1) -> np.ndarray:
+    """Return the one measure that ranks; ``runs`` is how many graphs like this one there are."""
+    if by == "betweenness":
+        return betweenness(graph.indptr, graph.indices, runs=runs)
+    if by == "harmonic":
+        return distance_profile(graph.indptr, graph.indices).harmonic
+    if by == "degree":
+        return graph.degree.astype(float)
+    size = len(graph.degree)
+    return np.bincount(np.repeat(np.arange(size), graph.degree), graph.weights, size)
+
+
+def _country_groups(network: Network) -> np.ndarray:
+    return np.unique(network.countries.astype(str), return_inverse=True)[1].astype(np.int64)
+
+
+def _degree_to(network: Network, graph: Graph, kind: str) -> np.ndarray:
+    tail = np.repeat(np.arange(len(graph.degree)), graph.degree)
+    hit = network.kinds[graph.indices] == kind
+    return np.bincount(tail[hit], minlength=len(graph.degree))
