@@ -8,12 +8,53 @@ import numpy as np
 import pandas as pd
 
 from netintl.analyses.demand import HOME
-from netintl.model.industries import section_of
+from netintl.analyses.result import Note, Result, make_result, ranks
+from netintl.model.industries import crosswalks, section_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from netintl.network.network import Network
+
+
+def find_connections(network: Network, *, crosswalk: str = "weighted") -> Result:
+    """List the cells in which fitting schools and enterprises do not know each other.
+
+    A school and an enterprise fit when the school works in the enterprise's country with a major
+    that the crosswalk counts for its industry; see ``connection_deficits``. The deficit of the
+    whole network, 1 − closed / (closed + open), stands in the notes.
+
+    Returns
+    -------
+    Result
+        One row per country and industry with fitting pairs, most open pairs first; ``schools``
+        and ``firms`` count them.
+    """
+    weights = crosswalks()[crosswalk]
+    table = connection_deficits(network, weights).reset_index()
+    schools, firms = _active_schools(network, weights), _firms(network)
+    cells = list(zip(table["country"], table["industry"], strict=True))
+    table["school_count"] = [len(schools[cell]) for cell in cells]
+    table["firm_count"] = [len(firms[cell]) for cell in cells]
+    table.insert(0, "rank", ranks(table["open"].to_numpy(dtype=float)))
+    table = table.sort_values(["rank", "country", "industry"], ignore_index=True)
+    reasons = [
+        (f"{country}:{industry}", "firms", len(firms[country, industry]),
+         _cited(network, firms[country, industry] | schools[country, industry]))
+        for country, industry in table[["country", "industry"]].itertuples(index=False)
+    ]  # fmt: skip
+    closed, apart = int(table["closed"].sum()), int(table["open"].sum())
+    notes = [Note("closure", {"closed": closed, "total": closed + apart})]
+    return make_result(
+        "connection", network, table, reasons=reasons, notes=notes, crosswalk=crosswalk
+    )
+
+
+def _cited(network: Network, codes: set[int]) -> str:
+    graph = network.cooperation
+    return ";".join(
+        sorted({name for code in codes for name in network.agreements_between(graph, code)})
+    )
 
 
 def connection_deficits(

@@ -14,11 +14,17 @@ if TYPE_CHECKING:
 # Stated hires before headcount before sites before projects (domain practice, best first).
 RUNGS = ("hires", "headcount", "sites", "projects")
 PERSON_RUNGS = ("hires", "headcount")
+IMPUTED = ("headcount", "sites")  # methods that work a figure out from another
 HOME = "CHN"
 
 
+_CELL = ["country", "industry", "demand", "method", "sources"]
+
+
 def demand_cells(network: Network, measure: str) -> pd.DataFrame:
-    """Return the demand for one measure: country, industry (section), demand, sources.
+    """Return the demand for one measure: country, industry (section), demand, imputed, sources.
+
+    ``imputed`` is the share of the demand that was worked out from headcount or sites.
 
     Sites not given as indicators are the enterprises of the network outside China; hires not
     given as indicators are those stated as capacities of enterprises.
@@ -35,6 +41,7 @@ def demand_cells(network: Network, measure: str) -> pd.DataFrame:
             "country": rows["country"].to_numpy(dtype=object),
             "industry": [section_of(code) for code in rows["industry"]],
             "demand": rows["value"].astype(float).to_numpy(),
+            "method": rows["method"].to_numpy(dtype=object),
             "sources": rows["source"].to_numpy(dtype=object),
         }
     )
@@ -69,13 +76,13 @@ def _sites(network: Network) -> pd.DataFrame:
     here &= network.countries != ""
     rows = network.organizations[here]
     listed = [
-        (country, section, 1.0, source)
+        (country, section, 1.0, "stated", source)
         for country, cell, source in zip(
             rows["country"], rows["industries"], rows["source"], strict=True
         )
         for section in sorted({section_of(code) for code in cell.split(";") if code})
     ]
-    return _added(pd.DataFrame(listed, columns=["country", "industry", "demand", "sources"]))
+    return _added(pd.DataFrame(listed, columns=_CELL))
 
 
 def _hires(network: Network) -> pd.DataFrame:
@@ -84,14 +91,15 @@ def _hires(network: Network) -> pd.DataFrame:
     place = pd.Index(network.ids).get_indexer(rows["organization"])
     listed = []
     industries = network.organizations["industries"].to_numpy(dtype=object)
-    for code, persons, source in zip(place, rows["persons_per_year"], rows["source"], strict=True):
+    figures = rows[["persons_per_year", "method", "source"]].itertuples(index=False)
+    for code, (persons, method, source) in zip(place, figures, strict=True):
         sections = (
             sorted({section_of(c) for c in industries[code].split(";") if c}) if code >= 0 else []
         )
         country = network.countries[code]
         if len(sections) == 1 and country not in ("", HOME):
-            listed.append((country, sections[0], float(persons), source))
-    return _added(pd.DataFrame(listed, columns=["country", "industry", "demand", "sources"]))
+            listed.append((country, sections[0], float(persons), method, source))
+    return _added(pd.DataFrame(listed, columns=_CELL))
 
 
 def _newest(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
@@ -100,10 +108,14 @@ def _newest(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
 
 
 def _added(cells: pd.DataFrame) -> pd.DataFrame:
-    grouped = cells.astype({"demand": float}).groupby(
-        ["country", "industry"], as_index=False, sort=True
+    cells = cells.astype({"demand": float})
+    cells["imputed"] = cells["demand"].where(cells["method"].isin(IMPUTED), 0.0)
+    grouped = cells.groupby(["country", "industry"], as_index=False, sort=True)
+    added = grouped.agg(
+        demand=("demand", "sum"), imputed=("imputed", "sum"), sources=("sources", _joined)
     )
-    return grouped.agg(demand=("demand", "sum"), sources=("sources", _joined))
+    added["imputed"] = (added["imputed"] / added["demand"]).where(added["demand"] > 0, 0.0)
+    return added
 
 
 def _joined(cells: pd.Series) -> str:

@@ -68,14 +68,13 @@ def find_gaps(
     offers = find_offers(network)
     hosts = host_countries(network)
     rung = _rung(network, demand)
-    wanted = demand_cells(network, rung)
-    if network.settings.get("countries"):
-        wanted = wanted[wanted["country"].isin(hosts)]
+    wanted = _wanted(network, rung)
     cells = _cells(wanted, offers, weights, rung)
     for variant in VARIANTS:
         cells[variant] = _cells(wanted, offers, crosswalks()[variant], rung)["verdict"]
     cells["stable"] = cells[list(VARIANTS)].isin(UNMET).all(axis=1)
     cells = cells.join(connection_deficits(network, weights), on=["country", "industry"])
+    cells["measure"] = rung
     table = _ordered(cells)
     name = crosswalk if custom is None else "custom"
     notes = [*_notes(offers, hosts, table, rung), Note("crosswalk", {"name": name})]
@@ -86,17 +85,42 @@ def find_gaps(
     )
 
 
+def demand_and_supply(
+    network: Network, crosswalk: str, demand: str | None
+) -> tuple[pd.DataFrame, str]:
+    """Return the cells with demand, supply and agreements, and the measure of demand."""
+    weights, rung = _weights(crosswalk, None), _rung(network, demand)
+    return _cells(_wanted(network, rung), find_offers(network), weights, rung), rung
+
+
+def _wanted(network: Network, rung: str) -> pd.DataFrame:
+    """Return the demand of the view: of the countries asked for, else of all."""
+    wanted = demand_cells(network, rung)
+    if network.settings.get("countries"):
+        return wanted[wanted["country"].isin(host_countries(network))]
+    return wanted
+
+
 def _weights(
     variant: str, custom: Mapping[str, Mapping[str, float]] | None
 ) -> Mapping[str, Mapping[str, float]]:
-    if custom is not None:
-        return custom
-    if variant not in crosswalks():
+    return custom if custom is not None else crosswalks()[checked_variant(variant)]
+
+
+def checked_variant(name: str) -> str:
+    """Return the name of a crosswalk that ships with netintl.
+
+    Raises
+    ------
+    UsageError
+        When there is none of that name.
+    """
+    if name not in crosswalks():
         raise UsageError(
-            _("There is no crosswalk named {name}.").format(name=variant),
+            _("There is no crosswalk named {name}.").format(name=name),
             cure=_("Choose one of: {names}.").format(names=", ".join(VARIANTS)),
         )
-    return crosswalks()[variant]
+    return name
 
 
 def _rung(network: Network, asked: str | None) -> str:
@@ -174,7 +198,16 @@ def _ordered(cells: pd.DataFrame) -> pd.DataFrame:
     ]
     front = ["rank", "country", "industry", "verdict", "stable", "demand", "supply", "persons"]
     figures = ["gap", "coverage", "deviation", "closed", "open", "deficit", *VARIANTS]
-    rest = ["uncoded", "zones", "source_count", "sources", "agreements", "supply_sources"]
+    rest = [
+        "uncoded",
+        "zones",
+        "measure",
+        "imputed",
+        "source_count",
+        "sources",
+        "agreements",
+        "supply_sources",
+    ]
     return cells[front + figures + rest].sort_values(
         ["rank", "country", "industry"], ignore_index=True
     )

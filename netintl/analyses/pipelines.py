@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from netintl.analyses.chains import MOST_CHAINS, find_chains
+from netintl.analyses.commodities import RATES, Yields, stated_yields, throughput_table
 from netintl.analyses.result import Note, Result, make_result, ranks
 from netintl.analyses.throughput import WIDE_OPEN, Pipeline, pipelines_of
 
@@ -50,7 +51,7 @@ def find_pipelines(network: Network) -> Result:
         (chain_name(row), "agreements", row["form"], row["agreements"])
         for row in table.to_dict("records")
     ]
-    notes = _throughput_notes(problems)
+    notes = throughput_notes(problems)
     if total > MOST_CHAINS:
         notes.append(Note("chains_cut", {"shown": len(table), "total": total}))
     unknown = int((~table["assessable"]).sum())
@@ -58,6 +59,62 @@ def find_pipelines(network: Network) -> Result:
         notes.append(Note("not_assessable", {"count": unknown, "total": len(table)}))
     table = table[["rank", *[name for name in table.columns if name not in ("rank", "agreements")]]]
     return make_result("pipelines", network, table, reasons=reasons, notes=notes)
+
+
+def find_throughput(network: Network, *, yields: Yields | None = None) -> Result:
+    """Say how many people a year reach enterprises, field by field and all fields together.
+
+    Certain and possible are maximum flows of one field alone, with unknown capacities at 0 and
+    without limit. Arrived, hired and retained are the best joint flow of all fields, which share
+    the capacities stated without a field, with the losses of ``yields`` on the way: a generalised
+    flow, solved as a linear programme and certified by its dual.
+
+    Parameters
+    ----------
+    yields
+        Completion, hire and retention rates; without them nobody is lost. Rates that observations
+        state for an organization go before.
+
+    Returns
+    -------
+    Result
+        One row per field. ``unmet`` is the demand that even the possible flow leaves.
+
+    References
+    ----------
+    Ford and Fulkerson 1956; Ahuja, Magnanti and Orlin 1993, *Network Flows*, ch. 15 and 17.
+    """
+    rates = stated_yields(network, yields or Yields())
+    problems = pipelines_of(network)
+    joint, certified = throughput_table(network, rates)
+    high = [problem.high.value for problem in problems]
+    alone = pd.DataFrame(
+        {
+            "field": [problem.field for problem in problems],
+            "demand": [problem.demand for problem in problems],
+            "certain": [float(problem.low.value) for problem in problems],
+            "possible": [np.inf if value >= WIDE_OPEN else float(value) for value in high],
+        }
+    )
+    table = alone.merge(joint, on="field", how="left")
+    table["unmet"] = (table["demand"] - table["possible"]).clip(lower=0)
+    notes = throughput_notes(problems)
+    if any(getattr(rates, rate) < 1 for rate in RATES) or rates.own:
+        shares = {rate: f"{getattr(rates, rate):g}" for rate in RATES}
+        notes.append(Note("yields", {**shares, "own": len(rates.own or {})}))
+    if certified:
+        notes.append(Note("dual_certificate"))
+    reasons = [
+        (problem.field or "all", "demand", problem.demand, _carrying(problem))
+        for problem in problems
+    ]
+    return make_result("throughput", network, table, reasons=reasons, notes=notes)
+
+
+def _carrying(problem: Pipeline) -> str:
+    """Return the agreements of the links that carry somebody for certain."""
+    cited = problem.agreements[problem.low.flow > 0]
+    return ";".join(sorted({part for cell in cited for part in cell.split(";") if part}))
 
 
 def find_bottlenecks(network: Network) -> Result:
@@ -86,8 +143,32 @@ def find_bottlenecks(network: Network) -> Result:
         for row in table.to_dict("records")
     ]
     table = table[["rank", *[name for name in table.columns if name not in ("rank", "agreements")]]]
-    notes = [*_throughput_notes(problems), *_limits(table)]
+    notes = [*throughput_notes(problems), *_limits(table)]
     return make_result("bottlenecks", network, table, reasons=reasons, notes=notes)
+
+
+def lost_flows(network: Network) -> np.ndarray:
+    """Return by code the certain throughput lost without each organization, over all fields.
+
+    NaN for all when no capacity lets anything be certain.
+    """
+    problems = pipelines_of(network)
+    if not any(problem.low.value for problem in problems):
+        return np.full(len(network.ids), np.nan)
+    lost = np.zeros(len(network.ids))
+    for problem in problems:
+        for code, loss in _losses(problem).items():
+            lost[code] += loss
+    return lost
+
+
+def _losses(problem: Pipeline) -> dict[int, float]:
+    """Return what each organization that carries flow takes away when it leaves."""
+    carrying = (problem.low.flow > 0) & (problem.stage != "arc")
+    return {
+        code: float(problem.low.value - problem.without(code).low.value)
+        for code in np.unique(problem.code[carrying]).tolist()
+    }
 
 
 def _limits(table: pd.DataFrame) -> list[Note]:
@@ -122,10 +203,7 @@ def _elements(network: Network, problem: Pipeline) -> pd.DataFrame:
     ids = np.append(network.ids, "")  # partner −1 is nobody
     flow = problem.low.flow.astype(float)
     base = problem.low.value
-    lost = {
-        code: float(base - problem.without(code).low.value)
-        for code in np.unique(problem.code[(flow > 0) & (problem.stage != "arc")]).tolist()
-    }
+    lost = _losses(problem)
     stages = problem.stage != "arc"
     gain = [
         _gain(problem, place, base) if problem.stage[place] != "hires" else np.nan
@@ -167,7 +245,8 @@ def throughput(problems: Sequence[Pipeline]) -> tuple[float, float, float]:
     return low, high, float(sum(problem.demand for problem in problems))
 
 
-def _throughput_notes(problems: Sequence[Pipeline]) -> list[Note]:
+def throughput_notes(problems: Sequence[Pipeline]) -> list[Note]:
+    """Say what is certain, what is possible, and what is asked for."""
     low, high, demand = throughput(problems)
     notes = [Note("pooled")] if [problem.field for problem in problems] == [""] else []
     if low == 0 and np.isinf(high):

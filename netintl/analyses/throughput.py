@@ -65,6 +65,12 @@ class Pipeline:
         gone = (self.code == code) | (self.partner == code)
         return replace(self, capacity=np.where(gone, 0.0, self.capacity))
 
+    def settled(self, element: int, persons: int) -> Pipeline:
+        """Return the problem with one capacity known."""
+        capacity = self.capacity.copy()
+        capacity[element] = persons
+        return replace(self, capacity=capacity)
+
     def widened(self, element: int, persons: int) -> Pipeline:
         """Return the problem with more room at one element."""
         capacity = self.capacity.copy()
@@ -80,13 +86,14 @@ class Pipeline:
 
 def pipelines_of(network: Network) -> list[Pipeline]:
     """Make one problem per field that a capacity or flow names, else one for all together."""
-    stated = _stated_capacities(network)
+    stated = stated_capacities(network)
     flows = yearly_flows(network)
     fields = sorted((set(stated["field"]) | set(flows["field"])) - {""})
     return [_pipeline(network, stated, flows, field) for field in fields or [""]]
 
 
-def _stated_capacities(network: Network) -> pd.DataFrame:
+def stated_capacities(network: Network) -> pd.DataFrame:
+    """Return the newest places, seats and hires stated, by organization code and field."""
     table = network.tables["capacities"]
     rows = table[table["measure"].isin(STAGES.values())].sort_values("year", kind="stable")
     rows = rows.drop_duplicates(["organization", "measure", "field"], keep="last")
@@ -97,7 +104,7 @@ def _stated_capacities(network: Network) -> pd.DataFrame:
 
 def _pipeline(network: Network, stated: pd.DataFrame, flows: pd.DataFrame, field: str) -> Pipeline:
     """Lay out stages and arcs; a field without a figure of its own uses the pooled one."""
-    arcs = _arcs(network)
+    arcs = arcs_of(network)
     codes = np.unique(arcs[["from_code", "to_code"]].to_numpy(dtype=np.int64))
     stage = np.array([STAGES[network.kinds[code]] for code in codes], dtype=object)
     entrance = {code: 2 + 2 * place for place, code in enumerate(codes.tolist())}
@@ -141,7 +148,7 @@ def _of_field(rows: pd.DataFrame, field: str, key: list[str]) -> pd.DataFrame:
     return fitting[[*key, "persons"]]
 
 
-def _arcs(network: Network) -> pd.DataFrame:
+def arcs_of(network: Network) -> pd.DataFrame:
     """List the pairs that lie on a pipeline, from school to college to enterprise."""
     pairs, kinds = network.pairs, network.kinds
     rows = []
