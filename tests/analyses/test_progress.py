@@ -1,0 +1,190 @@
+"""Policy: pass, fail and unknown by hand; rule files; brands, provinces, the impact table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+import netintl
+from netintl.analyses.policy_rules import load_rules
+from netintl.errors import InputError
+from netintl.model.places import provinces
+
+from ..conftest import make_network
+
+RULES = """
+id = "own"
+title_en = "Own"
+title_zh = "自定"
+source = "here"
+at_least = 2
+
+[[condition]]
+id = "abroad"
+predicate = "agreements"
+kinds = ["workshop"]
+threshold = 2
+
+[[condition]]
+id = "firms"
+predicate = "partners"
+kind = "enterprise"
+threshold = 1
+
+[[condition]]
+id = "people"
+predicate = "persons"
+purposes = ["study"]
+threshold = 50
+
+[[condition]]
+id = "age"
+predicate = "years_open"
+threshold = 3
+
+[[condition]]
+id = "reach"
+predicate = "countries"
+threshold = 2
+"""
+
+
+def rules(tmp_path, text: str = RULES):
+    file = tmp_path / "rules.toml"
+    file.write_text(text, encoding="utf-8")
+    return load_rules(file)
+
+
+def planted():
+    return make_network(
+        {"a": "S1 C1", "b": "S1 C2", "c": "S1 E1", "d": "S2 C1", "e": "S3 C1", "f": "S3 C2"},
+        organizations=[
+            {"id": "S1", "province": "12", "opened": "1990"},
+            {"id": "S2", "province": "12", "opened": "2024-06-01"},
+            {"id": "S3", "province": "33"}, {"id": "C2", "country": "KEN"},
+        ],
+        agreements=[
+            {"id": "a", "kind": "workshop", "start": "2024", "brand": "dayu"},
+            {"id": "b", "kind": "workshop", "start": "2024", "brand": "dayu"},
+            {"id": "c", "start": "2024"},
+            {"id": "d", "kind": "workshop", "start": "2015", "end": "2018", "brand": "dayu"},
+            {"id": "e", "kind": "workshop", "start": "2015"},
+            {"id": "f", "kind": "workshop", "start": "2025"},
+        ],
+        flows=[
+            {"id": "g", "agreement": "a", "from": "S1", "to": "C1", "purpose": "study",
+             "persons": "60", "year": "2024"},
+            {"id": "h", "agreement": "d", "from": "S2", "to": "C1", "purpose": "study",
+             "persons": "20", "year": "2016"},
+        ],
+    )  # fmt: skip
+
+
+def states(network, policy) -> dict[tuple[str, str], str]:
+    table = netintl.assess_schools(network, rules=policy).table
+    keys = zip(table["organization"], table["condition"], strict=True)
+    return dict(zip(keys, table["state"], strict=True))
+
+
+def test_each_condition_passes_fails_or_is_unknown(tmp_path) -> None:
+    found = states(planted(), rules(tmp_path))
+    expected = {
+        ("S1", "abroad"): "pass", ("S1", "firms"): "pass", ("S1", "people"): "pass",
+        ("S1", "age"): "pass", ("S1", "reach"): "pass",
+        # Its only workshop ended; 20 students in one flow prove neither 50 nor fewer.
+        ("S2", "abroad"): "fail", ("S2", "firms"): "unknown", ("S2", "people"): "unknown",
+        ("S2", "age"): "fail", ("S2", "reach"): "unknown",
+        # One runs and one is no longer attested: two may be, one is known.
+        ("S3", "abroad"): "unknown", ("S3", "firms"): "unknown", ("S3", "people"): "unknown",
+        ("S3", "age"): "unknown", ("S3", "reach"): "unknown",
+    }  # fmt: skip
+    assert found == expected
+
+
+def test_evidence_of_a_pass_is_what_it_rests_on(tmp_path) -> None:
+    reasons = netintl.assess_schools(planted(), rules=rules(tmp_path)).reasons
+    cited = reasons.set_index("finding")["agreements"]
+    assert cited["S1:abroad"] == "a;b"
+    assert cited["S1:people"] == "a"
+    gone = planted()
+    gone = gone.view(chosen=gone.chosen & (gone.agreement_ids != "b"))
+    assert states(gone, rules(tmp_path))["S1", "abroad"] == "fail"
+
+
+def test_the_scorecard_gives_a_range(tmp_path) -> None:
+    table = netintl.find_progress(planted(), rules=rules(tmp_path)).table.set_index("measure")
+    assert table.loc["schools_meeting", ["low", "high"]].tolist() == [1, 3]
+    assert table.at["provinces_without_school", "low"] == 30
+    assert table.at["schools_running", "low"] == 2
+    assert table.loc[["new_before", "new_after"], "low"].tolist() == [2, 4]
+    assert table.loc[["priority_before", "priority_after"], "low"].tolist() == [2, 4]
+    assert set(table["state"]) == {"descriptive"}
+
+
+def test_batches_count_where_the_data_name_them_and_are_unknown_where_not() -> None:
+    unknown = netintl.find_progress(netintl.load()).table.set_index("measure")
+    assert unknown.at["batch_2025", "state"] == "unknown"
+    network = planted()
+    named = network.organizations.assign(
+        intl_batch=["2023" if k[0] == "S" else "" for k in network.ids]
+    )
+    table = netintl.find_progress(replace(network, organizations=named)).table.set_index("measure")
+    assert table.loc["batch_2023", ["low", "high", "target"]].tolist() == [3, 3, 100]
+    assert table.at["batch_2023", "state"] == "not_met"
+
+
+def test_no_province_is_left_out() -> None:
+    table = netintl.find_provinces(planted()).table
+    assert len(table) == 32
+    assert set(table["province"]) == set(provinces()) - {"71", "81", "82"}
+    row = table.set_index("province").loc["12"]
+    assert row.tolist() == [2, 1, 4, 2]
+    assert table["schools"].tolist()[2:] == [0] * 30
+
+
+def test_brands_by_hand() -> None:
+    row = netintl.find_brands(planted()).table.iloc[0]
+    assert (row["brand"], row["agreements"], row["schools"], row["hosts"]) == ("dayu", 3, 2, 2)
+    assert (row["running"], row["ended"], row["old"], row["old_running"]) == (2, 1, 1, 0)
+    assert row["first_year"] == "2015"
+
+
+def test_impact_rows_never_turn_persons_into_person_days() -> None:
+    network = make_network(
+        {"a": "C1 S1"},
+        flows=[
+            {"id": "f", "agreement": "a", "from": "C1", "to": "S1", "purpose": "training",
+             "persons": "60", "year": "2024"},
+            {"id": "g", "agreement": "a", "from": "C1", "to": "S1", "purpose": "study",
+             "persons": "30", "year": "2024"},
+        ],
+    )  # fmt: skip
+    table = netintl.find_impact(network).table.set_index("row")
+    assert table.at["persons_trained", "state"] == "partly"
+    assert str(table.at["persons_trained", "largest"]) == "nan"
+    assert table.loc["fulltime_students", ["state", "largest"]].tolist() == ["filled", 30]
+    assert table.at["skills_awards", "state"] == "not_in_data"
+
+
+BAD = {
+    "unknown predicate": RULES.replace('"partners"', '"friendship"'),
+    "no conditions": RULES.split("[[condition]]", maxsplit=1)[0],
+    "more than there are": RULES.replace("at_least = 2", "at_least = 9"),
+    "none at all": RULES.replace("at_least = 2", "at_least = 0"),
+    "not TOML": "at_least = = 3",
+    "threshold is a word": RULES.replace("threshold = 50", 'threshold = "many"'),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_a_wrong_rule_file_is_one_clear_error(case, tmp_path) -> None:
+    with pytest.raises(InputError) as told:
+        rules(tmp_path, BAD[case])
+    assert "rules.toml" in str(told.value)
+    assert told.value.cure
+
+
+def test_a_missing_rule_file_is_named(tmp_path) -> None:
+    with pytest.raises(InputError, match="nowhere"):
+        load_rules(tmp_path / "nowhere.toml")
