@@ -1,4 +1,4 @@
-"""Pictures: network, flow map, heatmap and alluvial; Chinese text needs no installed font.
+"""Pictures of networks and of results; Chinese text needs no installed font.
 
 Each ``draw_…`` function takes plain frames and translated words and returns a matplotlib figure;
 :func:`save_figure` and :func:`to_svg` write it. pyplot is never imported.
@@ -12,7 +12,12 @@ from netintl.figures.heatmap import draw_heatmap
 from netintl.figures.network_picture import DrawnCounts, draw_network, drawn_counts
 from netintl.figures.page import Caption
 from netintl.figures.presets import PRESETS
+from netintl.figures.rank_intervals import draw_rank_intervals
+from netintl.figures.role_map import draw_roles
 from netintl.figures.saving import save_figure, to_svg
+from netintl.figures.slope_chart import draw_slopes
+from netintl.figures.survival_curve import draw_survival
+from netintl.figures.year_columns import draw_years
 
 __all__ = [
     "PRESETS",
@@ -22,6 +27,11 @@ __all__ = [
     "draw_flow_map",
     "draw_heatmap",
     "draw_network",
+    "draw_rank_intervals",
+    "draw_roles",
+    "draw_slopes",
+    "draw_survival",
+    "draw_years",
     "drawn_counts",
     "house_style",
     "missing_glyphs",
