@@ -16,6 +16,13 @@ from netintl.version import __version__
 INTERRUPTED, PIPE_CLOSED, FAULT = 130, 141, 3
 
 
+# The order in which a newcomer needs the commands; the others follow by name.
+_FIRST = (
+    "check", "summary", "hubs", "communities", "gaps", "pipelines", "matches", "progress",
+    "trends", "profile", "compare", "scenario", "draw", "report",
+)  # fmt: skip
+
+
 class PipeClosed(Exception):  # noqa: N818 - an event, not an error
     """The reader of our output has gone."""
 
@@ -25,15 +32,21 @@ class LazyGroup(SpokenGroup):
 
     homes: ClassVar = {
         "check": "checking",
+        "communities": "analyses",
+        "compare": "what_if",
         "completion": "completion",
         "draw": "drawing",
         "gaps": "analyses",
         "hubs": "analyses",
         "import": "importing",
+        "matches": "matching",
         "pipelines": "analyses",
         "profile": "analyses",
+        "progress": "history",
         "report": "reporting",
+        "scenario": "what_if",
         "summary": "analyses",
+        "trends": "history",
         "verify": "reporting",
     }
 
@@ -46,8 +59,7 @@ class LazyGroup(SpokenGroup):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """List the commands in the order in which a newcomer needs them."""
-        first = ["check", "summary", "hubs", "gaps", "pipelines", "profile", "draw", "report"]
-        return [*first, *sorted(set(self.homes) - set(first))]
+        return [*_FIRST, *sorted(set(self.homes) - set(_FIRST))]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the module of one command."""

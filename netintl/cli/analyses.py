@@ -1,4 +1,4 @@
-"""``summary``, ``hubs``, ``gaps``, ``pipelines``, ``profile``: one analysis as a table."""
+"""``summary``, ``hubs``, ``gaps``, ``pipelines`` and others: one analysis as a table."""
 
 from __future__ import annotations
 
@@ -6,12 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from netintl.cli.options import open_network, output_options, view_options
+from netintl.cli.options import (
+    draw_options,
+    open_network,
+    output_options,
+    rate_options,
+    view_options,
+)
 from netintl.cli.speech import SpokenCommand
-from netintl.i18n import mark
+from netintl.i18n import _, mark
 
 if TYPE_CHECKING:
+    from netintl.analyses.result import Result
     from netintl.cli.speech import Spoken
+    from netintl.network.network import Network
 
 _OUTPUT = ("format_", "output", "top", "columns", "force")
 
@@ -47,37 +55,113 @@ def summary_command(spoken: Spoken, /, **options: Any) -> None:
     "hubs",
     cls=SpokenCommand,
     help=mark(
-        "Rank organizations by how much of the network runs through them.\n\n"
+        "Rank organizations by how much of the network runs through them, and say whether that is "
+        "more than their numbers of partners explain and how sure their rank is.\n\n"
         "Example: netintl hubs --country Indonesia --top 10"
     ),
+)
+@click.option(
+    "--show",
+    type=click.Choice(["hubs", "roles", "brokers", "concentration"]),
+    default="hubs",
+    show_default=True,
+    help=mark("Hubs, roles in groups, whom they mediate between, or concentration on places."),
 )
 @click.option(
     "--by",
     type=click.Choice(["betweenness", "degree", "strength", "harmonic"]),
     default="betweenness",
     show_default=True,
-    help=mark("Measure that orders the table."),
+    help=mark("Measure that orders the table of hubs."),
 )
+@draw_options
 @view_options
 @output_options
 @click.pass_obj
-def hubs_command(spoken: Spoken, /, by: Any, **options: Any) -> None:
+def hubs_command(spoken: Spoken, /, show: str, by: Any, **options: Any) -> None:
     """Print the organizations, best connected first."""
+    from netintl.cli.output import write_result
+
+    draws = {name: options.pop(name) for name in ("nulls", "resamples", "kept", "seed", "quick")}
+    view, output = _split(options)
+    network = open_network(spoken, view)
+    write_result(spoken, _about_hubs(spoken, network, show, by, draws), network, output)
+
+
+def _about_hubs(
+    spoken: Spoken, network: Network, show: str, by: Any, draws: dict[str, Any]
+) -> Result:
+    """Run the analysis of hubs that was asked for."""
+    nulls, resamples = (0 if draws["quick"] else draws[name] for name in ("nulls", "resamples"))
+    chosen = {"seed": draws["seed"], "kept": draws["kept"]}
+    tick = spoken.counting(_("Drawing networks"))
+    if show == "roles":
+        from netintl.analyses.roles import find_roles
+
+        return find_roles(network, seed=draws["seed"])
+    if show == "brokers":
+        from netintl.analyses.brokers import find_brokers
+
+        return find_brokers(network, nulls=nulls, tick=tick, **chosen)
+    if show == "concentration":
+        from netintl.analyses.concentration import measure_concentration
+
+        return measure_concentration(network)
     from netintl.analyses.hubs import find_hubs
+
+    return find_hubs(network, by=by, nulls=nulls, resamples=resamples, tick=tick, **chosen)
+
+
+@click.command(
+    "communities",
+    cls=SpokenCommand,
+    help=mark(
+        "Find the groups that work among themselves, and what they have in common.\n\n"
+        "Example: netintl communities --as-of 2024-12-31"
+    ),
+)
+@click.option(
+    "--resamples",
+    type=click.IntRange(min=0),
+    default=100,
+    show_default=True,
+    help=mark("Networks redrawn by the confidence of the evidence; 0 for none."),
+)
+@click.option("--seed", type=int, default=0, show_default=True, help=mark("Of all randomness."))
+@view_options
+@output_options
+@click.pass_obj
+def communities_command(spoken: Spoken, /, resamples: int, seed: int, **options: Any) -> None:
+    """Print the groups, largest first."""
+    from netintl.analyses.communities import find_communities
     from netintl.cli.output import write_result
 
     view, output = _split(options)
     network = open_network(spoken, view)
-    write_result(spoken, find_hubs(network, by=by), network, output)
+    tick = spoken.counting(_("Drawing networks"))
+    result = find_communities(network, resamples=resamples, seed=seed, tick=tick)
+    write_result(spoken, result, network, output)
+
+
+_GAPS = ("coverage", "balance", "coordination", "connection", "intensity", "fragility", "schools",
+         "next-fields")  # fmt: skip
 
 
 @click.command(
     "gaps",
     cls=SpokenCommand,
     help=mark(
-        "Find where firms have gone without schools, by country and industry.\n\n"
-        "Example: netintl gaps --demand projects --top 20"
+        "Find where firms have gone without schools, by country and industry. Six gaps, never "
+        "merged: coverage, balance, coordination, connection, intensity, fragility.\n\n"
+        "Example: netintl gaps --show balance --top 20"
     ),
+)
+@click.option(
+    "--show",
+    type=click.Choice(_GAPS),
+    default="coverage",
+    show_default=True,
+    help=mark("Which gap; or the schools that could fill one, or the majors a country has next."),
 )
 @click.option(
     "--crosswalk",
@@ -90,22 +174,58 @@ def hubs_command(spoken: Spoken, /, by: Any, **options: Any) -> None:
     type=click.Choice(["hires", "headcount", "sites", "projects"]),
     help=mark("How demand is measured; else the best measure the data reach."),
 )
+@click.option(
+    "--alpha",
+    type=click.FloatRange(0, 1),
+    default=0.5,
+    show_default=True,
+    help=mark("Weight of education in coordination."),
+)
 @view_options
 @output_options
 @click.pass_obj
-def gaps_command(spoken: Spoken, /, crosswalk: str, demand: str | None, **options: Any) -> None:
-    """Print the cells of country and industry, unmet demand first."""
-    from netintl.analyses.crosswalk_files import read_crosswalk
-    from netintl.analyses.gaps import VARIANTS, find_gaps
+def gaps_command(
+    spoken: Spoken, /, show: str, crosswalk: str, demand: str | None, alpha: float, **options: Any
+) -> None:
+    """Print the gaps that were asked for, unmet demand first."""
     from netintl.cli.output import write_result
 
     view, output = _split(options)
     network = open_network(spoken, view)
-    if crosswalk in VARIANTS:
-        result = find_gaps(network, crosswalk=crosswalk, demand=demand)
-    else:
-        result = find_gaps(network, custom=read_crosswalk(crosswalk), demand=demand)
+    result = _about_gaps(network, show, crosswalk, demand, alpha)
     write_result(spoken, result, network, output)
+
+
+def _about_gaps(
+    network: Network, show: str, crosswalk: str, demand: str | None, alpha: float
+) -> Result:
+    """Run the analysis of gaps that was asked for."""
+    from netintl.analyses import connection, fillers, fragility, gap_indices, intensity, relatedness
+    from netintl.analyses.crosswalk_files import read_crosswalk
+    from netintl.analyses.gaps import VARIANTS, checked_variant, find_gaps
+
+    if show == "coverage" and crosswalk not in VARIANTS:
+        return find_gaps(network, custom=read_crosswalk(crosswalk), demand=demand)
+    if show in ("intensity", "fragility", "next-fields"):
+        return {
+            "intensity": intensity.find_intensity,
+            "fragility": fragility.find_fragility,
+            "next-fields": relatedness.find_next_fields,
+        }[show](network)
+    named = checked_variant(crosswalk)
+    if show == "connection":
+        return connection.find_connections(network, crosswalk=named)
+    if show == "coordination":
+        return gap_indices.find_coordination(network, crosswalk=named, demand=demand, alpha=alpha)
+    find = {
+        "coverage": find_gaps,
+        "balance": gap_indices.find_balance,
+        "schools": fillers.find_fillers,
+    }[show]
+    return find(network, crosswalk=named, demand=demand)
+
+
+_PIPELINES = ("chains", "bottlenecks", "throughput", "unknowns", "redundancy", "funnel")
 
 
 @click.command(
@@ -118,23 +238,45 @@ def gaps_command(spoken: Spoken, /, crosswalk: str, demand: str | None, **option
 )
 @click.option(
     "--show",
-    type=click.Choice(["chains", "bottlenecks"]),
+    type=click.Choice(_PIPELINES),
     default="chains",
     show_default=True,
-    help=mark("The chains, or what limits them."),
+    help=mark(
+        "The chains, what limits them, the people a year by field, the figures to ask for first, "
+        "the independent ways to each enterprise, or the steps from agreement to lasting work."
+    ),
 )
+@rate_options
 @view_options
 @output_options
 @click.pass_obj
 def pipelines_command(spoken: Spoken, /, show: str, **options: Any) -> None:
-    """Print the chains of agreements, or the places, seats, hires and links on them."""
-    from netintl.analyses.pipelines import find_bottlenecks, find_pipelines
+    """Print the chains of agreements, or what is known of the people on them."""
     from netintl.cli.output import write_result
 
+    rates = {name: options.pop(name) for name in ("completion", "hire", "retention")}
     view, output = _split(options)
     network = open_network(spoken, view)
-    find = find_pipelines if show == "chains" else find_bottlenecks
-    write_result(spoken, find(network), network, output)
+    write_result(spoken, _about_pipelines(network, show, rates), network, output)
+
+
+def _about_pipelines(network: Network, show: str, rates: dict[str, float]) -> Result:
+    """Run the analysis of pipelines that was asked for."""
+    from netintl.analyses import funnel, pipelines, redundancy, unknowns
+    from netintl.analyses.commodities import Yields
+
+    if show == "throughput":
+        return pipelines.find_throughput(
+            network, yields=Yields(rates["completion"], rates["hire"], rates["retention"])
+        )
+    find = {
+        "chains": pipelines.find_pipelines,
+        "bottlenecks": pipelines.find_bottlenecks,
+        "unknowns": unknowns.find_unknowns,
+        "redundancy": redundancy.find_redundancy,
+        "funnel": funnel.find_funnel,
+    }[show]
+    return find(network)
 
 
 @click.command(

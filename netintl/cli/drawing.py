@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from netintl.cli.speech import Spoken
     from netintl.network.network import Network
 
-PICTURES = ("network", "map", "gaps", "flows")
+PICTURES = ("network", "map", "gaps", "flows", "ranks", "roles", "years", "survival", "shift")
 SUFFIXES = (".png", ".svg", ".pdf")
 
 
@@ -25,7 +25,8 @@ SUFFIXES = (".png", ".svg", ".pdf")
     "draw",
     cls=SpokenCommand,
     help=mark(
-        "Draw one picture: network, map, gaps or flows, as PNG, SVG or PDF.\n\n"
+        "Draw one picture as PNG, SVG or PDF: the network, the map, gaps, flows, how sure ranks "
+        "are, roles in groups, the years, survival, or the shift since July 2023.\n\n"
         "Example: netintl --lang zh draw map -o map.png"
     ),
 )
@@ -90,7 +91,27 @@ def _figure(network: Network, picture: str, options: dict[str, Any]) -> Figure |
         return pictures.map_figure(network, preset=preset, basemap=ground, credit=credit)
     if picture == "gaps":
         return pictures.gaps_figure(network, find_gaps(network), preset=preset)
-    return pictures.flows_figure(network, preset=preset)
+    if picture == "flows":
+        return pictures.flows_figure(network, preset=preset)
+    return _analysis_figure(network, picture, preset)
+
+
+def _analysis_figure(network: Network, picture: str, preset: str) -> Figure | None:
+    from netintl.analyses.survival import find_survival
+    from netintl.report import analysis_pictures as drawn
+    from netintl.report.analyses import ANALYSES
+
+    if picture == "shift":
+        return drawn.shift_figure(network, preset=preset)
+    if picture == "survival":
+        curves = find_survival(network, by="region")
+        return drawn.survival_figure(network, curves, preset=preset)
+    name, draw = {
+        "ranks": ("hubs", drawn.ranks_figure),
+        "roles": ("roles", drawn.roles_figure),
+        "years": ("trends", drawn.years_figure),
+    }[picture]
+    return draw(network, ANALYSES[name](network), preset=preset)
 
 
 def _basemap(path: str | None) -> object:

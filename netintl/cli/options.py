@@ -81,24 +81,30 @@ def _nearest(value: str, names: dict[str, str]) -> str:
 
 
 def _names(kind: str) -> dict[str, str]:
+    """Map every name of a code to it: in both languages, short and long, and the code itself."""
     from netintl.model.fields import majors
-    from netintl.model.places import countries
+    from netintl.model.places import countries, provinces
     from netintl.model.vocabularies import vocabulary
 
-    names: dict[str, str] = {}
+    texts: dict[str, tuple[str, ...]]
     if kind == "country":
-        for code, place in countries().items():
-            for text in (place.name_en, place.name_zh, place.alpha2, code):
-                names[text.casefold()] = code
+        texts = {
+            code: (place.name_en, place.name_zh, place.alpha2)
+            for code, place in countries().items()
+        }
+    elif kind == "province":
+        texts = {
+            code: (home.name_en, home.name_zh, home.short_zh) for code, home in provinces().items()
+        }
     elif kind == "field":
-        for code, major in majors().items():
-            for text in (major.name_en, major.name_zh, major.short_en, major.short_zh, code):
-                names[text.casefold()] = code
+        texts = {
+            code: (major.name_en, major.name_zh, major.short_en, major.short_zh)
+            for code, major in majors().items()
+        }
     else:
-        for code, term in vocabulary(kind).items():
-            for text in (term.en, term.zh, code):
-                names[text.casefold()] = code
-    return names
+        texts = {code: (term.en, term.zh) for code, term in vocabulary(kind).items()}
+    named = [(text.casefold(), code) for code, words in texts.items() for text in (*words, code)]
+    return dict(named)
 
 
 def _together(*decorators: Callable[[Command], Command]) -> Callable[[Command], Command]:
@@ -117,6 +123,14 @@ view_options = _together(
     ),
     _filter("--kind", "kinds", "kinds", mark("Only agreements with a party of this kind.")),
     _filter("--country", "countries", "country", mark("Only agreements with a party there.")),
+    _filter("--province", "provinces", "province", mark("Only agreements with a party there.")),
+    click.option(
+        "--organization",
+        "organizations",
+        multiple=True,
+        metavar="ORG",
+        help=mark("Only agreements of this organization."),
+    ),
     _filter("--field", "fields", "field", mark("Only agreements that name this major.")),
     _filter("--brand", "brands", "brands", mark("Only agreements of this brand.")),
     _filter(
@@ -146,6 +160,46 @@ view_options = _together(
     ),
 )
 
+draw_options = _together(
+    click.option(
+        "--nulls",
+        type=click.IntRange(min=0),
+        default=500,
+        show_default=True,
+        help=mark("Random networks to compare with; 0 for none."),
+    ),
+    click.option(
+        "--resamples",
+        type=click.IntRange(min=0),
+        default=500,
+        show_default=True,
+        help=mark("Networks redrawn by the confidence of the evidence; 0 for none."),
+    ),
+    click.option(
+        "--keep",
+        "kept",
+        type=click.Choice(["kind", "kind_country"]),
+        default="kind",
+        show_default=True,
+        help=mark("What random networks keep: partners by kind, or by kind and country."),
+    ),
+    click.option("--seed", type=int, default=0, show_default=True, help=mark("Of all randomness.")),
+    click.option("--quick", is_flag=True, help=mark("Draw nothing; the columns stay empty.")),
+)
+
+rate_options = _together(
+    *[
+        click.option(
+            f"--{name}", type=click.FloatRange(0, 1), default=1.0, show_default=True, help=text
+        )
+        for name, text in (
+            ("completion", mark("Share of those who begin that complete.")),
+            ("hire", mark("Share of those who arrive that are hired.")),
+            ("retention", mark("Share of the hired who stay.")),
+        )
+    ]
+)
+
 output_options = _together(
     click.option(
         "--format",
@@ -172,12 +226,16 @@ def open_network(spoken: Spoken, view: dict[str, Any]) -> Network:
 
 def take_view(network: Network, view: dict[str, Any]) -> Network:
     """Narrow a network by the view options that were given."""
+    from netintl.analyses.profile import find_organization
     from netintl.errors import UsageError
     from netintl.i18n import _
     from netintl.network.views import as_of, between, select
 
-    names = ("kinds", "countries", "fields", "brands", "status", "min_confidence")
+    names = ("kinds", "countries", "provinces", "fields", "brands", "status", "min_confidence")
     asked = {name: view[name] for name in names if view[name] not in ((), None)}
+    if view["organizations"]:
+        named = [find_organization(network, name) for name in view["organizations"]]
+        asked["organizations"] = named
     if asked:
         network = select(network, **asked)
     if view["as_of"] and (view["since"] or view["until"]):

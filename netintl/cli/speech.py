@@ -16,6 +16,8 @@ from netintl import i18n
 from netintl.i18n import _, language_of_locale, set_language
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from netintl.i18n import Language
 
 
@@ -40,6 +42,23 @@ class Spoken:
             click.echo(f"\r\x1b[2K{sentence} …", err=True, nl=False)
         else:
             click.echo(f"{sentence} …", err=True)
+
+    def counting(self, sentence: str) -> Callable[[int, int], None]:
+        """Return what a long draw calls with the number done and of all."""
+        shown = -1
+
+        def tick(done: int, total: int) -> None:
+            nonlocal shown
+            if self.quiet or not sys.stderr.isatty():
+                return
+            part = 100 * done // total
+            if part != shown:
+                shown = part
+                click.echo(f"\r\x1b[2K{sentence} {part} %", err=True, nl=False)
+            if done == total:
+                self.done()
+
+        return tick
 
     def done(self) -> None:
         """Clear the line of steps."""

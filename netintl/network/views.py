@@ -43,11 +43,13 @@ def between(network: Network, since: str, until: str, *, undated: Undated = "inc
     return _narrowed(network, started & ~over, present, **settings)
 
 
-def select(
+def select(  # noqa: PLR0913 - one parameter per filter
     network: Network,
     *,
     kinds: Collection[str] = (),
     countries: Collection[str] = (),
+    provinces: Collection[str] = (),
+    organizations: Collection[str] = (),
     fields: Collection[str] = (),
     brands: Collection[str] = (),
     status: Collection[str] = (),
@@ -55,9 +57,10 @@ def select(
 ) -> Network:
     """Keep the agreements that meet every condition given.
 
-    ``kinds`` and ``countries`` ask for at least one party of that kind or country; ``fields``
-    and ``brands`` for one of those values; ``status`` for one of those statuses (which brings in
-    proposals when asked for). An unknown confidence never reaches ``min_confidence``.
+    ``kinds``, ``countries``, ``provinces`` and ``organizations`` (ids) ask for at least one party
+    of that kind, country, province or name; ``fields`` and ``brands`` for one of those values;
+    ``status`` for one of those statuses (which brings in proposals when asked for). An unknown
+    confidence never reaches ``min_confidence``.
     """
     mask = np.ones(len(network.chosen), dtype=bool)
     base = network
@@ -65,7 +68,14 @@ def select(
         usable = ~network.agreements["kind"].isin(NO_COOPERATION).to_numpy(dtype=bool)
         wanted = network.agreements["status"].isin(list(status)).to_numpy(dtype=bool)
         base = network.view(chosen=usable & wanted)
-    for wanted_values, column in ((kinds, network.kinds), (countries, network.countries)):
+    province = network.organizations["province"].to_numpy(dtype=object)
+    asked_of_parties = (
+        (kinds, network.kinds),
+        (countries, network.countries),
+        (provinces, province),
+        (organizations, network.ids),
+    )
+    for wanted_values, column in asked_of_parties:
         if wanted_values:
             party = np.isin(column.astype(str), list(wanted_values))[network.party_organization]
             touched = np.zeros(len(mask), dtype=bool)
@@ -83,6 +93,8 @@ def select(
     asked = {
         "kinds": sorted(kinds),
         "countries": sorted(countries),
+        "provinces": sorted(provinces),
+        "organizations": sorted(organizations),
         "fields": sorted(fields),
         "brands": sorted(brands),
         "status": sorted(status),

@@ -11,15 +11,17 @@ from netintl.i18n import _, current_language, speaking
 from netintl.report.blocks import Document, Picture
 from netintl.report.context import Context, analyse
 from netintl.report.csv_tables import BOM, csv_text, with_names
+from netintl.report.drawing import draw_pictures
 from netintl.report.evidence import evidence_section, numbers_cited
 from netintl.report.findings import findings_section
 from netintl.report.html import to_html
 from netintl.report.manifest import NAME, manifest_text
 from netintl.report.markdown import to_markdown
-from netintl.report.pictures import draw_pictures
+from netintl.report.policy_sections import matches_section, progress_section, trends_section
 from netintl.report.quality import quality_section, view_text
-from netintl.report.recipes import read_recipe
+from netintl.report.recipes import check_recipe, read_recipe
 from netintl.report.sections import (
+    communities_section,
     definitions_section,
     gaps_section,
     hubs_section,
@@ -64,10 +66,14 @@ def write_report(
     ------
     OutputError
         When a file exists already or cannot be written.
+    UsageError
+        When there is no such recipe, or it needs a view that was not taken.
     """
     folder = Path(folder)
     with speaking(language):
-        context = analyse(package, network, read_recipe(recipe), progress)
+        wanted = read_recipe(recipe)
+        check_recipe(wanted, network)
+        context = analyse(package, network, wanted, progress)
         progress(_("Drawing pictures"))
         pictures = draw_pictures(context)
         document = _document(context, pictures)
@@ -85,8 +91,12 @@ def _document(context: Context, pictures: Mapping[str, Picture]) -> Document:
         "quality": lambda: quality_section(context),
         "network": lambda: network_section(context, pictures),
         "hubs": lambda: hubs_section(context, pictures),
+        "communities": lambda: communities_section(context, pictures),
         "gaps": lambda: gaps_section(context, pictures),
         "pipelines": lambda: pipelines_section(context, pictures),
+        "matches": lambda: matches_section(context, pictures),
+        "progress": lambda: progress_section(context, pictures),
+        "trends": lambda: trends_section(context, pictures),
         "definitions": lambda: definitions_section(context),
     }
     made = {name: makers[name]() for name in context.recipe.sections if name in makers}

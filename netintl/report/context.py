@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netintl.analyses.gaps import find_gaps
-from netintl.analyses.hubs import find_hubs
-from netintl.analyses.pipelines import find_bottlenecks, find_pipelines
-from netintl.analyses.summary import summarize
-from netintl.i18n import _
+from netintl.i18n import _, mark
+from netintl.report.analyses import ANALYSES, SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,6 +15,17 @@ if TYPE_CHECKING:
     from netintl.ingest.package import Package
     from netintl.network.network import Network
     from netintl.report.recipes import Recipe
+
+_STEPS = {
+    "summary": mark("Measuring the network"),
+    "hubs": mark("Drawing random networks beside it"),
+    "communities": mark("Looking for groups"),
+    "gaps": mark("Comparing demand and supply"),
+    "pipelines": mark("Following the pipelines"),
+    "match_evaluation": mark("Testing matches on later agreements"),
+    "progress": mark("Holding it against the policy"),
+    "trends": mark("Going through the years"),
+}
 
 
 @dataclass(frozen=True)
@@ -33,12 +41,12 @@ class Context:
 def analyse(
     package: Package, network: Network, recipe: Recipe, progress: Callable[[str], None]
 ) -> Context:
-    """Run the analyses a report needs, telling ``progress`` what comes next."""
-    progress(_("Measuring the network"))
-    results = {"summary": summarize(network), "hubs": find_hubs(network)}
-    progress(_("Comparing demand and supply"))
-    results["gaps"] = find_gaps(network)
-    progress(_("Following the pipelines"))
-    results["pipelines"] = find_pipelines(network)
-    results["bottlenecks"] = find_bottlenecks(network)
+    """Run the analyses the sections of a report need, telling ``progress`` what comes next."""
+    wanted = [name for section in recipe.sections for name in SECTIONS.get(section, ())]
+    results = {}
+    for name in ANALYSES:
+        if name in wanted:
+            if name in _STEPS:
+                progress(_(_STEPS[name]))
+            results[name] = ANALYSES[name](network)
     return Context(package, network, recipe, results)

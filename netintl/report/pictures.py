@@ -14,47 +14,32 @@ from netintl.figures import (
     draw_heatmap,
     draw_network,
     drawn_counts,
-    to_svg,
 )
 from netintl.i18n import _, current_language
-from netintl.model.places import countries, provinces, regions
+from netintl.model.places import countries, regions
 from netintl.network.doors import to_frames
-from netintl.report.blocks import Picture
 from netintl.report.quality import newest_day, source_count
-from netintl.report.wording import country_name, field_name, industry_name, label, number, term
+from netintl.report.wording import (
+    country_name,
+    field_name,
+    industry_name,
+    label,
+    number,
+    province_name,
+    term,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from matplotlib.figure import Figure
 
     from netintl.analyses.result import Result
     from netintl.figures import DrawnCounts
     from netintl.network.network import Network
-    from netintl.report.context import Context
 
 HOME = "CHN"
 _ROWS, _BLIND_ROWS, _COLUMNS = 22, 3, 14  # of the heatmap: with demand, without data, industries
 _HEAD = 7  # characters of a column heading, where an enumeration can be cut
-_SHOWN_KINDS = ("school", "college", "enterprise", "government", "park", "association", "other")
-
-
-def draw_pictures(context: Context) -> Mapping[str, Picture]:
-    """Draw every picture of a report as SVG; one that has nothing to show is left out."""
-    network, results = context.network, context.results
-    makers: dict[str, Callable[[], Figure | None]] = {
-        "network": lambda: network_figure(network, results["hubs"]),
-        "map": lambda: map_figure(network),
-        "gaps": lambda: gaps_figure(network, results["gaps"]),
-        "pipelines": lambda: flows_figure(network),
-    }
-    pictures = {}
-    for name, make in makers.items():
-        figure = make()
-        if figure is not None:
-            title = str(figure.get_label() or name)
-            pictures[name] = Picture(name, title, title, to_svg(figure, salt=name))
-    return pictures
+KINDS_SHOWN = ("school", "college", "enterprise", "government", "park", "association", "other")
 
 
 def footer(network: Network) -> str:
@@ -90,7 +75,7 @@ def network_figure(network: Network, hubs: Result, *, preset: str = "slide") -> 
     links = pairs[["source", "target", "weight"]]
     smallest = 4 if drawn_counts(nodes, links, 4).nodes else 2
     present = set(nodes["kind"])
-    labels = {kind: label("kinds", kind) for kind in _SHOWN_KINDS if kind in present}
+    labels = {kind: label("kinds", kind) for kind in KINDS_SHOWN if kind in present}
     return draw_network(
         nodes,
         links,
@@ -307,7 +292,7 @@ def school_flows(network: Network) -> pd.DataFrame:
         share = 1 / (len(starts[agreement]) * len(hosts[agreement]) * len(majors))
         listed += [
             (
-                _province(start),
+                province_name(start) or _("not stated"),
                 country_name(host),
                 field_name(major) or _("not stated"),
                 share,
@@ -321,10 +306,3 @@ def school_flows(network: Network) -> pd.DataFrame:
     keys = ["first", "second", "third", "colour_key"]
     summed = frame.groupby(keys, sort=True)["value"].sum().reset_index()
     return summed[["first", "second", "third", "value", "colour_key"]]
-
-
-def _province(code: str) -> str:
-    place = provinces().get(code)
-    if place is None:
-        return _("not stated")
-    return place.short_zh if current_language() == "zh" else place.name_en

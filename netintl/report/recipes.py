@@ -13,15 +13,46 @@ from netintl.model.bundled import bundled
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from netintl.network.network import Network
+
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """A report's title in both languages, its sections in order, rows shown per table."""
+    """A report's title in both languages, its sections in order, rows shown per table.
+
+    ``needs`` names the filter without which the report makes no sense, such as ``countries``.
+    """
 
     name: str
     titles: Mapping[str, str]
     sections: tuple[str, ...]
     rows: int
+    needs: str = ""
+
+
+_OPTIONS = {
+    "countries": "--country",
+    "provinces": "--province",
+    "organizations": "--organization",
+    "brands": "--brand",
+}
+
+
+def check_recipe(recipe: Recipe, network: Network) -> None:
+    """Refuse a recipe whose view was not taken.
+
+    Raises
+    ------
+    UsageError
+        When the network is not narrowed as the recipe needs.
+    """
+    if recipe.needs and not network.settings.get(recipe.needs):
+        raise UsageError(
+            _("The recipe {name} needs {option}.").format(
+                name=recipe.name, option=_OPTIONS[recipe.needs]
+            ),
+            cure=_("Say which, or take the recipe national."),
+        )
 
 
 def recipe_names() -> list[str]:
@@ -48,4 +79,5 @@ def read_recipe(name: str) -> Recipe:
         titles={"en": content["title_en"], "zh": content["title_zh"]},
         sections=tuple(content["sections"]),
         rows=int(content["rows"]),
+        needs=str(content.get("needs", "")),
     )

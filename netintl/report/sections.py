@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from netintl.analyses.pipelines import chain_name, element_name
 from netintl.i18n import _, current_language
 from netintl.report.blocks import Bullets, Cell, Heading, Paragraph, Picture, Table
-from netintl.report.evidence import agreement_links, cited, with_sources
 from netintl.report.quality import basis_line
-from netintl.report.wording import definition, headings_with_units, readable, term, told
+from netintl.report.result_tables import LAYOUTS, notes_block, result_table
+from netintl.report.wording import definition, headings_with_units, readable, term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-    import pandas as pd
-
-    from netintl.analyses.result import Result
-    from netintl.network.network import Network
     from netintl.report.blocks import Block
     from netintl.report.context import Context
 
-_SHOWN = {
-    "hubs": ["rank", "organization", "kind", "country", "degree", "schools", "colleges",
-             "enterprises", "betweenness", "core", "cut_point", "paper_hub"],
-    "gaps": ["rank", "country", "industry", "verdict", "stable", "demand", "supply", "deviation",
-             "open", "deficit", "zones", "source_count"],
-    "pipelines": ["rank", "enterprise", "country", "college", "school", "field", "persons_low",
-                  "persons_high", "limit"],
-    "bottlenecks": ["rank", "stage", "organization", "partner", "field", "capacity", "flow",
-                    "in_cut", "loss", "gain"],
-}  # fmt: skip
+_FEWER = 10  # rows of a table that adds to a principal one
 
 
 def network_section(context: Context, pictures: Mapping[str, Picture]) -> list[Block]:
@@ -49,151 +35,135 @@ def network_section(context: Context, pictures: Mapping[str, Picture]) -> list[B
         Heading(_("The network"), "network"),
         *_present(pictures, "network", "map"),
         table,
-        *_notes(result, context.network),
+        *notes_block(context, "summary", view=True),
     ]
 
 
 def hubs_section(context: Context, pictures: Mapping[str, Picture]) -> list[Block]:
-    """Show who holds the network together, and which of them are hubs on paper only."""
-    result = context.results["hubs"]
-    linked = result.table[result.table["degree"] > 0]
-    sole = _table(
-        context,
-        "hubs",
-        linked.head(context.recipe.rows),
-        _("Organizations that most of the network runs through"),
-        finding=lambda row: str(row["organization"]),
-    )
+    """Show who holds the network together, how sure that is, and who is a hub on paper only."""
+    table = context.results["hubs"].table
+    linked = table[table["degree"] > 0].head(context.recipe.rows)
+    caption = _("Organizations that most of the network runs through")
+    spread = context.results["concentration"].table
+    roles = context.results["roles"].table
+    joining = roles[roles["role"].isin(["provincial_hub", "connector_hub", "kinless_hub"])]
     return [
         Heading(_("Hubs"), "hubs"),
-        sole,
+        *_present(pictures, "ranks"),
+        result_table(context, "hubs", linked, caption),
         *_sole_connections(context),
-        *_present(pictures, "hubs"),
-        *_notes(result, context.network),
+        *notes_block(context, "hubs"),
+        *_present(pictures, "roles"),
+        result_table(context, "roles", joining.head(_FEWER), _("Centres of groups")),
+        result_table(
+            context, "concentration", spread, _("How much lies in few countries, provinces, brands")
+        ),
+    ]
+
+
+def communities_section(context: Context, pictures: Mapping[str, Picture]) -> list[Block]:
+    """Show the groups that work among themselves."""
+    del pictures
+    table = context.results["communities"].table.head(context.recipe.rows)
+    return [
+        Heading(_("Groups"), "communities"),
+        result_table(context, "communities", table, _("Groups with many links inside")),
+        *notes_block(context, "communities"),
     ]
 
 
 def gaps_section(context: Context, pictures: Mapping[str, Picture]) -> list[Block]:
     """Show where demand meets no school, and which gaps hold under every crosswalk."""
-    result = context.results["gaps"]
+    gaps = context.results["gaps"].table
     blocks: list[Block] = [Heading(_("Gaps"), "gaps"), *_present(pictures, "gaps")]
-    if result.table.empty:
+    if gaps.empty:
         return [*blocks, Paragraph(_("No demand of industries is known, so no gap is assessable."))]
-    open_cells = result.table[result.table["verdict"].isin(["gap", "possible", "short"])]
-    table = _table(
-        context,
-        "gaps",
-        open_cells.head(context.recipe.rows),
-        _("Unmet demand by country and industry, stable gaps first"),
-        finding=lambda row: f"{row['country']}:{row['industry']}",
-    )
-    return [*blocks, table, *_notes(result, context.network)]
+    unmet = gaps[gaps["verdict"].isin(["gap", "possible", "short"])].head(context.recipe.rows)
+    caption = _("Unmet demand by country and industry, stable gaps first")
+    blocks += [result_table(context, "gaps", unmet, caption), *notes_block(context, "gaps")]
+    for name, words in _gap_captions().items():
+        table = context.results[name].table.head(_FEWER)
+        if not table.empty:
+            blocks += [result_table(context, name, table, words), *notes_block(context, name)]
+    return blocks
+
+
+def _gap_captions() -> dict[str, str]:
+    return {
+        "fillers": _("Schools nearest to filling the first gaps"),
+        "balance": _("Countries whose education has another mix than their demand"),
+        "coordination": _("Countries in which education and industry go together least"),
+        "connection": _("Fitting schools and enterprises that do not know each other"),
+        "intensity": _("Provinces and host countries that work together less than expected"),
+        "fragility": _("What breaks when one organization leaves or one partnership ends"),
+        "next_fields": _("Majors that would come next, by kinship with those already there"),
+    }
 
 
 def pipelines_section(context: Context, pictures: Mapping[str, Picture]) -> list[Block]:
     """Show the chains to enterprises, what can flow along them and what limits them."""
-    result = context.results["pipelines"]
-    chains = _table(
-        context,
-        "pipelines",
-        _one_per_pair(result.table).head(context.recipe.rows),
-        _("Chains from schools to enterprises (one per college and enterprise)"),
-        finding=chain_name,
-    )
-    limits = context.results["bottlenecks"]
-    known = limits.table[limits.table["capacity"].notna()]
+    chains = context.results["pipelines"].table.drop_duplicates(["college", "enterprise"])
+    caption = _("Chains from schools to enterprises (one per college and enterprise)")
     blocks: list[Block] = [
-        Heading(_("Talent pipelines"), "pipelines"), *_present(pictures, "pipelines"), chains,
-    ]  # fmt: skip
+        Heading(_("Talent pipelines"), "pipelines"),
+        *_present(pictures, "pipelines"),
+        result_table(context, "pipelines", chains.head(context.recipe.rows), caption),
+    ]
+    limits = context.results["bottlenecks"]
+    known = limits.table[limits.table["capacity"].notna()].head(context.recipe.rows)
     if limits.note("limits"):
-        blocks.append(
-            _table(
-                context,
-                "bottlenecks",
-                known.head(context.recipe.rows),
-                _("What limits the pipelines, and what would widen them"),
-                finding=element_name,
-            )
-        )
-    return [*blocks, *_notes(result, context.network)]
+        words = _("What limits the pipelines, and what would widen them")
+        blocks.append(result_table(context, "bottlenecks", known, words))
+    captions = {
+        "throughput": _("People a year by field"),
+        "redundancy": _("Independent ways from schools to enterprises, fewest first"),
+        "funnel": _("From agreement to lasting work"),
+    }
+    for name, words in captions.items():
+        table = context.results[name].table.head(_FEWER)
+        blocks.append(result_table(context, name, table, words))
+    return [*blocks, *notes_block(context, "pipelines", "throughput", "funnel")]
 
 
 def definitions_section(context: Context) -> list[Block]:
     """Define every measure and every column that the report shows."""
     language = current_language()
-    measures = context.results["summary"].table["measure"]
-    defined = dict.fromkeys(measure for measure in measures if definition(measure))
-    items = [f"{term(measure)}: {definition(measure)}" for measure in defined]
-    for name, columns in _SHOWN.items():
-        declared = {column.name: column for column in context.results[name].columns}
+    items = []
+    if "summary" in context.results:
+        measures = context.results["summary"].table["measure"]
+        defined = dict.fromkeys(measure for measure in measures if definition(measure))
+        items = [f"{term(measure)}: {definition(measure)}" for measure in defined]
+    for name, result in context.results.items():
+        shown = LAYOUTS[name].columns if name in LAYOUTS else ()
+        declared = {column.name: column for column in result.columns}
         items.extend(
             f"{declared[c].label(language)}: {declared[c].descriptions[language]}"
-            for c in columns
+            for c in shown
             if c in declared
         )
     return [Heading(_("Definitions"), "definitions"), Bullets(tuple(dict.fromkeys(items)))]
-
-
-def _one_per_pair(table: pd.DataFrame) -> pd.DataFrame:
-    return table.drop_duplicates(["college", "enterprise"])
 
 
 def _present(pictures: Mapping[str, Picture], *names: str) -> list[Block]:
     return [pictures[name] for name in names if name in pictures]
 
 
-def _notes(result: Result, network: Network) -> list[Block]:
-    sentences = tuple(told(note, network) for note in result.notes)
-    return [Bullets(sentences)] if sentences else []
-
-
-def _table(
-    context: Context,
-    name: str,
-    rows: pd.DataFrame,
-    caption: str,
-    finding: Callable[[Mapping[Any, Any]], str],
-) -> Table:
-    """Write the chosen columns of a result for people, each row linked to its agreements."""
-    result = context.results[name]
-    columns = _SHOWN[name]
-    labels = dict(zip(result.table.columns, headings_with_units(result), strict=True))
-    shown = readable(result, context.network).loc[rows.index, columns]
-    links = [
-        with_sources(
-            context,
-            agreement_links(context, cited(context, name, finding(row))),
-            str(row.get("sources", "")),
-        )
-        for row in rows.to_dict("records")
-    ]
-    cells = tuple(
-        (*[Cell(text) for text in texts], link)
-        for texts, link in zip(shown.itertuples(index=False), links, strict=True)
-    )
-    numeric = tuple(rows[c].dtype.kind in "if" and c != "in_cut" for c in columns)
-    return Table(
-        caption=caption,
-        headings=(*[labels[c] for c in columns], _("Evidence")),
-        rows=cells,
-        numeric=(*numeric, False),
-        basis=basis_line(context.network),
-    )
-
-
 def _sole_connections(context: Context) -> list[Block]:
-    """Say for each hub which partners would be alone without it."""
+    """Say for each hub which partners would be alone without it, or that none would."""
     result, network = context.results["hubs"], context.network
     language = current_language()
     reasons = result.reasons[result.reasons["component"] == "sole_connection"].set_index("finding")
     sentences = []
     for hub in result.table.loc[result.table["hub"], "organization"].head(context.recipe.rows):
-        if hub in reasons.index:
+        name = network.name(network.code_of[hub], language)
+        if hub not in reasons.index:
+            sentences.append(_("{hub}: none of its partners depends on it alone.").format(hub=name))
+        else:
             ids = str(reasons.at[hub, "value"]).split(";")
             names = [network.name(network.code_of[name], language) for name in ids]
             sentences.append(
                 _("{hub} alone connects {count} partners: {names}.").format(
-                    hub=network.name(network.code_of[hub], language),
+                    hub=name,
                     count=len(names),
                     names=("、" if language == "zh" else ", ").join(names),
                 )

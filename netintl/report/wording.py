@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from netintl.analyses.policy_rules import load_rules
+from netintl.analyses.result import result_columns
 from netintl.i18n import current_language
 from netintl.model.fields import majors
 from netintl.model.industries import industries
-from netintl.model.places import countries, zones
+from netintl.model.places import countries, provinces, regions, zones
+from netintl.model.reference import read_reference
 from netintl.model.vocabularies import vocabulary
 
 if TYPE_CHECKING:
@@ -22,7 +25,12 @@ if TYPE_CHECKING:
     from netintl.analyses.result import Note, Result
     from netintl.network.network import Network
 
-_ORGANIZATIONS = ("organization", "school", "college", "enterprise", "partner", "partners", "limit")
+_ORGANIZATIONS = (
+    "organization", "school", "college", "enterprise", "partner", "partners", "limit",
+    "organizations", "members", "via", "depends_on",
+)  # fmt: skip
+_INDUSTRIES = ("industry", "short_industry", "ample_industry")
+_FIELDS = ("field", "fields", "kin")
 _VOCABULARIES = {
     "kind": "kinds",
     "type": "agreement_kinds",
@@ -61,6 +69,14 @@ def country_name(code: str) -> str:
     if place is None:
         return code
     return place.name_zh if current_language() == "zh" else place.name_en
+
+
+def province_name(code: str) -> str:
+    """Return a province's short name in the current language."""
+    place = provinces().get(code)
+    if place is None:
+        return code
+    return place.short_zh if current_language() == "zh" else place.name_en
 
 
 def field_name(code: str) -> str:
@@ -115,6 +131,8 @@ def told(note: Note, network: Network) -> str:
             said[name] = term(str(value))
         elif name == "names":
             said[name] = joiner.join(country_name(code) for code in str(value).split(", "))
+        elif name == "provinces":
+            said[name] = joiner.join(province_name(code) for code in str(value).split(";") if code)
         elif name == "id":
             said[name] = _names(str(value), network)
         elif name == "elements":
@@ -156,13 +174,22 @@ def _writer(name: str, network: Network) -> Callable[[Any], str]:
         return lambda value: _names(str(value), network)
     if name in _VOCABULARIES:
         return lambda value: label(_VOCABULARIES[name], str(value)) if value else ""
+    if name in _INDUSTRIES:
+        return lambda value: industry_name(str(value)) if value else ""
+    if name in _FIELDS:
+        return lambda value: _listed(str(value), field_name)
     special: dict[str, Callable[[Any], str]] = {
         "country": lambda value: country_name(str(value)),
-        "industry": lambda value: industry_name(str(value)),
-        "field": lambda value: _listed(str(value), field_name),
-        "fields": lambda value: _listed(str(value), field_name),
+        "province": lambda value: province_name(str(value)),
+        "year": str,
+        "condition": _condition,
+        "row": _impact_row,
+        "signs": lambda value: _listed(str(value), _sign),
+        "leader": lambda value: _listed(str(value), _sign),
+        "finding": lambda value: _finding(str(value), network),
+        "figure": lambda value: _figure(str(value)),
         "zones": lambda value: _listed(str(value), zone_name),
-        "group": lambda value: _group(str(value)),
+        "group": lambda value: group_label(str(value)),
     }
     return special.get(name, _plain)
 
@@ -174,15 +201,61 @@ def _names(value: str, network: Network) -> str:
     return (" → " if ">" in value else "; ").join(names)
 
 
+@cache
+def _impact_rows() -> Mapping[str, Mapping[str, str]]:
+    return {row["code"]: row for row in read_reference("impact_table")}
+
+
+def _impact_row(value: Any) -> str:
+    """Name a row of the International Impact Table."""
+    row = _impact_rows().get(str(value), {})
+    return str(row.get(current_language(), value))
+
+
+def _condition(value: Any) -> str:
+    """Say a condition of the rule file that ships with netintl; others by their id."""
+    return load_rules().label(str(value), current_language())
+
+
+def _sign(value: str) -> str:
+    """Name a place, major or brand that is coded with what it is."""
+    what, _colon, code = value.partition(":")
+    names = {"country": country_name, "province": province_name, "field": field_name}
+    return names[what](code) if what in names else label("brands", code)
+
+
+def _finding(value: str, network: Network) -> str:
+    """Name the parts of what a figure is of: organizations, countries, industries, measures."""
+    known = network.code_of
+    parts = [part for part in value.split(">") if part]
+    if len(parts) == 2 and parts[0] in countries() and parts[1] in industries():  # noqa: PLR2004
+        return f"{country_name(parts[0])} · {industry_name(parts[1])}"
+    return " → ".join(
+        _names(part, network) if part in known else group_label(part) for part in parts
+    )
+
+
+def _figure(name: str) -> str:
+    """Return the heading of a column, of the first analysis that has it."""
+    for analysis in ("summary", "hubs", "gaps", "pipelines", "throughput"):
+        declared = result_columns(analysis)
+        if name in declared:
+            return declared[name].label(current_language())
+    return name
+
+
 def _listed(value: str, name: Callable[[str], str]) -> str:
     joiner = "、" if current_language() == "zh" else ", "
     return joiner.join(name(part) for part in value.split(";") if part)
 
 
-def _group(value: str) -> str:
-    for name in ("kinds", "statuses"):
+def group_label(value: str) -> str:
+    """Name a group of a result: a kind, status, brand, kind of agreement, region or other term."""
+    for name in ("kinds", "statuses", "brands", "agreement_kinds"):
         if value in vocabulary(name):
             return label(name, value)
+    if value in regions():
+        return regions()[value].label(current_language())
     return term(value)
 
 

@@ -24,7 +24,8 @@ def test_help_and_version_import_nothing_heavy(arguments: list[str]) -> None:
 
 
 def test_a_small_table_loads_no_plotting_and_no_compiler() -> None:
-    code = "import sys; from netintl.cli import main\ntry: main(['-q','hubs','--format','csv'])\n"
+    code = "import sys; from netintl.cli import main\n"
+    code += "try: main(['-q','hubs','--quick','--format','csv'])\n"
     code += "except SystemExit: print(sorted(sys.modules), file=sys.stderr)"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "'pandas'" in found.stderr
