@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -117,6 +118,30 @@ def adjusted_rand(one: np.ndarray, other: np.ndarray) -> float:
     return 1.0 if whole == chance else (both - chance) / (whole - chance)
 
 
+def at_least(hits: int, total: int, marked: int, drawn: int) -> float:
+    """Give the chance of so many marked ones or more, drawing without return (hypergeometric).
+
+    Summed here from logarithms of factorials: the statistics package of SciPy takes longer to load
+    than the whole analysis.
+
+    Examples
+    --------
+    >>> round(at_least(2, 4, 2, 2), 4)
+    0.1667
+    """
+    most = min(marked, drawn)
+    base = _log_choose(total, drawn)
+    logs = [
+        _log_choose(marked, k) + _log_choose(total - marked, drawn - k) - base
+        for k in range(max(hits, drawn - total + marked), most + 1)
+    ]
+    return min(1.0, sum(math.exp(value) for value in logs))
+
+
+def _log_choose(of: int, taken: int) -> float:
+    return math.lgamma(of + 1) - math.lgamma(taken + 1) - math.lgamma(of - taken + 1)
+
+
 def _row(network: Network, graph: Graph, part: np.ndarray, group: int) -> dict[str, object]:
     members = np.flatnonzero(part == group)
     row = np.repeat(np.arange(len(part)), graph.degree)
@@ -153,11 +178,9 @@ def _signs(network: Network, part: np.ndarray) -> dict[int, str]:
     names: dict[int, str] = dict.fromkeys(range(int(part.max(initial=0)) + 1), "")
     if both.empty:
         return names
-    from scipy.stats import hypergeom  # noqa: PLC0415 - a quarter of a second, for this alone
-
-    both["p"] = hypergeom.sf(
-        both["count"] - 1, total, both["sign"].map(by_sign), both["group"].map(by_group)
-    )
+    marked, drawn = both["sign"].map(by_sign), both["group"].map(by_group)
+    cases = zip(both["count"], marked, drawn, strict=True)
+    both["p"] = [at_least(int(k), total, int(of), int(n)) for k, of, n in cases]
     both["p"] *= both.groupby("group")["sign"].transform("size")
     telling = both[(both["p"] <= NAMING_LEVEL) & (both["count"] > 1)]
     telling = telling.sort_values(["group", "p", "sign"])

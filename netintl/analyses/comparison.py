@@ -146,7 +146,8 @@ def _differs(old: pd.Series, new: pd.Series) -> np.ndarray:
     ]
     numeric = numbers[0].notna() & numbers[1].notna()
     apart = (numbers[0] - numbers[1]).abs() > 1e-9  # noqa: PLR2004 - rounding of sums
-    same_text = old.fillna("").astype(str) == new.fillna("").astype(str)
+    texts = [side.astype(object).where(side.notna(), "").astype(str) for side in (old, new)]
+    same_text = texts[0] == texts[1]
     return np.where(numeric, apart, ~same_text)
 
 

@@ -29,6 +29,13 @@ _NARROW = {
              "coverage", "deviation"],
     "pipelines": ["rank", "enterprise", "college", "school", "field", "persons_low",
                   "persons_high", "limit"],
+    "matches": ["rank", "organization", "country", "score", "via", "load", "unknown"],
+    "match_pairs": ["rank", "organization", "partner", "country", "score", "via", "load"],
+    "match_evaluation": ["test", "method", "hits_10", "hits_50", "hits_100", "aupr", "auc",
+                         "gain", "gain_low", "gain_high"],
+    "communities": ["community", "size", "schools", "colleges", "enterprises", "inside",
+                    "outside", "signs", "stability"],
+    "throughput": ["field", "demand", "certain", "possible", "hired_low", "hired_high", "unmet"],
     "profile": ["start", "type", "brand", "status", "partners", "fields"],
 }  # fmt: skip
 

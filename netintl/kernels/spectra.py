@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from netintl.kernels.components import components
-from netintl.kernels.csr import Floats, Indices, Ints, strengths
+from netintl.kernels.csr import Floats, Indices, Ints, _rows, strengths
 
 __all__ = ["eigenvector", "pagerank"]
 
-_DENSE = 60
-"""Nodes up to which all eigenvalues are found at once; Lanczos needs room."""
+_DENSE = 400
+"""Nodes up to which all eigenvalues are found at once, without loading SciPy."""
 
 
 def eigenvector(indptr: Ints, indices: Indices, weights: Floats) -> Floats:
@@ -39,21 +39,33 @@ def eigenvector(indptr: Ints, indices: Indices, weights: Floats) -> Floats:
     >>> eigenvector(*graph).round(3).tolist()
     [0.5, 0.707, 0.5, nan]
     """
-    from scipy.sparse import csr_array  # noqa: PLC0415 - 0.1 s that most commands do not need
-    from scipy.sparse.linalg import eigsh  # noqa: PLC0415
-
     n = len(indptr) - 1
     out = np.full(n, np.nan)
     inside = np.flatnonzero((components(indptr, indices) == 0) & (np.diff(indptr) > 0))
     if not len(inside):
         return out
-    matrix = csr_array((weights, indices, indptr), shape=(n, n))[inside][:, inside]
-    if len(inside) <= _DENSE:
-        leading = np.linalg.eigh(matrix.toarray())[1][:, -1]
-    else:
-        leading = eigsh(matrix, k=1, which="LA", v0=np.ones(len(inside)))[1][:, 0]
-    out[inside] = np.abs(leading)
+    place = np.full(n, -1, dtype=np.int64)
+    place[inside] = np.arange(len(inside))
+    row = _rows(indptr)
+    arcs = place[row] >= 0
+    ends = place[row[arcs]], place[indices[arcs]]
+    out[inside] = np.abs(_leading(ends, weights[arcs], len(inside)))
     return out
+
+
+def _leading(ends: tuple[Ints, Ints], weights: Floats, size: int) -> Floats:
+    """Return the eigenvector of the largest eigenvalue of a symmetric matrix."""
+    if size <= _DENSE:
+        matrix = np.zeros((size, size))
+        matrix[ends] = weights
+        dense: Floats = np.linalg.eigh(matrix)[1][:, -1]
+        return dense
+    from scipy.sparse import csr_array  # noqa: PLC0415 - 0.2 s that small networks do not need
+    from scipy.sparse.linalg import eigsh  # noqa: PLC0415
+
+    sparse = csr_array((weights, ends), shape=(size, size))
+    found: Floats = eigsh(sparse, k=1, which="LA", v0=np.ones(size))[1][:, 0]
+    return found
 
 
 def pagerank(
@@ -93,18 +105,17 @@ def pagerank(
     >>> pagerank(*graph).round(3).tolist()
     [0.257, 0.486, 0.257]
     """
-    from scipy.sparse import csr_array  # noqa: PLC0415 - 0.1 s that most commands do not need
-
     n = len(indptr) - 1
     if not n:
         return np.empty(0)
-    matrix = csr_array((weights, indices, indptr), shape=(n, n))
+    row = _rows(indptr)
     total = strengths(indptr, weights)
     rank, change = np.full(n, 1 / n), 1.0
     while change > tolerance:
         leaving = np.divide(rank, total, out=np.zeros(n), where=total > 0)
         stuck = rank[total == 0].sum()
-        following = (1 - damping) / n + damping * (matrix @ leaving + stuck / n)
+        passed = np.bincount(row, weights * leaving[indices], n)
+        following = (1 - damping) / n + damping * (passed + stuck / n)
         change = float(np.abs(following - rank).sum())
         rank = following
     return rank

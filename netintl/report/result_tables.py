@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from netintl.analyses.pipelines import chain_name, element_name
@@ -38,9 +38,8 @@ def _of(*names: str) -> Callable[[Mapping[Any, Any]], str]:
 
 LAYOUTS: Mapping[str, Layout] = {
     "hubs": Layout(
-        ("rank", "organization", "kind", "country", "degree", "schools", "colleges", "enterprises",
-         "betweenness", "p_adjusted", "rank_low", "rank_high", "top_share", "fresh_rank",
-         "cut_point", "paper_hub"),
+        ("rank", "organization", "country", "degree", "schools", "colleges", "enterprises",
+         "betweenness", "p_adjusted", "rank_low", "rank_high", "fresh_rank", "paper_hub"),
         _of("organization"),
     ),
     "concentration": Layout(
@@ -146,8 +145,8 @@ LAYOUTS: Mapping[str, Layout] = {
 def result_table(context: Context, name: str, rows: pd.DataFrame, caption: str) -> Table:
     """Write the chosen columns of a result for people, each row linked to its agreements."""
     result, layout = context.results[name], LAYOUTS[name]
-    labels = dict(zip(result.table.columns, headings_with_units(result), strict=True))
-    shown = readable(result, context.network).loc[rows.index, list(layout.columns)]
+    part = replace(result, table=rows[list(layout.columns)])
+    shown = readable(part, context.network)
     links = [
         with_sources(
             context,
@@ -164,7 +163,7 @@ def result_table(context: Context, name: str, rows: pd.DataFrame, caption: str) 
     numeric = [rows[c].dtype.kind in "if" and c != "in_cut" for c in layout.columns]
     return Table(
         caption=caption,
-        headings=(*[labels[c] for c in layout.columns], *([_("Evidence")] if linked else [])),
+        headings=(*headings_with_units(part), *([_("Evidence")] if linked else [])),
         rows=cells,
         numeric=(*numeric, *([False] if linked else [])),
         basis=basis_line(context.network),

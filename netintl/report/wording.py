@@ -22,6 +22,7 @@ from netintl.model.vocabularies import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from netintl.analyses.policy_rules import Rules
     from netintl.analyses.result import Note, Result
     from netintl.network.network import Network
 
@@ -184,6 +185,7 @@ def _writer(name: str, network: Network) -> Callable[[Any], str]:
         "year": str,
         "condition": _condition,
         "row": _impact_row,
+        "unknown": lambda value: _listed(str(value), term),
         "signs": lambda value: _listed(str(value), _sign),
         "leader": lambda value: _listed(str(value), _sign),
         "finding": lambda value: _finding(str(value), network),
@@ -212,9 +214,14 @@ def _impact_row(value: Any) -> str:
     return str(row.get(current_language(), value))
 
 
+@cache
+def _own_rules() -> Rules:
+    return load_rules()
+
+
 def _condition(value: Any) -> str:
     """Say a condition of the rule file that ships with netintl; others by their id."""
-    return load_rules().label(str(value), current_language())
+    return _own_rules().label(str(value), current_language())
 
 
 def _sign(value: str) -> str:

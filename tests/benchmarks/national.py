@@ -16,6 +16,7 @@ from netintl.model.fields import majors
 from netintl.model.places import countries
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 SIZES = {"school": 11_000, "college": 20_000, "enterprise": 50_000}
@@ -29,7 +30,9 @@ def zipf(count: int, exponent: float) -> np.ndarray:
     return weights / weights.sum()
 
 
-def write_network(folder: Path, links: int, seed: int = 20261124) -> None:
+def write_network(
+    folder: Path, links: int, seed: int = 20261124, sizes: Mapping[str, int] = SIZES
+) -> None:
     """Write organizations.csv and links.csv."""
     random = np.random.default_rng(seed)
     fields = np.array(list(majors()))
@@ -37,7 +40,7 @@ def write_network(folder: Path, links: int, seed: int = 20261124) -> None:
         [code for code in countries() if code not in ("CHN", "HKG", "MAC", "TWN")][:60]
     )
     bodies = {}
-    for kind, count in SIZES.items():
+    for kind, count in sizes.items():
         ids = np.array([f"{kind[0].upper()}{place:06d}" for place in range(count)])
         home = np.full(count, "CHN")
         away = hosts[random.choice(len(hosts), count, p=zipf(len(hosts), 0.9))]

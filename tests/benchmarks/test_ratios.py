@@ -45,14 +45,15 @@ def test_help_against_a_bare_interpreter() -> None:
 
 
 def test_hubs_against_importing_pandas() -> None:
-    ours = (*NETINTL, "-q", "-d", "data", "hubs", "--format", "csv")
+    ours = (*NETINTL, "-q", "-d", "data", "hubs", "--quick", "--format", "csv")
     record("hubs / import pandas", ratio(ours, (*PYTHON, "import pandas")), 2.5)
 
 
 def test_report_against_importing_the_three(tmp_path) -> None:
     ours = (*NETINTL, "-q", "-d", "data", "report", "--force", "-o", str(tmp_path / "out"))
     peer = (*PYTHON, "import pandas, networkx, matplotlib.pyplot")
-    record("report / import pandas, networkx, pyplot", ratio(ours, peer), 6)
+    # All analyses, 500 random and 500 redrawn networks and a validation: see decision 9.
+    record("report / import pandas, networkx, pyplot", ratio(ours, peer, runs=3), 20)
 
 
 CHECK = "from netintl.ingest.package import load_package; load_package({folder!r})"
@@ -98,3 +99,29 @@ print(ours / peer)
         for _ in range(3)
     ]
     record("betweenness / networkx", statistics.median(runs), 1)
+
+
+def test_nulls_and_resamples_against_one_betweenness_of_networkx() -> None:
+    code = """
+import sys, time, networkx as nx, netintl
+from netintl.network.doors import to_networkx
+network = netintl.load("data")
+graph = to_networkx(network)
+netintl.find_hubs(network, nulls=2, resamples=2)  # compiled code is loaded from its cache
+netintl.find_hubs(network, nulls=200, resamples=500)
+def cost(call):
+    start = time.process_time(); call(); return time.process_time() - start
+peer = min(cost(lambda: nx.betweenness_centrality(graph)) for _ in range(5))
+plain = cost(lambda: netintl.find_hubs(network))
+drawn = cost(lambda: netintl.find_hubs(network, nulls=200, resamples=500))
+print((drawn - plain) / peer)
+"""
+    runs = [
+        float(
+            subprocess.run(
+                (*PYTHON, code), check=True, capture_output=True, text=True, cwd=ROOT
+            ).stdout
+        )
+        for _ in range(3)
+    ]
+    record("200 nulls + 500 resamples / networkx betweenness", statistics.median(runs), 40)

@@ -11,11 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from netintl import load_package, verify, write_report
-from netintl.errors import InputError, OutputError
+from netintl import load_package, select, verify, write_report
+from netintl.errors import InputError, OutputError, UsageError
 from netintl.network.loading import network_of
+from netintl.report.analyses import ANALYSES, SECTIONS
+from netintl.report.recipes import read_recipe
 
 DATA = Path(__file__).parents[2] / "data"
+EXAMPLE = DATA / "worked-example"
 LANGUAGES = ("en", "zh")
 
 
@@ -194,3 +197,54 @@ def test_the_committed_sample_is_fresh(tmp_path) -> None:
     for language in LANGUAGES:
         found = verify(sample / language, data=DATA)
         assert found.passed, found
+
+
+RECIPES = {
+    "country": {"countries": ["THA"]},
+    "province": {"provinces": ["12"]},
+    "school": {"organizations": ["cn-liuzhou-vtc"]},
+    "brand": {"brands": ["luban_workshop"]},
+}
+
+
+@pytest.mark.parametrize("recipe", RECIPES)
+def test_each_recipe_gives_a_report_of_its_view(recipe: str, tmp_path) -> None:
+    package = load_package(DATA)
+    network = select(network_of(package), **RECIPES[recipe])
+    first = write_report(package, network, tmp_path / "out", recipe=recipe, language="zh")
+    page = first.read_text(encoding="utf-8")
+    assert "NaN" not in page
+    listed = [file.name for file in (tmp_path / "out" / "tables").glob("*.csv")]
+    assert "hubs.csv" in listed
+    shows_gaps = {"gaps", "findings"} & set(read_recipe(recipe).sections)
+    assert ("gaps.csv" in listed) == bool(shows_gaps)
+    assert verify(tmp_path / "out").passed
+
+
+@pytest.mark.parametrize("recipe", RECIPES)
+def test_a_recipe_without_its_view_is_refused(recipe: str, tmp_path) -> None:
+    package = load_package(EXAMPLE)
+    with pytest.raises(UsageError, match=recipe):
+        write_report(package, network_of(package), tmp_path / "out", recipe=recipe)
+    assert not (tmp_path / "out").exists()
+
+
+def test_every_analysis_of_a_section_reaches_the_report(reports) -> None:
+    folder = reports / "en"
+    sections = read_recipe("national").sections
+    wanted = {name for section in sections for name in SECTIONS.get(section, ())}
+    assert wanted == set(ANALYSES)
+    found = {file.stem for file in (folder / "tables").glob("*.csv")}
+    assert wanted <= found
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    for anchor in ("communities", "matches", "progress", "trends"):
+        assert f'id="{anchor}"' in page
+    for picture in ("ranks", "roles", "years", "survival", "shift"):
+        assert (folder / "figures" / f"{picture}.svg").exists()
+
+
+def test_the_report_says_whether_hubs_survive_without_old_evidence(reports) -> None:
+    page = (reports / "en" / "report.md").read_text(encoding="utf-8")
+    assert "stay in the first ten when links without evidence of the last 24 months" in page
+    assert "more betweenness than their numbers of partners explain" in page
+    assert "the hybrid" in page

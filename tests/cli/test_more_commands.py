@@ -1,0 +1,125 @@
+"""Commands with several tables: each prints in both languages, with no code left untranslated."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+
+import pytest
+
+from ..conftest import DATA, EXAMPLE
+
+SHOWN = {
+    "hubs": ["--show hubs --nulls 5 --resamples 5", "--show roles",
+             "--show brokers --nulls 5", "--show concentration", "--quick --keep kind_country"],
+    "communities": ["--resamples 3"],
+    "gaps": ["--show coverage", "--show balance", "--show coordination", "--show connection",
+             "--show intensity", "--show fragility", "--show schools", "--show next-fields"],
+    "pipelines": ["--show chains", "--show bottlenecks", "--show throughput --completion 0.8",
+                  "--show unknowns", "--show redundancy", "--show funnel"],
+    "matches": ["cn-liuzhou-vtc --in Indonesia", "--kind-of-partner college", "--evaluate"],
+    "progress": ["--show scorecard", "--show schools", "--show provinces", "--show brands",
+                 "--show impact"],
+    "trends": ["--show years", "--show survival --by brand", "--show renewals"],
+    "compare": ["--as-of 2022-12-31 --to 2024-12-31",
+                "--as-of 2022-12-31 --to 2024-12-31 --show figures"],
+}  # fmt: skip
+CASES = [(name, options) for name, listed in SHOWN.items() for options in listed]
+CODE = re.compile(r"(?<![\w.-])[a-z]+(?:_[a-z]+)+(?![\w.-])")
+NAN = re.compile(r"(?<![\w-])(?:nan|NaN|None)(?![\w-])")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("command", "options"), CASES, ids=[" ".join(case) for case in CASES])
+def test_every_table_prints_in_both_languages(run, command, options, language) -> None:
+    arguments = ("-d", DATA, command, *options.split())
+    outcome = run("--lang", language, *arguments, "--top", "40", "--columns", "all")
+    assert outcome.code == 0, outcome.err
+    assert NAN.findall(outcome.out) == []
+    assert "{" not in outcome.err
+    assert CODE.findall(outcome.out) == []
+
+
+@pytest.mark.parametrize(("command", "options"), CASES[::3], ids=[" ".join(c) for c in CASES[::3]])
+def test_csv_and_json_have_the_same_rows(run, command, options) -> None:
+    arguments = ("-q", "-d", DATA, command, *options.split(), "--format")
+    rows = list(csv.DictReader(io.StringIO(run(*arguments, "csv").out)))
+    document = json.loads(run(*arguments, "json").out)
+    assert len(rows) == len(document["rows"])
+    if rows:
+        assert list(rows[0]) == list(document["rows"][0])
+
+
+def test_a_scenario_from_a_file(run, tmp_path) -> None:
+    file = tmp_path / "changes.csv"
+    file.write_text("action,organization,measure,persons_per_year\ncapacity,C2,seats,55\n")
+    outcome = run("-d", EXAMPLE, "scenario", file, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(outcome.out)))
+    assert {
+        "analysis": "throughput",
+        "figure": "certain",
+        "before": "105",
+        "after": "115",
+    }.items() <= next(row for row in rows if row["figure"] == "certain").items()
+    only = run("-d", EXAMPLE, "scenario", file, "--analysis", "summary", "--format", "csv")
+    assert len(only.out.splitlines()) == 1
+    assert "No figure moved." in only.err
+
+
+WRONG = {
+    "compare with nothing": (["compare"], 2),
+    "compare with what is not there": (["compare", "nowhere"], 3),
+    "scenario without a file": (["scenario", "nowhere.csv"], 3),
+    "rules that are not there": (["progress", "--rules", "nowhere.toml"], 3),
+    "a crosswalk file where names are needed": (
+        ["gaps", "--show", "balance", "--crosswalk", "x"],
+        2,
+    ),
+    "a rate above one": (["pipelines", "--show", "throughput", "--hire", "1.5"], 2),
+    "a split without a test": (["matches", "--split", "2020"], 2),
+    "one organization in a test": (["matches", "S1", "--evaluate"], 2),
+    "a recipe without its view": (["report", "--recipe", "country", "-o", "x"], 2),
+    "an organization that is not there": (["hubs", "--organization", "nobody"], 2),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_wrong_use_is_one_sentence_and_a_cure(run, case, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    arguments, code = WRONG[case]
+    outcome = run("-d", EXAMPLE, *arguments)
+    assert outcome.code == code, outcome.err
+    assert "Traceback" not in outcome.err
+    assert len(outcome.err.strip()) > 20
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_views_by_province_and_by_organization(run) -> None:
+    by_province = run("-q", "-d", DATA, "summary", "--province", "天津", "--format", "json")
+    whole = run("-q", "-d", DATA, "summary", "--format", "json")
+
+    def agreements(outcome) -> float:
+        rows = json.loads(outcome.out)["rows"]
+        return next(row["value"] for row in rows if row["measure"] == "agreements")
+
+    assert 0 < agreements(by_province) < agreements(whole)
+    mine = run("-q", "-d", DATA, "profile", "cn-liuzhou-vtc", "--format", "csv").out
+    view = run("-q", "-d", DATA, "summary", "--organization", "cn-liuzhou-vtc", "--format", "json")
+    assert agreements(view) == len(mine.splitlines()) - 1
+
+
+@pytest.mark.parametrize("picture", ["ranks", "roles", "years", "survival", "shift"])
+def test_pictures_of_results_are_drawn(run, picture, tmp_path) -> None:
+    file = tmp_path / f"{picture}.svg"
+    assert run("-q", "--lang", "zh", "-d", DATA, "draw", picture, "-o", file).code == 0
+    assert file.read_text(encoding="utf-8").startswith("<?xml")
+
+
+@pytest.mark.parametrize("picture", ["ranks", "roles", "years", "survival", "shift"])
+def test_nothing_to_draw_is_said(run, picture, tmp_path) -> None:
+    (tmp_path / "links.csv").write_text("source,target\n", encoding="utf-8")
+    outcome = run("-d", tmp_path, "draw", picture, "-o", tmp_path / "x.png")
+    assert outcome.code == 3
+    assert "nothing to draw" in outcome.err
