@@ -10,6 +10,7 @@ import pandas as pd
 from netintl.analyses.demand import HOME
 from netintl.analyses.result import Note, Result, make_result, ranks
 from netintl.model.industries import crosswalks, section_of
+from netintl.model.places import countries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +37,12 @@ def find_connections(network: Network, *, crosswalk: str = "weighted") -> Result
     cells = list(zip(table["country"], table["industry"], strict=True))
     table["school_count"] = [len(schools[cell]) for cell in cells]
     table["firm_count"] = [len(firms[cell]) for cell in cells]
+    for variant in sorted(crosswalks()):
+        found = connection_deficits(network, crosswalks()[variant])["open"]
+        keys = pd.MultiIndex.from_frame(table[["country", "industry"]])
+        table[variant] = found.reindex(keys).fillna(0).to_numpy(dtype=np.int64)
+    places = countries()
+    table["zones"] = [";".join(places[c].zones) if c in places else "" for c in table["country"]]
     table.insert(0, "rank", ranks(table["open"].to_numpy(dtype=float)))
     table = table.sort_values(["rank", "country", "industry"], ignore_index=True)
     reasons = [

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from netintl.analyses.gaps import demand_and_supply
+from netintl.analyses.gaps import VARIANTS, demand_and_supply
 from netintl.analyses.result import Note, Result, make_result, ranks
 from netintl.errors import UsageError
 from netintl.i18n import _
+from netintl.model.places import countries
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from netintl.network.network import Network
 
 # Upper bounds of the ten grades of Liao 1999, as the Chinese literature uses them.
@@ -42,13 +46,12 @@ def find_balance(
     Returns
     -------
     Result
-        One row per country with demand and supply; worst balance first.
+        One row per country with demand and supply; worst balance first. The index under each
+        crosswalk stands beside it, with zones, share of demand imputed and number of sources.
     """
     cells, rung = demand_and_supply(network, crosswalk, demand)
-    rows = [_balance(str(country), part) for country, part in cells.groupby("country", sort=True)]
-    names = ["country", "balance", "short_industry", "short_deviation", "ample_industry",
-             "ample_deviation", "demand", "supply", "industries", "agreements"]  # fmt: skip
-    table = pd.DataFrame([row for row in rows if row], columns=names)
+    table = _with_variants(network, demand, _balances(cells), "balance", _balances)
+    table = _with_basis(table, cells)
     table.insert(0, "rank", ranks(table["balance"].to_numpy(dtype=float)))
     table = table.sort_values(["rank", "country"], ignore_index=True)
     reasons = _reasons(table, "balance")
@@ -62,6 +65,40 @@ def find_balance(
         crosswalk=crosswalk,
         demand=rung,
     )
+
+
+def _balances(cells: pd.DataFrame) -> pd.DataFrame:
+    """Measure the countries that have demand and supply."""
+    rows = [_balance(str(country), part) for country, part in cells.groupby("country", sort=True)]
+    names = ["country", "balance", "short_industry", "short_deviation", "ample_industry",
+             "ample_deviation", "demand", "supply", "industries", "agreements"]  # fmt: skip
+    return pd.DataFrame([row for row in rows if row], columns=names)
+
+
+def _with_variants(
+    network: Network,
+    demand: str | None,
+    table: pd.DataFrame,
+    figure: str,
+    measured: Callable[[pd.DataFrame], pd.DataFrame],
+) -> pd.DataFrame:
+    """Put beside a figure the same figure under each crosswalk that ships with netintl."""
+    for variant in VARIANTS:
+        found = measured(demand_and_supply(network, variant, demand)[0])
+        table[variant] = table["country"].map(found.set_index("country")[figure]).astype(float)
+    return table
+
+
+def _with_basis(table: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
+    """Add what the figures of a country rest on: zones, share imputed, number of sources."""
+    places = countries()
+    table["zones"] = [";".join(places[c].zones) if c in places else "" for c in table["country"]]
+    worked_out = (cells["demand"] * cells["imputed"]).groupby(cells["country"]).sum()
+    asked = cells.groupby("country")["demand"].sum()
+    table["imputed"] = table["country"].map(worked_out / asked.where(asked > 0)).astype(float)
+    both = (cells["sources"] + ";" + cells["supply_sources"]).groupby(cells["country"]).agg(_united)
+    table["source_count"] = [cell.count(";") + bool(cell) for cell in table["country"].map(both)]
+    return table
 
 
 def _balance(country: str, cells: pd.DataFrame) -> dict[str, object]:
@@ -125,22 +162,8 @@ def find_coordination(
             cure=_("Give the weight of education, such as 0.5."),
         )
     cells, rung = demand_and_supply(network, crosswalk, demand)
-    table = cells.groupby("country", as_index=False, sort=True).agg(
-        demand=("demand", "sum"), supply=("supply", "sum"), agreements=("agreements", _united)
-    )
-    table = table[table["demand"] > 0].reset_index(drop=True)
-    education, industry = _level(table["supply"]), _level(table["demand"])
-    both = education + industry
-    table["education"], table["industry_level"] = education, industry
-    table["coupling"] = 2 * np.sqrt(education * industry) / both
-    table["level"] = alpha * education + (1 - alpha) * industry
-    table["coordination"] = np.sqrt(table["coupling"] * table["level"])
-    bounds = [bound for bound, _name in BANDS]
-    place = np.minimum(np.searchsorted(bounds, table["coordination"], side="left"), len(BANDS) - 1)
-    table["band"] = [BANDS[number][1] for number in place]
-    table["behind"] = np.select(
-        [education < industry, education > industry], ["education", "industry_side"], default="even"
-    )
+    rate = partial(_coordinations, alpha=alpha)
+    table = _with_basis(_with_variants(network, demand, rate(cells), "coordination", rate), cells)
     table.insert(0, "rank", ranks(-table["coordination"].to_numpy(dtype=float)))
     order = ["rank", "demand", "country"]
     table = table.sort_values(order, ascending=[True, False, True], ignore_index=True)
@@ -158,6 +181,26 @@ def find_coordination(
         demand=rung,
         alpha=alpha,
     )
+
+
+def _coordinations(cells: pd.DataFrame, *, alpha: float) -> pd.DataFrame:
+    """Rate the countries that have demand."""
+    table = cells.groupby("country", as_index=False, sort=True).agg(
+        demand=("demand", "sum"), supply=("supply", "sum"), agreements=("agreements", _united)
+    )
+    table = table[table["demand"] > 0].reset_index(drop=True)
+    education, industry = _level(table["supply"]), _level(table["demand"])
+    table["education"], table["industry_level"] = education, industry
+    table["coupling"] = 2 * np.sqrt(education * industry) / (education + industry)
+    table["level"] = alpha * education + (1 - alpha) * industry
+    table["coordination"] = np.sqrt(table["coupling"] * table["level"])
+    bounds = [bound for bound, _name in BANDS]
+    place = np.minimum(np.searchsorted(bounds, table["coordination"], side="left"), len(BANDS) - 1)
+    table["band"] = [BANDS[number][1] for number in place]
+    table["behind"] = np.select(
+        [education < industry, education > industry], ["education", "industry_side"], default="even"
+    )
+    return table
 
 
 def _level(amounts: pd.Series) -> np.ndarray:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netintl.analyses.brands import find_brands, find_impact
+from netintl.analyses.brokers import find_brokers
 from netintl.analyses.communities import find_communities
 from netintl.analyses.concentration import measure_concentration
 from netintl.analyses.connection import find_connections
@@ -25,6 +26,7 @@ from netintl.analyses.roles import find_roles
 from netintl.analyses.summary import summarize
 from netintl.analyses.survival import find_renewals, find_survival
 from netintl.analyses.trends import find_trends
+from netintl.analyses.unknowns import find_unknowns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,6 +40,7 @@ ANALYSES: Mapping[str, Callable[[Network], Result]] = {
     "summary": summarize,
     "hubs": lambda network: find_hubs(network, nulls=NULLS, resamples=RESAMPLES),
     "roles": find_roles,
+    "brokers": find_brokers,
     "concentration": measure_concentration,
     "communities": lambda network: find_communities(network, resamples=DIVISIONS),
     "gaps": find_gaps,
@@ -51,6 +54,7 @@ ANALYSES: Mapping[str, Callable[[Network], Result]] = {
     "pipelines": find_pipelines,
     "bottlenecks": find_bottlenecks,
     "throughput": find_throughput,
+    "unknowns": find_unknowns,
     "redundancy": find_redundancy,
     "funnel": find_funnel,
     "match_pairs": find_match_pairs,
@@ -68,13 +72,14 @@ ANALYSES: Mapping[str, Callable[[Network], Result]] = {
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "findings": ("summary", "hubs", "gaps", "pipelines"),
     "network": ("summary", "hubs"),
-    "hubs": ("hubs", "roles", "concentration"),
+    "hubs": ("hubs", "roles", "brokers", "concentration"),
     "communities": ("communities",),
     "gaps": (
         "gaps", "fillers", "balance", "coordination", "connection", "intensity", "fragility",
         "next_fields",
     ),
-    "pipelines": ("pipelines", "bottlenecks", "throughput", "redundancy", "funnel"),
+    "pipelines": ("pipelines", "bottlenecks", "throughput", "unknowns", "redundancy",
+                  "funnel"),
     "matches": ("match_pairs", "match_evaluation"),
     "progress": ("progress", "conditions", "provinces", "brands", "impact"),
     "trends": ("trends", "survival", "renewals"),

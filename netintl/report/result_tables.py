@@ -51,6 +51,10 @@ LAYOUTS: Mapping[str, Layout] = {
         ("rank", "organization", "kind", "country", "community", "within_z", "spread", "role"),
         _of("organization"),
     ),
+    "brokers": Layout(
+        ("rank", "organization", "kind", "country", "grouping", "role", "count", "expected", "z"),
+        _of("organization"),
+    ),
     "communities": Layout(
         ("community", "size", "schools", "colleges", "enterprises", "inside", "outside", "signs",
          "stability"),
@@ -66,17 +70,18 @@ LAYOUTS: Mapping[str, Layout] = {
         _of("country", "industry", "school"),
     ),
     "balance": Layout(
-        ("rank", "country", "balance", "short_industry", "short_deviation", "ample_industry",
-         "ample_deviation", "demand", "supply"),
+        ("rank", "country", "balance", "strict", "weighted", "broad", "short_industry",
+         "short_deviation", "ample_industry", "ample_deviation", "zones", "source_count"),
         _of("country"),
     ),
     "coordination": Layout(
         ("rank", "country", "demand", "supply", "coupling", "level", "coordination", "band",
-         "behind"),
+         "behind", "zones", "source_count"),
         _of("country"),
     ),
     "connection": Layout(
-        ("rank", "country", "industry", "school_count", "firm_count", "closed", "open", "deficit"),
+        ("rank", "country", "industry", "school_count", "firm_count", "closed", "open", "deficit",
+         "zones"),
         _of("country", "industry"),
     ),
     "intensity": Layout(
@@ -103,6 +108,10 @@ LAYOUTS: Mapping[str, Layout] = {
     "throughput": Layout(
         ("field", "demand", "certain", "possible", "hired_low", "hired_high", "unmet"),
         lambda row: str(row["field"] or "all"),
+    ),
+    "unknowns": Layout(
+        ("rank", "stage", "organization", "partner", "field", "if_ample", "if_none", "at_least"),
+        element_name,
     ),
     "redundancy": Layout(
         ("rank", "enterprise", "country", "school_count", "entrances", "ways", "depends_on"),

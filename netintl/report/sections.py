@@ -46,6 +46,7 @@ def hubs_section(context: Context, pictures: Mapping[str, Picture]) -> list[Bloc
     caption = _("Organizations that most of the network runs through")
     spread = context.results["concentration"].table
     roles = context.results["roles"].table
+    brokers = context.results["brokers"].table.head(_FEWER)
     joining = roles[roles["role"].isin(["provincial_hub", "connector_hub", "kinless_hub"])]
     return [
         Heading(_("Hubs"), "hubs"),
@@ -55,6 +56,7 @@ def hubs_section(context: Context, pictures: Mapping[str, Picture]) -> list[Bloc
         *notes_block(context, "hubs"),
         *_present(pictures, "roles"),
         result_table(context, "roles", joining.head(_FEWER), _("Centres of groups")),
+        result_table(context, "brokers", brokers, _("Between whom the first brokers stand")),
         result_table(
             context, "concentration", spread, _("How much lies in few countries, provinces, brands")
         ),
@@ -116,12 +118,14 @@ def pipelines_section(context: Context, pictures: Mapping[str, Picture]) -> list
         blocks.append(result_table(context, "bottlenecks", known, words))
     captions = {
         "throughput": _("People a year by field"),
+        "unknowns": _("Figures to ask for first"),
         "redundancy": _("Independent ways from schools to enterprises, fewest first"),
         "funnel": _("From agreement to lasting work"),
     }
     for name, words in captions.items():
         table = context.results[name].table.head(_FEWER)
-        blocks.append(result_table(context, name, table, words))
+        if not table.empty:
+            blocks.append(result_table(context, name, table, words))
     return [*blocks, *notes_block(context, "pipelines", "throughput", "funnel")]
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import netintl
+from netintl.analyses.crosswalk_files import read_crosswalk
 from netintl.analyses.gap_indices import BANDS
 from netintl.analyses.relatedness import nodf, proximity
 from netintl.errors import UsageError
@@ -241,3 +242,36 @@ def test_a_second_source_of_the_same_agreement_changes_nothing(parties, data) ->
     two = make_network(parties, agreements=[{"id": key, "source": "src;src2"} for key in parties])
     left, right = find(one).table, find(two).table
     assert left.equals(right)
+
+
+def test_each_index_stands_beside_itself_under_every_crosswalk(bundled_network) -> None:
+    for find, figure in (
+        (netintl.find_balance, "balance"),
+        (netintl.find_coordination, "coordination"),
+        (netintl.find_connections, "open"),
+    ):
+        variants = ("strict", "weighted", "broad")
+        tables = {name: find(bundled_network, crosswalk=name).table for name in variants}
+        keys = ["country", "industry"] if figure == "open" else ["country"]
+        for variant, table in tables.items():
+            np.testing.assert_allclose(table[figure], table[variant])
+            alone = tables["weighted"].set_index(keys)[variant]
+            other = table.set_index(keys)[figure].reindex(alone.index)
+            known = alone.notna() & other.notna()
+            np.testing.assert_allclose(alone[known], other[known])
+            assert known.sum() > 5
+
+
+def test_sources_zones_and_imputed_share_stand_beside_the_indices() -> None:
+    network = field_network({"a": "46"}, demands(IDN_C="30", IDN_E="10"))
+    row = netintl.find_balance(network, crosswalk="strict").table.iloc[0]
+    assert (row["zones"], row["imputed"], row["source_count"]) == ("asean", 0, 2)
+
+
+def test_a_crosswalk_that_covers_nothing_leaves_every_cell_unserved(tmp_path) -> None:
+    file = tmp_path / "none.csv"
+    file.write_text("major,industry,weight\n", encoding="utf-8")
+    network = field_network({"a": "46"}, demands(IDN_C="30"))
+    table = netintl.find_gaps(network, custom=read_crosswalk(file)).table
+    assert table["supply"].tolist() == [0]
+    assert table["verdict"].tolist() == ["gap"]
