@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.demand import HOME
 from netintl.analyses.persons import stated_flows
 from netintl.analyses.progress import reference_day
 from netintl.analyses.result import Note, Result, make_result, ranks
@@ -18,7 +19,6 @@ from netintl.network.views import holds_with_evidence
 if TYPE_CHECKING:
     from netintl.network.network import Network
 
-_HOME = "CHN"
 _OLD_ENOUGH = 3  # years after which it is asked whether a site still runs
 _YEAR = 365.25
 
@@ -72,7 +72,7 @@ def _reach(network: Network, mine: np.ndarray) -> dict[str, int]:
     rows = network.party_rows & mine[network.party_agreement]
     codes = np.unique(network.party_organization[rows])
     country = network.countries[codes].astype(str)
-    abroad = ~np.isin(country, ["", _HOME])
+    abroad = ~np.isin(country, ["", HOME])
     return {
         "schools": int((network.kinds[codes] == "school").sum()),
         "hosts": int((abroad & (network.kinds[codes] != "enterprise")).sum()),
@@ -127,5 +127,5 @@ def _flows_of(network: Network, line: dict[str, str]) -> pd.DataFrame:
     """Take the flows of a purpose that happened, by whether people come to China or leave it."""
     flows = stated_flows(network)
     flows = flows[flows["purpose"].isin(line["purpose"].split(";")) & (flows["planned"] != "yes")]
-    home = network.countries[flows["to_code"].to_numpy()] == _HOME
+    home = network.countries[flows["to_code"].to_numpy()] == HOME
     return pd.DataFrame(flows[home if line["direction"] == "in" else ~home])

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.demand import HOME
 from netintl.analyses.result import Result, make_result
 from netintl.kernels import gini
 
 if TYPE_CHECKING:
     from netintl.network.network import Network
 
-HOME = "CHN"
 DIMENSIONS = ("country", "province", "brand")
 
 

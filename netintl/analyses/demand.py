@@ -112,11 +112,12 @@ def _added(cells: pd.DataFrame) -> pd.DataFrame:
     cells["imputed"] = cells["demand"].where(cells["method"].isin(IMPUTED), 0.0)
     grouped = cells.groupby(["country", "industry"], as_index=False, sort=True)
     added = grouped.agg(
-        demand=("demand", "sum"), imputed=("imputed", "sum"), sources=("sources", _joined)
+        demand=("demand", "sum"), imputed=("imputed", "sum"), sources=("sources", united)
     )
     added["imputed"] = (added["imputed"] / added["demand"]).where(added["demand"] > 0, 0.0)
     return added
 
 
-def _joined(cells: pd.Series) -> str:
+def united(cells: pd.Series) -> str:
+    """Join the ids of several cells, each once, sorted."""
     return ";".join(sorted({part for cell in cells for part in cell.split(";") if part}))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.demand import united
 from netintl.analyses.gaps import VARIANTS, demand_and_supply
 from netintl.analyses.result import Note, Result, make_result, ranks
 from netintl.errors import UsageError
@@ -96,7 +97,7 @@ def _with_basis(table: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
     worked_out = (cells["demand"] * cells["imputed"]).groupby(cells["country"]).sum()
     asked = cells.groupby("country")["demand"].sum()
     table["imputed"] = table["country"].map(worked_out / asked.where(asked > 0)).astype(float)
-    both = (cells["sources"] + ";" + cells["supply_sources"]).groupby(cells["country"]).agg(_united)
+    both = (cells["sources"] + ";" + cells["supply_sources"]).groupby(cells["country"]).agg(united)
     table["source_count"] = [cell.count(";") + bool(cell) for cell in table["country"].map(both)]
     return table
 
@@ -121,7 +122,7 @@ def _balance(country: str, cells: pd.DataFrame) -> dict[str, object]:
         "demand": float(demand.sum()),
         "supply": float(supply.sum()),
         "industries": len(cells),
-        "agreements": _united(cells["agreements"]),
+        "agreements": united(cells["agreements"]),
     }
 
 
@@ -186,7 +187,7 @@ def find_coordination(
 def _coordinations(cells: pd.DataFrame, *, alpha: float) -> pd.DataFrame:
     """Rate the countries that have demand."""
     table = cells.groupby("country", as_index=False, sort=True).agg(
-        demand=("demand", "sum"), supply=("supply", "sum"), agreements=("agreements", _united)
+        demand=("demand", "sum"), supply=("supply", "sum"), agreements=("agreements", united)
     )
     table = table[table["demand"] > 0].reset_index(drop=True)
     education, industry = _level(table["supply"]), _level(table["demand"])
@@ -215,7 +216,3 @@ def _reasons(table: pd.DataFrame, component: str) -> list[tuple[str, str, object
     return [
         (str(country), component, round(float(value), 4), cited) for country, value, cited in rows
     ]
-
-
-def _united(cells: pd.Series) -> str:
-    return ";".join(sorted({part for cell in cells for part in cell.split(";") if part}))

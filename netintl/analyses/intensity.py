@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.demand import HOME
 from netintl.analyses.result import Note, Result, make_result, ranks
 
 if TYPE_CHECKING:
     from netintl.network.network import Network
 
-HOME = "CHN"
 _WORTH_EXPECTING = 1.0  # agreements; below it an absent link says nothing
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.demand import HOME
 from netintl.analyses.policy_rules import Rules, load_rules
 from netintl.analyses.predicates import PREDICATES, Findings
 from netintl.analyses.result import Note, Result, make_result
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 NOTICE = np.datetime64("2023-07-01", "D")  # the month of the notice 教职成厅函〔2023〕20号
 OFF_SHORE = ("71", "81", "82")  # not among the 31 provinces and the XPCC that the notice addresses
-_HOME = "CHN"
 
 
 def find_progress(network: Network, *, rules: Rules | None = None) -> Result:
@@ -210,7 +210,7 @@ def _zones(network: Network) -> list[_Row]:
     hit = priority[network.party_organization] & rows
     touched[network.party_agreement[hit]] = True
     abroad = np.zeros(len(network.chosen), dtype=bool)
-    away = ~np.isin(network.countries.astype(str), ["", _HOME])[network.party_organization] & rows
+    away = ~np.isin(network.countries.astype(str), ["", HOME])[network.party_organization] & rows
     abroad[network.party_agreement[away]] = True
     dated = network.chosen & ~network.is_membership & ~np.isnat(network.starts) & abroad
     found = []
@@ -230,7 +230,7 @@ def _priority_countries() -> set[str]:
     """Return the countries of ASEAN, Central Asia and Africa."""
     named = {code for code, zone in zones().items() if zone.priority}
     return {
-        code for code, place in countries().items() if code != _HOME and named & set(place.zones)
+        code for code, place in countries().items() if code != HOME and named & set(place.zones)
     }
 
 
@@ -298,6 +298,6 @@ def _hosts(network: Network) -> dict[int, set[str]]:
         strict=True,
     ):
         country = str(network.countries[code])
-        if country not in ("", _HOME):
+        if country not in ("", HOME):
             found.setdefault(agreement, set()).add(country)
     return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netintl.analyses.demand import HOME
+from netintl.analyses.demand import HOME, united
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,7 +92,7 @@ def supplied_agreements(
     rows = pd.DataFrame(listed, columns=columns).astype({"supply": float})
     grouped = rows.groupby(["country", "industry"], as_index=False, sort=True)
     return grouped.agg(
-        supply=("supply", "sum"), agreements=("agreements", _united), sources=("sources", _united)
+        supply=("supply", "sum"), agreements=("agreements", united), sources=("sources", united)
     )
 
 
@@ -106,7 +106,3 @@ def supplied_persons(offers: Offers, crosswalk: Mapping[str, Mapping[str, float]
     rows = pd.DataFrame(listed, columns=["country", "industry", "persons"])
     rows = rows.astype({"persons": float})
     return rows.groupby(["country", "industry"], sort=True)["persons"].sum().reset_index()
-
-
-def _united(cells: pd.Series) -> str:
-    return ";".join(sorted({part for cell in cells for part in cell.split(";") if part}))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.demand import HOME
 from netintl.analyses.result import Note, Result, make_result
 from netintl.model.places import countries
 from netintl.network.dates import months_before
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from netintl.network.network import Network
 
 LAG_MONTHS = 18  # publication runs behind by about this much (domain practice)
-_HOME = "CHN"
 _FEWEST = 3  # organizations from which a centralisation is defined
 
 
@@ -148,7 +148,7 @@ def _hosts(network: Network) -> pd.DataFrame:
             "sign": network.countries[network.party_organization[rows]],
         }
     )
-    return frame[~frame["sign"].isin(["", _HOME])].drop_duplicates().reset_index(drop=True)
+    return frame[~frame["sign"].isin(["", HOME])].drop_duplicates().reset_index(drop=True)
 
 
 def _fields(network: Network) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.demand import HOME
 from netintl.figures import (
     Caption,
     draw_rank_intervals,
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from netintl.analyses.result import Result
     from netintl.network.network import Network
 
-HOME = "CHN"
 _RANKED = 20
 _LEVEL = 0.05
 _SURE = 10

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.demand import HOME
 from netintl.figures import (
     Caption,
     draw_alluvial,
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from netintl.figures import DrawnCounts
     from netintl.network.network import Network
 
-HOME = "CHN"
 _ROWS, _BLIND_ROWS, _COLUMNS = 22, 3, 14  # of the heatmap: with demand, without data, industries
 _HEAD = 7  # characters of a column heading, where an enumeration can be cut
 KINDS_SHOWN = ("school", "college", "enterprise", "government", "park", "association", "other")

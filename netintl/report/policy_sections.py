@@ -18,7 +18,7 @@ _FEWER = 10  # rows of a table that adds to a principal one
 
 
 def matches_section(context: Context, pictures: Mapping[str, Picture]) -> list[Block]:
-    """Show the pairs to bring together next, and how well such matches did on later agreements."""
+    """Show the pairs to bring together next, and how such matches did in a test."""
     del pictures
     table = context.results["match_pairs"].table.head(context.recipe.rows)
     test = context.results["match_evaluation"].table
@@ -27,7 +27,10 @@ def matches_section(context: Context, pictures: Mapping[str, Picture]) -> list[B
         result_table(context, "match_pairs", table, _("Pairs to bring together next")),
         *notes_block(context, "match_pairs"),
         result_table(
-            context, "match_evaluation", test, _("The same scores, tested on later agreements")
+            context,
+            "match_evaluation",
+            test,
+            _("The same scores, tested on agreements they were not shown"),
         ),
         *notes_block(context, "match_evaluation"),
     ]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from netintl.report.blocks import Block
     from netintl.report.context import Context
 
+_LINKS = 12  # agreements linked from one row
 _OF_THE_VIEW = ("left_out", "undated", "pair_rule_even", "pair_rule_full")  # said once, first
 
 
@@ -119,8 +120,8 @@ LAYOUTS: Mapping[str, Layout] = {
     ),
     "funnel": Layout(("step", "agreements", "share", "silent", "largest"), lambda _row: ""),
     "match_pairs": Layout(
-        ("rank", "organization", "partner", "country", "score", "closure", "field_fit",
-         "experience", "unknown", "via", "load"),
+        ("rank", "organization", "partner", "country", "score", "closure", "field_fit", "unknown",
+         "via", "load"),
         _of("organization", "partner"),
     ),
     "match_evaluation": Layout(
@@ -159,7 +160,7 @@ def result_table(context: Context, name: str, rows: pd.DataFrame, caption: str) 
     links = [
         with_sources(
             context,
-            agreement_links(context, cited(context, name, layout.finding(row))),
+            _first_links(context, cited(context, name, layout.finding(row))),
             str(row.get("sources", "")),
         )
         for row in rows.to_dict("records")
@@ -177,6 +178,14 @@ def result_table(context: Context, name: str, rows: pd.DataFrame, caption: str) 
         numeric=(*numeric, *([False] if linked else [])),
         basis=basis_line(context.network),
     )
+
+
+def _first_links(context: Context, agreements: list[str]) -> Cell:
+    """Link the first agreements of a flag and count the others; tables/*_reasons.csv lists all."""
+    cell = agreement_links(context, agreements[:_LINKS])
+    if len(agreements) <= _LINKS:
+        return cell
+    return Cell(_("{count} in all, of these").format(count=len(agreements)), cell.links)
 
 
 def notes_block(context: Context, *names: str, view: bool = False) -> list[Block]:

@@ -117,7 +117,6 @@ def test_counts_are_held_against_agreements_and_have_no_coverage(measure, fields
 
 @pytest.mark.parametrize("measure", ["headcount", "sites"])
 def test_demand_known_to_be_nothing_is_no_gap(measure) -> None:
-    # Once a demand of 0 that nothing serves is called a gap.
     network = make_network({"a": "S1 C1"}, indicators=want(measure, KEN_C="0"))
     table = find_gaps(network, demand=measure).table
     assert not table["verdict"].isin(["gap", "possible", "short"]).any()
@@ -172,14 +171,14 @@ def test_stated_hires_of_enterprises_are_demand() -> None:
 
 
 def test_the_newest_year_of_an_indicator_counts() -> None:
-    # Once the same headcount of two years is added up.
+    # Two years of one headcount are no sum.
     rows = want(IDN_C="100") + [{**row, "year": "2023"} for row in want(IDN_C="90")]
     cell = cell_of(find_gaps(make_network({"a": "S1 C1"}, indicators=rows)), "IDN", "C")
     assert cell["demand"] == 100
 
 
 def test_the_newest_year_of_stated_hires_counts() -> None:
-    # Once hires of two years are added up, while pipelines take the newest.
+    # Pipelines take the newest year of hires, and so do gaps.
     hires = [
         {**seat("E1", "", n, year), "measure": "hires"}
         for n, year in (("70", "2024"), ("60", "2023"))
@@ -292,7 +291,7 @@ def test_cells_without_supply_cite_none(bundled_network) -> None:
 
 
 def test_a_view_of_one_country_calls_no_other_a_gap(bundled_network) -> None:
-    # Once agreements elsewhere are filtered out, so what they serve is called a gap.
+    # What agreements elsewhere serve is outside the view, and no gap.
     whole = find_gaps(bundled_network, demand="projects").table
     served = whole[whole["supply"] > 0]
     served = set(zip(served["country"], served["industry"], strict=True))
@@ -374,7 +373,7 @@ def test_bundled_connection_deficit_by_a_slow_walk(bundled_network) -> None:
 
 
 def test_a_membership_makes_no_school_active_abroad() -> None:
-    # Once the majors and members of an alliance open pairs that no agreement is about.
+    # The majors of an alliance open no pairs of its members.
     network = make_network(
         {"club": "A1:lead S1:member S2:member C1:member", "deal": "S3 C1", "hire": "C1 E1"},
         organizations=[{"id": "E1", "industries": "C"}],
