@@ -76,6 +76,8 @@ def network_figure(network: Network, hubs: Result, *, preset: str = "slide") -> 
     smallest = 4 if drawn_counts(nodes, links, 4).nodes else 2
     present = set(nodes["kind"])
     labels = {kind: label("kinds", kind) for kind in KINDS_SHOWN if kind in present}
+    if present - set(KINDS_SHOWN):
+        labels["other"] = label("kinds", "other")
     return draw_network(
         nodes,
         links,

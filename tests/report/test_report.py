@@ -11,11 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from netintl import load_package, select, verify, write_report
+from netintl import find_hubs, load_package, select, verify, write_report
 from netintl.errors import InputError, OutputError, UsageError
+from netintl.i18n import speaking
 from netintl.network.loading import network_of
 from netintl.report.analyses import ANALYSES, SECTIONS
+from netintl.report.pictures import network_figure
 from netintl.report.recipes import read_recipe
+
+from ..conftest import make_network
 
 DATA = Path(__file__).parents[2] / "data"
 EXAMPLE = DATA / "worked-example"
@@ -248,3 +252,12 @@ def test_the_report_says_whether_hubs_survive_without_old_evidence(reports) -> N
     assert "stay in the first ten when links without evidence of the last 24 months" in page
     assert "more betweenness than their numbers of partners explain" in page
     assert "the hybrid" in page
+
+
+def test_kinds_without_a_sign_of_their_own_are_named_in_the_language() -> None:
+    network = make_network({"a": "S1 C1", "b": "S2 C1", "c": "C1 A1", "d": "S2 E1", "e": "A1 E1"})
+    with speaking("zh"):
+        figure = network_figure(network, find_hubs(network))
+    words = {text.get_text() for text in figure.axes[0].texts}
+    assert "其他" in words
+    assert "other" not in words
