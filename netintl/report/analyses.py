@@ -17,8 +17,9 @@ from netintl.analyses.gaps import find_gaps
 from netintl.analyses.hubs import find_hubs
 from netintl.analyses.intensity import find_intensity
 from netintl.analyses.match_evaluation import evaluate_matches
-from netintl.analyses.matches import find_match_pairs
+from netintl.analyses.matches import find_match_pairs, find_matches
 from netintl.analyses.pipelines import find_bottlenecks, find_pipelines, find_throughput
+from netintl.analyses.profile import describe
 from netintl.analyses.progress import assess_schools, find_progress, find_provinces
 from netintl.analyses.redundancy import find_redundancy
 from netintl.analyses.relatedness import find_next_fields
@@ -69,6 +70,12 @@ ANALYSES: Mapping[str, Callable[[Network], Result]] = {
     "renewals": find_renewals,
 }
 
+# Of one organization: of its view, and of the whole network it could find partners in.
+OF_ONE: Mapping[str, Callable[[Network, Network, str], Result]] = {
+    "profile": lambda view, _whole, name: describe(view, name),
+    "matches": lambda _view, whole, name: find_matches(whole, whole.code_of[name]),
+}
+
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "findings": ("summary", "hubs", "gaps", "pipelines"),
     "network": ("summary", "hubs"),
@@ -81,6 +88,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "pipelines": ("pipelines", "bottlenecks", "throughput", "unknowns", "redundancy",
                   "funnel"),
     "matches": ("match_pairs", "match_evaluation"),
+    "partners": ("profile", "matches"),
     "progress": ("progress", "conditions", "provinces", "brands", "impact"),
     "trends": ("trends", "survival", "renewals"),
 }  # fmt: skip

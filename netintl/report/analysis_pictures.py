@@ -64,9 +64,7 @@ def ranks_figure(network: Network, hubs: Result, *, preset: str = "slide") -> Fi
     return draw_rank_intervals(
         rows,
         text=Caption(title, subtitle, footer(network)),
-        axis_label=_("Rank by {measure}, 1 is first").format(
-            measure=term(str(hubs.settings["by"]))
-        ),
+        axis_label=_("Rank by {measure}, 1 is first").format(measure=_heading(hubs)),
         share_label=_("Chance of top ten"),
         kind_labels=_kinds(rows["kind"]),
         signs={"found": _("rank found"), "marked": _("more than its partners explain")},
@@ -220,6 +218,12 @@ def new_agreements_by_region(network: Network) -> pd.DataFrame:
     table = table / table.sum(axis=0)
     table.columns = pd.Index(["before", "after"])
     return pd.DataFrame(table.sort_index().reset_index())
+
+
+def _heading(hubs: Result) -> str:
+    """Return the heading of the measure that ranks."""
+    by = str(hubs.settings["by"])
+    return next(c.label(current_language()) for c in hubs.columns if c.name == by)
 
 
 def _names(network: Network, ids: pd.Series) -> list[str]:

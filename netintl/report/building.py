@@ -17,7 +17,12 @@ from netintl.report.findings import findings_section
 from netintl.report.html import to_html
 from netintl.report.manifest import NAME, manifest_text
 from netintl.report.markdown import to_markdown
-from netintl.report.policy_sections import matches_section, progress_section, trends_section
+from netintl.report.policy_sections import (
+    matches_section,
+    partners_section,
+    progress_section,
+    trends_section,
+)
 from netintl.report.quality import quality_section, view_text
 from netintl.report.recipes import check_recipe, read_recipe
 from netintl.report.sections import (
@@ -95,6 +100,7 @@ def _document(context: Context, pictures: Mapping[str, Picture]) -> Document:
         "gaps": lambda: gaps_section(context, pictures),
         "pipelines": lambda: pipelines_section(context, pictures),
         "matches": lambda: matches_section(context, pictures),
+        "partners": lambda: partners_section(context, pictures),
         "progress": lambda: progress_section(context, pictures),
         "trends": lambda: trends_section(context, pictures),
         "definitions": lambda: definitions_section(context),

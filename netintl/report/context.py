@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netintl.i18n import _, mark
-from netintl.report.analyses import ANALYSES, SECTIONS
+from netintl.network.loading import network_of
+from netintl.report.analyses import ANALYSES, OF_ONE, SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,4 +50,9 @@ def analyse(
             if name in _STEPS:
                 progress(_(_STEPS[name]))
             results[name] = ANALYSES[name](network)
+    of_one = [name for name in OF_ONE if name in wanted]
+    if of_one:
+        whole = network_of(package, pair_rule=network.pair_rule)
+        subject = str(network.settings["organizations"][0])
+        results |= {name: OF_ONE[name](network, whole, subject) for name in of_one}
     return Context(package, network, recipe, results)

@@ -36,6 +36,21 @@ def matches_section(context: Context, pictures: Mapping[str, Picture]) -> list[B
     ]
 
 
+def partners_section(context: Context, pictures: Mapping[str, Picture]) -> list[Block]:
+    """Show the agreements of one organization, and whom it could approach next."""
+    del pictures
+    results, rows = context.results, context.recipe.rows
+    return [
+        Heading(_("Agreements and partners"), "partners"),
+        result_table(context, "profile", results["profile"].table, _("Agreements")),
+        *notes_block(context, "profile"),
+        result_table(
+            context, "matches", results["matches"].table.head(rows), _("Whom to approach next")
+        ),
+        *notes_block(context, "matches"),
+    ]
+
+
 def progress_section(context: Context, pictures: Mapping[str, Picture]) -> list[Block]:
     """Show how far the policy's aims are reached."""
     results = context.results

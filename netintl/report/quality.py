@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netintl.i18n import _, current_language
+from netintl.i18n import _, current_language, mark
 from netintl.model.issues import issue_codes
 from netintl.report.blocks import Cell, Heading, Paragraph, Table
-from netintl.report.wording import label, number
+from netintl.report.wording import (
+    country_name,
+    field_name,
+    label,
+    number,
+    province_name,
+    term,
+)
 
 if TYPE_CHECKING:
     from netintl.network.network import Network
@@ -151,9 +158,41 @@ def newest_day(network: Network) -> str:
     return str(known.max()) if len(known) else _("unknown")
 
 
+_SETTINGS = {
+    "as_of": mark("on"),
+    "since": mark("from"),
+    "until": mark("before"),
+    "undated": mark("undated agreements"),
+    "kinds": mark("kind"),
+    "countries": mark("country or region"),
+    "provinces": mark("province"),
+    "organizations": mark("organization"),
+    "fields": mark("major"),
+    "brands": mark("brand"),
+    "status": mark("status"),
+    "min_confidence": mark("confidence from"),
+}
+
+
 def view_text(network: Network) -> str:
-    """Write the settings of a view in one line."""
-    shown = {name: value for name, value in network.settings.items() if name != "pair_rule"}
-    if not shown:
-        return _("everything")
-    return ", ".join(f"{name}={value}" for name, value in shown.items())
+    """Write the settings of a view in one line, with names for codes."""
+    joiner = "、" if current_language() == "zh" else ", "
+    parts = []
+    for name, value in network.settings.items():
+        if name == "pair_rule":
+            continue
+        values = value if isinstance(value, list) else [value]
+        named = joiner.join(_setting(network, name, str(each)) for each in values)
+        parts.append(f"{_(_SETTINGS[name])} {named}" if name in _SETTINGS else f"{name} {named}")
+    return "; ".join(parts) or _("everything")
+
+
+def _setting(network: Network, name: str, value: str) -> str:
+    """Name one value of a setting."""
+    if name == "organizations":
+        return network.name(network.code_of[value], current_language())
+    vocabularies = {"kinds": "kinds", "brands": "brands", "status": "statuses"}
+    if name in vocabularies:
+        return label(vocabularies[name], value)
+    names = {"countries": country_name, "provinces": province_name, "fields": field_name}
+    return names[name](value) if name in names else term(value)

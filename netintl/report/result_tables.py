@@ -119,6 +119,14 @@ LAYOUTS: Mapping[str, Layout] = {
         _of("enterprise"),
     ),
     "funnel": Layout(("step", "agreements", "share", "silent", "largest"), lambda _row: ""),
+    "profile": Layout(
+        ("start", "end", "type", "brand", "status", "partners", "fields"), _of("agreement")
+    ),
+    "matches": Layout(
+        ("rank", "organization", "kind", "country", "score", "closure", "field_fit", "unknown",
+         "via", "load"),
+        _of("organization"),
+    ),
     "match_pairs": Layout(
         ("rank", "organization", "partner", "country", "score", "closure", "field_fit", "unknown",
          "via", "load"),

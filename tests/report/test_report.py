@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from netintl import find_hubs, load_package, select, verify, write_report
+from netintl import as_of, find_hubs, load_package, select, verify, write_report
 from netintl.errors import InputError, OutputError, UsageError
 from netintl.i18n import speaking
 from netintl.network.loading import network_of
@@ -215,8 +215,8 @@ RECIPES = {
 def test_each_recipe_gives_a_report_of_its_view(recipe: str, tmp_path) -> None:
     package = load_package(DATA)
     network = select(network_of(package), **RECIPES[recipe])
-    first = write_report(package, network, tmp_path / "out", recipe=recipe, language="zh")
-    page = first.read_text(encoding="utf-8")
+    write_report(package, network, tmp_path / "out", recipe=recipe, language="zh")
+    page = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")  # no font data in it
     assert "NaN" not in page
     listed = [file.name for file in (tmp_path / "out" / "tables").glob("*.csv")]
     assert "hubs.csv" in listed
@@ -261,3 +261,21 @@ def test_kinds_without_a_sign_of_their_own_are_named_in_the_language() -> None:
     words = {text.get_text() for text in figure.axes[0].texts}
     assert "其他" in words
     assert "other" not in words
+
+
+def test_the_view_is_told_in_words(tmp_path) -> None:
+    package = load_package(DATA)
+    view = as_of(select(network_of(package), organizations=["cn-liuzhou-vtc"]), "2025")
+    folder = tmp_path / "out"
+    write_report(package, view, folder, recipe="school", language="zh", formats=["md"])
+    page = (folder / "report.md").read_text(encoding="utf-8")
+    assert "视图：机构 柳州职业技术大学; 截至 2025; 无日期协议 计入" in page
+    table = (folder / "tables" / "matches.csv").read_text("utf-8-sig")
+    first = next(csv.DictReader(table.splitlines()))
+    assert first["organization"] not in partners_of(view)
+
+
+def partners_of(view) -> set[str]:
+    code = view.code_of["cn-liuzhou-vtc"]
+    graph = view.cooperation
+    return set(view.ids[graph.indices[graph.indptr[code] : graph.indptr[code + 1]]])
