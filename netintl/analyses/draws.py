@@ -12,8 +12,28 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from netintl.network.network import Network
+
 Tick: TypeAlias = Callable[[int, int], None]
 """Called with the number of draws done and of all."""
+
+
+_AFFORDABLE = 10_000_000_000
+"""Searches × links that draws may take unasked: about two minutes."""
+
+
+def affordable(network: Network, runs: int) -> int:
+    """Return how many draws of betweenness to make unasked: all, or none on a very large network.
+
+    Examples
+    --------
+    >>> from netintl.network.doors import from_links
+    >>> affordable(from_links([("S1", "C1")]), 500)
+    500
+    """
+    graph = network.cooperation
+    searches = int((graph.degree > 1).sum())
+    return runs if runs * searches * len(graph.indices) <= _AFFORDABLE else 0
 
 
 def draw(

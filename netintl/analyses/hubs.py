@@ -168,6 +168,8 @@ def _drawn_notes(table: pd.DataFrame, nulls: int, resamples: int) -> list[Note]:
     if table["fresh_rank"].notna().any():
         kept = int((first["fresh_rank"] <= TOP).sum())
         notes.append(Note("fresh_hubs", {"kept": kept, "count": len(first)}))
+    if not nulls and not resamples and len(first):
+        notes.append(Note("not_drawn"))
     if nulls:
         beyond = int((table["p_adjusted"] <= LEVEL).sum())
         tested = int(table["p"].notna().sum())

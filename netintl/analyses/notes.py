@@ -200,4 +200,8 @@ NOTES = {
         "Running means evidence of the last 24 months; what is not attested may still run."
     ),
     "impact_rows": mark("{count} of {total} rows of the table can be filled from the data."),
+    "not_drawn": mark(
+        "No random networks were drawn, so nothing is said of significance and of how sure ranks "
+        "are; on very large networks they are drawn only when asked for (--nulls, --resamples)."
+    ),
 }

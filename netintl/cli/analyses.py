@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from netintl.cli.speech import Spoken
     from netintl.network.network import Network
 
+_DRAWS = 500
 _OUTPUT = ("format_", "output", "top", "columns", "force")
 
 
@@ -92,7 +93,12 @@ def _about_hubs(
     spoken: Spoken, network: Network, show: str, by: Any, draws: dict[str, Any]
 ) -> Result:
     """Run the analysis of hubs that was asked for."""
-    nulls, resamples = (0 if draws["quick"] else draws[name] for name in ("nulls", "resamples"))
+    from netintl.analyses.draws import affordable
+
+    unasked = 0 if draws["quick"] else affordable(network, _DRAWS)
+    nulls, resamples = (
+        unasked if draws[name] is None else draws[name] for name in ("nulls", "resamples")
+    )
     chosen = {"seed": draws["seed"], "kept": draws["kept"]}
     tick = spoken.counting(_("Drawing networks"))
     if show == "roles":

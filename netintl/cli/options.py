@@ -164,16 +164,15 @@ draw_options = _together(
     click.option(
         "--nulls",
         type=click.IntRange(min=0),
-        default=500,
-        show_default=True,
-        help=mark("Random networks to compare with; 0 for none."),
+        help=mark("Random networks to compare with; 500 unless the network is very large."),
     ),
     click.option(
         "--resamples",
         type=click.IntRange(min=0),
-        default=500,
-        show_default=True,
-        help=mark("Networks redrawn by the confidence of the evidence; 0 for none."),
+        help=mark(
+            "Networks redrawn by the confidence of the evidence; 500 unless the network is very "
+            "large."
+        ),
     ),
     click.option(
         "--keep",

@@ -9,6 +9,7 @@ from netintl.analyses.brokers import find_brokers
 from netintl.analyses.communities import find_communities
 from netintl.analyses.concentration import measure_concentration
 from netintl.analyses.connection import find_connections
+from netintl.analyses.draws import affordable
 from netintl.analyses.fillers import find_fillers
 from netintl.analyses.fragility import find_fragility
 from netintl.analyses.funnel import find_funnel
@@ -39,7 +40,9 @@ NULLS, RESAMPLES, DIVISIONS = 500, 500, 100
 
 ANALYSES: Mapping[str, Callable[[Network], Result]] = {
     "summary": summarize,
-    "hubs": lambda network: find_hubs(network, nulls=NULLS, resamples=RESAMPLES),
+    "hubs": lambda network: find_hubs(
+        network, nulls=affordable(network, NULLS), resamples=affordable(network, RESAMPLES)
+    ),
     "roles": find_roles,
     "brokers": find_brokers,
     "concentration": measure_concentration,

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 import netintl
-from netintl.analyses.draws import draw
+from netintl.analyses import draws as draws_module
+from netintl.analyses.draws import affordable, draw
 from netintl.analyses.nulls import NullModel, benjamini_hochberg, p_values, z_scores
 from netintl.analyses.resampling import rank_intervals
 from netintl.analyses.result import ranks
@@ -167,6 +168,16 @@ def test_broker_expectations_are_means_over_the_same_null() -> None:
     rows = table[(table["grouping"] == "kind") & (table["role"] == "liaison")]
     for name, expected in zip(rows["organization"], rows["expected"], strict=True):
         assert expected == pytest.approx(mean[network.code_of[name], 3])
+
+
+def test_very_large_networks_are_drawn_only_when_asked_for(monkeypatch) -> None:
+    network = planted(7)
+    assert affordable(network, 500) == 500
+    monkeypatch.setattr(draws_module, "_AFFORDABLE", 1000)
+    assert affordable(network, 500) == 0
+    result = netintl.find_hubs(network, nulls=affordable(network, 500))
+    assert result.note("not_drawn") is not None
+    assert netintl.find_hubs(network, nulls=3).note("not_drawn") is None
 
 
 def test_scores_of_draws() -> None:
