@@ -9,12 +9,11 @@ import pandas as pd
 
 from netintl.analyses.demand import HOME
 from netintl.analyses.persons import stated_flows
-from netintl.analyses.progress import reference_day
 from netintl.analyses.result import Note, Result, make_result, ranks
 from netintl.model.reference import read_reference
 from netintl.model.vocabularies import vocabulary
 from netintl.network.network import ENDED
-from netintl.network.views import holds_with_evidence
+from netintl.network.views import reference_day, running
 
 if TYPE_CHECKING:
     from netintl.network.network import Network
@@ -36,7 +35,7 @@ def find_brands(network: Network) -> Result:
         One row per brand with an agreement; most agreements first.
     """
     day = reference_day(network)
-    running = holds_with_evidence(network, day) if day else np.zeros(len(network.chosen), bool)
+    live = running(network)
     today = np.datetime64(day, "D") if day else np.datetime64("NaT", "D")
     over = network.agreements["status"].isin(ENDED).to_numpy(dtype=bool) | (network.ends <= today)
     brand = network.agreements["brand"].to_numpy(dtype=object)
@@ -54,8 +53,8 @@ def find_brands(network: Network) -> Result:
         middle = float(np.nanmedian(age[mine])) if len(starts) and day else np.nan
         rows.append({
             "brand": name, "agreements": int(mine.sum()), **_reach(network, mine),
-            "running": int((mine & running).sum()), "ended": int((mine & over).sum()),
-            "old": int(old.sum()), "old_running": int((old & running).sum()),
+            "running": int((mine & live).sum()), "ended": int((mine & over).sum()),
+            "old": int(old.sum()), "old_running": int((old & live).sum()),
             "first_year": first, "median_age": middle,
         })  # fmt: skip
         reasons.append((name, "agreements", int(mine.sum()), ";".join(network.agreement_ids[mine])))

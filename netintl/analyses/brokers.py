@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.demand import HOME
 from netintl.analyses.draws import draw
 from netintl.analyses.nulls import NullModel, z_scores
 from netintl.analyses.result import Note, Result, make_result, ranks
@@ -119,6 +120,6 @@ def _labels(network: Network, grouping: str) -> np.ndarray:
     labels = network.countries.astype(str)
     if grouping == "province":
         province = network.organizations["province"].to_numpy(dtype=str)
-        labels = np.where(province != "", np.char.add("CHN:", province), labels)
-        labels = np.where(labels == "CHN", "", labels)
+        labels = np.where(province != "", np.char.add(f"{HOME}:", province), labels)
+        labels = np.where(labels == HOME, "", labels)
     return np.where(labels == "", np.char.add("?", network.ids.astype(str)), labels)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from netintl.analyses.draws import draw
+from netintl.analyses.places import agreement_hosts
 from netintl.analyses.resampling import Resampler
 from netintl.analyses.result import Note, Result, make_result
 from netintl.kernels import bipartite_modularity, communities, modularity, symmetric_csr
@@ -65,7 +66,8 @@ def find_communities(
     [[1, 3]]
     """
     graph = network.cooperation
-    part = best_division(graph, seed=seed)
+    found = divisions(graph, seed=seed)
+    part = found[0]
     sizes = np.bincount(part[part >= 0])
     wanted = np.flatnonzero(sizes >= SMALLEST)
     stability = _stability(network, part, wanted, resamples, seed, tick)
@@ -80,7 +82,7 @@ def find_communities(
         (str(group + 1), "links", "", ";".join(_agreements(network, graph, part, int(group))))
         for group in wanted
     ]
-    notes = _notes(network, graph, part, sizes, seed)
+    notes = _notes(network, graph, found, sizes)
     settings = {"resamples": resamples, "seed": seed}
     return make_result("communities", network, table, reasons=reasons, notes=notes, **settings)
 
@@ -91,12 +93,11 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def best_division(graph: Graph, *, seed: int = 0) -> np.ndarray:
-    """Return the best of ten divisions by weighted modularity; −1 for those without partner."""
+def divisions(graph: Graph, *, seed: int = 0) -> list[np.ndarray]:
+    """Return ten divisions, the best by weighted modularity first; −1 for those without partner."""
     arrays = graph.indptr, graph.indices, graph.weights
     found = [communities(*arrays, seed=seed * STARTS + start) for start in range(STARTS)]
-    quality = [round(modularity(*arrays, part), 9) for part in found]
-    return found[int(np.argmax(quality))]
+    return sorted(found, key=lambda part: -round(modularity(*arrays, part), 9))
 
 
 def adjusted_rand(one: np.ndarray, other: np.ndarray) -> float:
@@ -144,7 +145,7 @@ def _log_choose(of: int, taken: int) -> float:
 
 def _row(network: Network, graph: Graph, part: np.ndarray, group: int) -> dict[str, object]:
     members = np.flatnonzero(part == group)
-    row = np.repeat(np.arange(len(part)), graph.degree)
+    row = graph.tails
     mine = part[row] == group
     inside = int(np.count_nonzero(mine & (part[graph.indices] == group))) // 2
     kinds = network.kinds[members]
@@ -161,7 +162,7 @@ def _row(network: Network, graph: Graph, part: np.ndarray, group: int) -> dict[s
 
 
 def _agreements(network: Network, graph: Graph, part: np.ndarray, group: int) -> list[str]:
-    row = np.repeat(np.arange(len(part)), graph.degree)
+    row = graph.tails
     inside = (part[row] == group) & (part[graph.indices] == group)
     pairs = np.unique(graph.pair[inside])
     codes = {int(code) for pair in pairs for code in network.pairs.agreements_of(int(pair))}
@@ -196,11 +197,10 @@ def _held(network: Network, part: np.ndarray) -> pd.DataFrame:
         {
             "agreement": network.party_agreement[rows],
             "group": part[network.party_organization[rows]],
-            "country": network.countries[network.party_organization[rows]],
         }
     )
     groups = parties.loc[parties["group"] >= 0, ["agreement", "group"]].drop_duplicates()
-    hosts = parties.loc[~parties["country"].isin(["", "CHN"]), ["agreement", "country"]]
+    hosts = agreement_hosts(network)
     hosts = hosts.assign(sign="country:" + hosts["country"])[["agreement", "sign"]]
     own = network.agreements.iloc[groups["agreement"].unique()]
     code = pd.Series(groups["agreement"].unique(), index=own.index)
@@ -251,14 +251,14 @@ def _jaccard(part: np.ndarray, drawn: np.ndarray, wanted: np.ndarray) -> np.ndar
 
 
 def _notes(
-    network: Network, graph: Graph, part: np.ndarray, sizes: np.ndarray, seed: int
+    network: Network, graph: Graph, found: list[np.ndarray], sizes: np.ndarray
 ) -> list[Note]:
     if not len(sizes):
         return [Note("no_links")]
     arrays = graph.indptr, graph.indices, graph.weights
-    others = [communities(*arrays, seed=seed * STARTS + start) for start in range(STARTS)]
+    part = found[0]
     linked = part >= 0
-    alike = [adjusted_rand(part[linked], other[linked]) for other in others]
+    alike = [adjusted_rand(part[linked], other[linked]) for other in found]
     notes = [
         Note("modularity", {"value": f"{modularity(*arrays, part):.3f}",
                             "groups": int((sizes >= SMALLEST).sum()),

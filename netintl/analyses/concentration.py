@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netintl.analyses.demand import HOME
+from netintl.analyses.places import agreement_hosts, agreement_provinces
 from netintl.analyses.result import Result, make_result
 from netintl.kernels import gini
 
@@ -50,21 +50,12 @@ def measure_concentration(network: Network) -> Result:
 
 def _amounts(network: Network, dimension: str) -> pd.Series:
     """Return the agreements of each place or brand, fractional, by code of the place."""
-    chosen = network.chosen & ~network.is_membership
     if dimension == "brand":
-        brands = network.agreements["brand"][chosen]
+        brands = network.agreements["brand"][network.chosen & ~network.is_membership]
         named = brands[~brands.isin(["", "other"])]
         return pd.Series(named.value_counts().sort_index().astype(float))
-    rows = network.party_rows & chosen[network.party_agreement]
-    organization = network.party_organization[rows]
-    if dimension == "country":
-        places = network.countries[organization]
-        known = (places != "") & (places != HOME)
-    else:
-        places = network.organizations["province"].to_numpy(dtype=object)[organization]
-        known = (places != "") & (network.countries[organization] == HOME)
-    pairs = pd.DataFrame({"agreement": network.party_agreement[rows], "place": places})[known]
-    pairs = pairs.drop_duplicates()
+    listed = agreement_hosts if dimension == "country" else agreement_provinces
+    pairs = listed(network).rename(columns={dimension: "place"})
     share = 1 / pairs.groupby("agreement")["place"].transform("size")
     return pd.Series(share.groupby(pairs["place"]).sum().sort_index())
 

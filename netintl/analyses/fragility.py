@@ -80,7 +80,7 @@ def _organizations(network: Network, graph: Graph, severed: np.ndarray) -> pd.Da
 
 def _links(network: Network, graph: Graph, severed: np.ndarray) -> pd.DataFrame:
     """List the bridges with more than a leaf behind them: a leaf's only link always severs it."""
-    row = np.repeat(np.arange(len(graph.degree)), graph.degree)
+    row = graph.tails
     arcs = np.flatnonzero((severed > 1) & (row < graph.indices))
     pairs = network.pairs
     cited = [

@@ -9,8 +9,7 @@ import numpy as np
 import pandas as pd
 
 from netintl.analyses.result import Note, Result, make_result
-from netintl.network.dates import last_day
-from netintl.network.views import holds_with_evidence
+from netintl.network.views import running
 
 if TYPE_CHECKING:
     from netintl.network.network import Network
@@ -49,8 +48,7 @@ def find_funnel(network: Network) -> Result:
     flows = network.tables["flows"]
     place = pd.Index(network.agreement_ids).get_indexer(flows["agreement"])
     flows = flows.assign(place=place)[(place >= 0) & np.append(usable, False)[place]]
-    running = usable & _running(network)
-    steps = {"agreement": (usable, np.nan), "running": (running, np.nan)}
+    steps = {"agreement": (usable, np.nan), "running": (usable & running(network), np.nan)}
     for step in STEPS[2:]:
         said = flows[_says(flows, step)]
         shown = np.zeros(len(usable), dtype=bool)
@@ -74,14 +72,6 @@ def find_funnel(network: Network) -> Result:
     ]
     notes = [Note("funnel"), Note("not_added")]
     return make_result("funnel", network, table, reasons=reasons, notes=notes)
-
-
-def _running(network: Network) -> np.ndarray:
-    known = network.evidence_days[~np.isnat(network.evidence_days)]
-    asked = network.settings.get("as_of")
-    if not asked and not len(known):
-        return np.zeros(len(network.chosen), dtype=bool)
-    return holds_with_evidence(network, last_day(asked) if asked else known.max().astype(object))
 
 
 def _says(flows: pd.DataFrame, step: str) -> pd.Series:

@@ -16,12 +16,12 @@ from netintl.kernels import (
     eigenvector,
     pagerank,
     participation,
+    strengths,
     structural_holes,
     symmetric_csr,
 )
-from netintl.network.dates import last_day
 from netintl.network.layers import MODES
-from netintl.network.views import holds_with_evidence
+from netintl.network.views import reference_day, running
 
 if TYPE_CHECKING:
     from netintl.network.network import Graph, Network
@@ -47,9 +47,7 @@ def measures(network: Network) -> pd.DataFrame:
             "country": network.countries,
             "degree": degree,
             **typed,
-            "strength": np.bincount(
-                np.repeat(np.arange(len(degree)), degree), graph.weights, len(degree)
-            ),
+            "strength": strengths(graph.indptr, graph.weights),
             "betweenness": central,
             "betweenness_share": central / max((size - 1) * (size - 2) / 2, 1.0),
             "two_mode": two_mode_betweenness(network),
@@ -109,12 +107,9 @@ def fresh_ranks(network: Network, by: Measure) -> np.ndarray:
 
     The months count back from the day of the view, else from the newest evidence of all.
     """
-    known = network.evidence_days[~np.isnat(network.evidence_days)]
-    asked = network.settings.get("as_of")
-    if not asked and not len(known):
+    if reference_day(network) is None:
         return np.full(len(network.ids), np.nan)
-    day = last_day(asked) if asked else known.max().astype(object)
-    return _ranks_within(network, holds_with_evidence(network, day), by)
+    return _ranks_within(network, running(network), by)
 
 
 def _ranks_within(network: Network, agreements: np.ndarray, by: Measure) -> np.ndarray:
@@ -134,8 +129,7 @@ def measure(graph: Graph, by: Measure, *, runs: int = 1) -> np.ndarray:
         return distance_profile(graph.indptr, graph.indices).harmonic
     if by == "degree":
         return graph.degree.astype(float)
-    size = len(graph.degree)
-    return np.bincount(np.repeat(np.arange(size), graph.degree), graph.weights, size)
+    return strengths(graph.indptr, graph.weights)
 
 
 def _country_groups(network: Network) -> np.ndarray:
@@ -143,6 +137,5 @@ def _country_groups(network: Network) -> np.ndarray:
 
 
 def _degree_to(network: Network, graph: Graph, kind: str) -> np.ndarray:
-    tail = np.repeat(np.arange(len(graph.degree)), graph.degree)
     hit = network.kinds[graph.indices] == kind
-    return np.bincount(tail[hit], minlength=len(graph.degree))
+    return np.bincount(graph.tails[hit], minlength=len(graph.degree))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.demand import HOME
 from netintl.analyses.draws import draw
 from netintl.analyses.hub_measures import fresh_ranks, measures, register_ranks
 from netintl.analyses.nulls import NullModel, benjamini_hochberg, p_values, z_scores
@@ -238,5 +239,5 @@ def _star_note(network: Network) -> list[Note]:
     crossing = (u != v) & (u != "") & (v != "")
     if not crossing.any():
         return []
-    share = float(((u == "CHN") | (v == "CHN"))[crossing].mean())
+    share = float(((u == HOME) | (v == HOME))[crossing].mean())
     return [Note("star", {"share": f"{share:.1%}"})] if share >= TOP_SHARE else []

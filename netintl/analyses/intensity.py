@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netintl.analyses.demand import HOME
+from netintl.analyses.places import agreement_hosts, agreement_provinces
 from netintl.analyses.result import Note, Result, make_result, ranks
 
 if TYPE_CHECKING:
@@ -75,19 +75,7 @@ _COLUMNS = ("province", "country", "observed", "expected", "intensity", "state")
 
 def _flows(network: Network) -> pd.DataFrame:
     """List province, host country and share of each agreement, memberships aside."""
-    rows = network.party_rows & ~network.is_membership[network.party_agreement]
-    code = network.party_organization[rows]
-    parties = pd.DataFrame(
-        {
-            "agreement": network.party_agreement[rows],
-            "country": network.countries[code],
-            "province": network.organizations["province"].to_numpy(dtype=object)[code],
-        }
-    )
-    home = parties[(parties["country"] == HOME) & (parties["province"] != "")]
-    away = parties[~parties["country"].isin(["", HOME])]
-    both = home[["agreement", "province"]].drop_duplicates()
-    both = both.merge(away[["agreement", "country"]].drop_duplicates(), on="agreement")
+    both = agreement_provinces(network).merge(agreement_hosts(network), on="agreement")
     both["share"] = 1 / both.groupby("agreement")["country"].transform("size")
     both["id"] = network.agreement_ids[both["agreement"].to_numpy(dtype=np.int64)]
     return both

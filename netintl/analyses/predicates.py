@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from netintl.analyses.persons import stated_flows
+from netintl.analyses.places import agreement_hosts
 from netintl.network.dates import as_days, first_day
 from netintl.network.network import ENDED
 from netintl.network.views import holds_with_evidence
@@ -69,9 +70,8 @@ def partners(network: Network, day: date, parameters: Mapping[str, Any]) -> Find
     found = []
     for view in (network.view(chosen=network.chosen & running), network):
         graph = view.cooperation
-        row = np.repeat(np.arange(len(network.ids)), graph.degree)
         hit = network.kinds[graph.indices] == parameters["kind"]
-        found.append(np.bincount(row[hit], minlength=len(network.ids)).astype(float))
+        found.append(np.bincount(graph.tails[hit], minlength=len(network.ids)).astype(float))
     graph = network.cooperation
     cited = {
         int(code): tuple(network.agreements_between(graph, int(code)))
@@ -108,27 +108,19 @@ def years_open(network: Network, day: date, parameters: Mapping[str, Any]) -> Fi
 def countries(network: Network, day: date, parameters: Mapping[str, Any]) -> Findings:
     """Count the host countries of running agreements; none is unknown."""
     del parameters
-    running = holds_with_evidence(network, day)
+    rows = np.flatnonzero(network.party_rows)
+    parties = pd.DataFrame(
+        {"agreement": network.party_agreement[rows], "code": network.party_organization[rows]}
+    )
+    both = parties.drop_duplicates().merge(agreement_hosts(network), on="agreement")
+    owner = both["agreement"].to_numpy(dtype=np.int64)
     found = []
-    cited: dict[int, tuple[str, ...]] = {}
-    for mask in (running, network.chosen & ~network.is_membership):
-        rows = network.party_rows & mask[network.party_agreement]
-        frame = pd.DataFrame(
-            {
-                "agreement": network.party_agreement[rows],
-                "code": network.party_organization[rows],
-                "country": network.countries[network.party_organization[rows]],
-            }
-        )
-        away = frame[~frame["country"].isin(["", "CHN"])][["agreement", "country"]]
-        both = frame[["agreement", "code"]].merge(away, on="agreement")
+    for part in (both[holds_with_evidence(network, day)[owner]], both):
         count = np.full(len(network.ids), np.nan)
-        reached = both.groupby("code")["country"].nunique()
+        reached = part.groupby("code")["country"].nunique()
         count[reached.index.to_numpy(dtype=np.int64)] = reached.to_numpy()
         found.append(count)
-        owner = both["agreement"].to_numpy(dtype=np.int64)
-        cited = _cited(network, owner, both["code"].to_numpy())
-    return Findings(found[0], found[1], cited)
+    return Findings(found[0], found[1], _cited(network, owner, both["code"].to_numpy()))
 
 
 PREDICATES: dict[str, Callable[[Network, date, Mapping[str, Any]], Findings]] = {

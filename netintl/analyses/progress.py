@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 
 from netintl.analyses.demand import HOME
+from netintl.analyses.places import agreement_hosts
 from netintl.analyses.policy_rules import Rules, load_rules
 from netintl.analyses.predicates import PREDICATES, Findings
 from netintl.analyses.result import Note, Result, make_result
 from netintl.model.places import countries, provinces, zones
-from netintl.network.dates import last_day
-from netintl.network.views import holds_with_evidence
+from netintl.network.views import reference_day, running
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,7 +46,7 @@ def find_progress(network: Network, *, rules: Rules | None = None) -> Result:
     rules = rules or load_rules()
     day = reference_day(network)
     verdicts = _verdicts(network, rules, day)
-    rows = [*_schools(network, rules, verdicts), *_spread(network, day), *_zones(network)]
+    rows = [*_schools(network, rules, verdicts), *_spread(network), *_zones(network)]
     columns = ["measure", "target", "low", "high", "unit", "as_of", "state"]
     table = pd.DataFrame(rows, columns=["agreements", *columns])
     table["as_of"] = day.isoformat() if day else ""
@@ -59,16 +59,6 @@ def find_progress(network: Network, *, rules: Rules | None = None) -> Result:
     return make_result(
         "progress", network, table[columns], reasons=reasons, notes=notes, rules=rules.id
     )
-
-
-def reference_day(network: Network) -> date | None:
-    """Return the day of the view, else that of the newest evidence."""
-    asked = network.settings.get("as_of")
-    known = network.evidence_days[~np.isnat(network.evidence_days)]
-    if asked:
-        return last_day(asked)
-    newest: date | None = known.max().astype(object) if len(known) else None
-    return newest
 
 
 def assess_schools(network: Network, *, rules: Rules | None = None) -> Result:
@@ -187,9 +177,9 @@ def _batch_counts(network: Network) -> dict[int, int]:
     return dict(zip(named.tolist(), counts.tolist(), strict=True))
 
 
-def _spread(network: Network, day: date | None) -> list[_Row]:
+def _spread(network: Network) -> list[_Row]:
     """Count schools with running cooperation, and provinces without any school."""
-    table = _provinces(network, day)
+    table = _provinces(network)
     schools = float(table["schools"].sum())
     running = float(table["running_schools"].sum())
     none = float((table["schools"] == 0).sum())
@@ -204,14 +194,11 @@ def _spread(network: Network, day: date | None) -> list[_Row]:
 
 def _zones(network: Network) -> list[_Row]:
     """Count new agreements, and those in priority zones, before and after the notice."""
-    priority = np.isin(network.countries.astype(str), sorted(_priority_countries()))
-    rows = network.party_rows
-    touched = np.zeros(len(network.chosen), dtype=bool)
-    hit = priority[network.party_organization] & rows
-    touched[network.party_agreement[hit]] = True
-    abroad = np.zeros(len(network.chosen), dtype=bool)
-    away = ~np.isin(network.countries.astype(str), ["", HOME])[network.party_organization] & rows
-    abroad[network.party_agreement[away]] = True
+    hosts = agreement_hosts(network)
+    codes = np.arange(len(network.chosen))
+    abroad = np.isin(codes, hosts["agreement"])
+    first = hosts["country"].isin(_priority_countries())
+    touched = np.isin(codes, hosts.loc[first, "agreement"])
     dated = network.chosen & ~network.is_membership & ~np.isnat(network.starts) & abroad
     found = []
     for name, span in (("before", network.starts < NOTICE), ("after", network.starts >= NOTICE)):
@@ -245,7 +232,7 @@ def find_provinces(network: Network) -> Result:
     Result
         One row per province, by running schools, then agreements, then code.
     """
-    table = _provinces(network, reference_day(network))
+    table = _provinces(network)
     reasons = [
         (str(code), "agreements", count, cited)
         for code, count, cited in table[["province", "agreements", "cited"]].itertuples(index=False)
@@ -260,10 +247,10 @@ def find_provinces(network: Network) -> Result:
     return make_result("provinces", network, table, reasons=reasons, notes=notes)
 
 
-def _provinces(network: Network, day: date | None) -> pd.DataFrame:
+def _provinces(network: Network) -> pd.DataFrame:
     province = network.organizations["province"].to_numpy(dtype=object)
     school = (network.kinds == "school") & network.members
-    running = holds_with_evidence(network, day) if day else np.zeros(len(network.chosen), bool)
+    live = running(network)
     rows = network.party_rows & school[network.party_organization]
     rows &= ~network.is_membership[network.party_agreement]
     frame = pd.DataFrame(
@@ -273,31 +260,16 @@ def _provinces(network: Network, day: date | None) -> pd.DataFrame:
             "province": province[network.party_organization[rows]],
         }
     )
-    hosts = _hosts(network)
+    hosts = agreement_hosts(network)
     listed = []
     for code in [code for code in provinces() if code not in OFF_SHORE]:
         mine = frame[frame["province"] == code]
         owned = mine["agreement"].unique()
-        live = mine[running[mine["agreement"].to_numpy(dtype=np.int64)]]
-        reached = {host for agreement in owned for host in hosts.get(int(agreement), ())}
+        alive = mine[live[mine["agreement"].to_numpy(dtype=np.int64)]]
+        reached = hosts.loc[hosts["agreement"].isin(owned), "country"].nunique()
         listed.append((
-            code, int((school & (province == code)).sum()), live["code"].nunique(), len(owned),
-            len(reached), ";".join(sorted(network.agreement_ids[owned])),
+            code, int((school & (province == code)).sum()), alive["code"].nunique(), len(owned),
+            reached, ";".join(sorted(network.agreement_ids[owned])),
         ))  # fmt: skip
     columns = ["province", "schools", "running_schools", "agreements", "countries", "cited"]
     return pd.DataFrame(listed, columns=columns)
-
-
-def _hosts(network: Network) -> dict[int, set[str]]:
-    """Map each agreement to its host countries."""
-    found: dict[int, set[str]] = {}
-    rows = np.flatnonzero(network.party_rows)
-    for agreement, code in zip(
-        network.party_agreement[rows].tolist(),
-        network.party_organization[rows].tolist(),
-        strict=True,
-    ):
-        country = str(network.countries[code])
-        if country not in ("", HOME):
-            found.setdefault(agreement, set()).add(country)
-    return found

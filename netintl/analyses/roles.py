@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netintl.analyses.communities import best_division
+from netintl.analyses.communities import divisions
 from netintl.analyses.result import Note, Result, make_result, ranks
 from netintl.kernels import participation, within_module_z
 
@@ -51,7 +51,7 @@ def find_roles(network: Network, *, seed: int = 0) -> Result:
     ['ultra_peripheral', 'ultra_peripheral', 'ultra_peripheral']
     """
     graph = network.cooperation
-    part = best_division(graph, seed=seed)
+    part = divisions(graph, seed=seed)[0]
     ones = np.ones(len(graph.indices))
     spread = participation(graph.indptr, graph.indices, ones, part)
     inside = within_module_z(graph.indptr, graph.indices, part)

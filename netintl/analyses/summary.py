@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -19,9 +19,8 @@ from netintl.kernels import (
     transitivity,
     triangles,
 )
-from netintl.network.dates import last_day
 from netintl.network.layers import LAYERS, MODES
-from netintl.network.views import as_of, holds_with_evidence
+from netintl.network.views import as_of, reference_day, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,7 +123,7 @@ def _distances(network: Network, graph: Graph) -> tuple[list[Line], list[Note]]:
         return [], []
     place = np.full(len(labels), -1)
     place[inside] = np.arange(len(inside))
-    tail = np.repeat(np.arange(len(labels)), graph.degree)
+    tail = graph.tails
     row = (tail < graph.indices) & (place[tail] >= 0)
     largest = symmetric_csr(
         place[tail[row]], place[graph.indices[row]], np.ones(int(row.sum())), len(inside)
@@ -143,12 +142,10 @@ def _distances(network: Network, graph: Graph) -> tuple[list[Line], list[Note]]:
 
 def _states(network: Network) -> list[Note]:
     """Count active and stale agreements on the view's day, else on the newest day of evidence."""
-    asked: Any = network.settings.get("as_of")
-    known = network.evidence_days[~np.isnat(network.evidence_days)]
-    if asked is None and not len(known):
+    day = reference_day(network)
+    if day is None:
         return []
-    day = last_day(asked) if asked else known.max().astype(object)
-    active = int(holds_with_evidence(network, day).sum())
+    active = int(running(network).sum())
     holding = int(as_of(network, day.isoformat()).chosen.sum())
     return [Note("stale", {"day": day.isoformat(), "active": active, "stale": holding - active})]
 

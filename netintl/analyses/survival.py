@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.places import agreement_hosts
 from netintl.analyses.result import Note, Result, make_result
 from netintl.model.places import countries
-from netintl.network.dates import last_day
 from netintl.network.network import ENDED
-from netintl.network.views import holds_with_evidence
+from netintl.network.views import reference_day, running
 
 if TYPE_CHECKING:
     from netintl.network.network import Network
@@ -56,7 +56,8 @@ def kaplan_meier(duration: np.ndarray, ended: np.ndarray) -> SurvivalCurve:
     References
     ----------
     Kaplan and Meier 1958, doi:10.1080/01621459.1958.10501452; Greenwood 1926; Kalbfleisch and
-    Prentice 1980 for the interval.
+    Prentice 1980 for the interval. ``scipy.stats.ecdf`` has the estimate, but neither the numbers
+    at risk nor the errors, and takes longer to load than the analysis; statsmodels is the oracle.
 
     Examples
     --------
@@ -149,7 +150,7 @@ def _cases(network: Network) -> pd.DataFrame:
     start, end, evidence = network.starts, network.ends, network.evidence_days
     until = np.where(np.isnat(evidence), start, evidence)
     asked = network.settings.get("as_of")
-    today = np.datetime64(last_day(asked), "D") if asked else _newest(network)
+    today = np.datetime64(reference_day(network) or "NaT", "D")
     over = network.agreements["status"].isin(ENDED).to_numpy(dtype=bool) | (end <= today)
     stop = np.where(over & ~np.isnat(end), np.minimum(end, today), until)
     if asked:
@@ -159,22 +160,15 @@ def _cases(network: Network) -> pd.DataFrame:
     return pd.DataFrame({"code": rows, "years": days / _YEAR, "ended": over[rows]})
 
 
-def _newest(network: Network) -> np.datetime64:
-    known = network.evidence_days[~np.isnat(network.evidence_days)]
-    return known.max() if len(known) else np.datetime64("NaT", "D")
-
-
 def _labels(network: Network, by: By) -> np.ndarray:
     if by != "region":
         return network.agreements[by].to_numpy(dtype=object)
     label = np.full(len(network.chosen), "", dtype=object)
+    hosts = agreement_hosts(network).iloc[::-1]  # the first host stands
     places = countries()
-    for agreement, code in zip(
-        network.party_agreement[::-1], network.party_organization[::-1], strict=True
-    ):
-        country = network.countries[code]
-        if country not in ("", "CHN") and country in places:
-            label[agreement] = places[country].region
+    label[hosts["agreement"].to_numpy(dtype=np.int64)] = [
+        places[country].region if country in places else "" for country in hosts["country"]
+    ]
     return label
 
 
@@ -204,17 +198,13 @@ def find_renewals(network: Network) -> Result:
     Result
         One row per ended or dormant agreement, newest evidence first.
     """
-    today = _newest(network)
     cases = _cases(network)
     over = cases.loc[cases["ended"], "code"].to_numpy(dtype=np.int64)
     parties = _parties(network)
     rows = [_fate(network, int(code), parties) for code in over]
-    if not np.isnat(today):
-        asked = network.settings.get("as_of")
-        day = last_day(asked) if asked else today.astype(object)
-        fresh = holds_with_evidence(network, day)
+    if reference_day(network) is not None:
         ended = network.agreements["status"].isin(ENDED).to_numpy(dtype=bool)
-        silent = network.chosen & ~network.is_membership & ~fresh & ~ended
+        silent = network.chosen & ~network.is_membership & ~running(network) & ~ended
         silent &= ~np.isnat(network.evidence_days)
         silent[over] = False
         rows += [(int(code), "dormant", "") for code in np.flatnonzero(silent)]

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netintl.analyses.demand import HOME
+from netintl.analyses.places import agreement_hosts
 from netintl.analyses.result import Note, Result, make_result
 from netintl.model.places import countries
 from netintl.network.dates import months_before
 from netintl.network.network import ENDED
-from netintl.network.views import as_of
+from netintl.network.views import as_of, newest_evidence_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,13 +75,9 @@ def _years(network: Network) -> list[int]:
     starts = network.starts[used & ~np.isnat(network.starts)]
     if not len(starts):
         return []
-    known = network.evidence_days[~np.isnat(network.evidence_days)]
-    newest = max(starts.max(), known.max()) if len(known) else starts.max()
-    return list(range(_year(starts.min()), _year(newest) + 1))
-
-
-def _year(day: np.datetime64) -> int:
-    return int(day.astype("datetime64[Y]").astype(int)) + 1970
+    first, last = starts.min().astype(object), starts.max().astype(object)
+    newest = newest_evidence_day(network) or last
+    return list(range(first.year, max(last, newest).year + 1))
 
 
 def _rows(network: Network, years: list[int]) -> Iterator[dict[str, object]]:
@@ -90,9 +86,10 @@ def _rows(network: Network, years: list[int]) -> Iterator[dict[str, object]]:
     born, ended = (
         _count_years(days[used & ~np.isnat(days)]) for days in (network.starts, network.ends)
     )
-    hosts, fields = _hosts(network), _fields(network)
-    known = network.evidence_days[~np.isnat(network.evidence_days)]
-    late = months_before(known.max().astype(object), LAG_MONTHS).year if len(known) else 9999
+    hosts = agreement_hosts(network).rename(columns={"country": "sign"})
+    fields = _fields(network)
+    newest = newest_evidence_day(network)
+    late = months_before(newest, LAG_MONTHS).year if newest else 9999
     seen: set[str] = set()
     before = np.zeros(len(network.ids), dtype=bool)
     for year in years:
@@ -132,23 +129,11 @@ def _comparable(view: Network, stayed: np.ndarray) -> tuple[float, float]:
     if size < _FEWEST:
         return float("nan"), float("nan")
     graph = view.cooperation
-    row = np.repeat(np.arange(len(stayed)), graph.degree)
+    row = graph.tails
     inside = stayed[row] & stayed[graph.indices]
     degree = np.bincount(row[inside], minlength=len(stayed))[stayed]
     spread = float((degree.max() - degree).sum())
     return float(degree.sum() / (size * (size - 1))), spread / ((size - 1) * (size - 2))
-
-
-def _hosts(network: Network) -> pd.DataFrame:
-    """List agreement and host country, each once."""
-    rows = network.party_rows
-    frame = pd.DataFrame(
-        {
-            "agreement": network.party_agreement[rows],
-            "sign": network.countries[network.party_organization[rows]],
-        }
-    )
-    return frame[~frame["sign"].isin(["", HOME])].drop_duplicates().reset_index(drop=True)
 
 
 def _fields(network: Network) -> pd.DataFrame:
@@ -176,8 +161,7 @@ def _ei_index(view: Network) -> float:
     region = np.array(
         [places[code].region if code in places else "" for code in view.countries], dtype=object
     )
-    row = np.repeat(np.arange(len(region)), graph.degree)
-    one, two = region[row], region[graph.indices]
+    one, two = region[graph.tails], region[graph.indices]
     known = (one != "") & (two != "")
     if not known.any():
         return float("nan")

@@ -44,6 +44,11 @@ class Graph:
         """Number of distinct partners of each organization."""
         return np.diff(self.indptr)
 
+    @property
+    def tails(self) -> np.ndarray:
+        """Organization code at the near end of each arc; ``indices`` has the far end."""
+        return np.repeat(np.arange(len(self.indptr) - 1), self.degree)
+
 
 @dataclass(frozen=True, eq=False)
 class Network:

@@ -104,6 +104,27 @@ def select(  # noqa: PLR0913 - one parameter per filter
     return _narrowed(base, mask, network.attending, **settings)
 
 
+def newest_evidence_day(network: Network) -> date | None:
+    """Return the newest day on which any agreement is attested, if there is one."""
+    known = network.evidence_days[~np.isnat(network.evidence_days)]
+    newest: date | None = known.max().astype(object) if len(known) else None
+    return newest
+
+
+def reference_day(network: Network) -> date | None:
+    """Return the day of a view, else that of the newest evidence, if there is any."""
+    asked = network.settings.get("as_of")
+    return last_day(asked) if asked else newest_evidence_day(network)
+
+
+def running(network: Network) -> np.ndarray:
+    """Tell which agreements are active on the reference day; none where there is no such day."""
+    day = reference_day(network)
+    if day is None:
+        return np.zeros(len(network.chosen), dtype=bool)
+    return holds_with_evidence(network, day)
+
+
 def holds_with_evidence(network: Network, day: date) -> np.ndarray:
     """Tell which agreements are active on a day: they hold, and have evidence of 24 months.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netintl.analyses.demand import HOME
+from netintl.analyses.places import agreement_hosts
 from netintl.figures import (
     Caption,
     draw_rank_intervals,
@@ -197,17 +197,10 @@ def shift_figure(network: Network, *, preset: str = "slide") -> Figure | None:
 
 def new_agreements_by_region(network: Network) -> pd.DataFrame:
     """Return the share of each region of hosts in new agreements before and after July 2023."""
-    rows = network.party_rows & ~network.is_membership[network.party_agreement]
     places = countries()
-    country = network.countries[network.party_organization[rows]]
-    frame = pd.DataFrame(
-        {
-            "agreement": network.party_agreement[rows],
-            "region": [
-                places[code].region if code in places and code != HOME else "" for code in country
-            ],
-        }
-    )
+    hosts = agreement_hosts(network)
+    known = [places[code].region if code in places else "" for code in hosts["country"]]
+    frame = hosts.assign(region=known)[["agreement", "region"]]
     frame = frame[frame["region"] != ""].drop_duplicates()
     start = network.starts[frame["agreement"].to_numpy(dtype=np.int64)]
     frame = frame[~np.isnat(start)].assign(after=(start >= _NOTICE)[~np.isnat(start)])
