@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from netintl.errors import InputError
 from netintl.i18n import _
-from netintl.ingest.issues import IssueLog
-from netintl.ingest.text_tables import read_text_table
+from netintl.ingest.text_tables import read_whole_table
 from netintl.model.fields import majors
 from netintl.model.industries import industries
 
@@ -40,20 +39,13 @@ def read_crosswalk(path: str | Path) -> Mapping[str, Mapping[str, float]]:
 
 
 def _rows(path: Path) -> list[tuple[str, str, float]]:
-    try:
-        raw = read_text_table("crosswalk", path.name, path.read_bytes(), IssueLog())
-    except OSError as problem:
-        raise InputError(
-            _("{path} cannot be read: {reason}.").format(path=path, reason=problem.strerror),
-            cure=_("Name strict, weighted, broad, or a CSV file that exists."),
-        ) from problem
-    if raw is None or not set(_COLUMNS) <= set(raw.frame.columns):
+    cure = _("Name strict, weighted, broad, or a CSV file that exists.")
+    frame = read_whole_table(path, "crosswalk", cure=cure)
+    if not set(_COLUMNS) <= set(frame.columns):
         raise _problem(path, ",".join(_COLUMNS))
     try:
-        rows = raw.frame[list(_COLUMNS)].itertuples(index=False)
-        return [
-            (major.strip(), industry.strip(), float(weight)) for major, industry, weight in rows
-        ]
+        rows = frame[list(_COLUMNS)].itertuples(index=False)
+        return [(major, industry, float(weight)) for major, industry, weight in rows]
     except ValueError as problem:
         raise _problem(path, str(problem)) from problem
 

@@ -24,7 +24,8 @@ from netintl.analyses.match_reasons import Citations, joined, match_reasons
 from netintl.analyses.match_weights import checked_weights, weighted_score
 from netintl.analyses.result import Note, Result, make_result, ranks
 from netintl.errors import UsageError
-from netintl.i18n import _
+from netintl.i18n import _, current_language
+from netintl.model.vocabularies import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -219,9 +220,10 @@ def _check_subject(network: Network, organization: int, kind: str | None) -> Non
     if own not in PARTNER_KINDS:
         raise UsageError(
             _("{name} is a {kind}; only schools, colleges and enterprises are matched.").format(
-                name=network.ids[organization], kind=own
+                name=network.ids[organization],
+                kind=getattr(vocabulary("kinds")[own], current_language()),
             ),
-            cure=_("Choose two of: {names}.").format(names=", ".join(PARTNER_KINDS)),
+            cure=_("Choose a school, a college or an enterprise."),
         )
     if kind is not None and kind not in PARTNER_KINDS[own]:
         raise UsageError(

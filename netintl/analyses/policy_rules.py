@@ -74,7 +74,8 @@ def load_rules(path: str | Path | None = None) -> Rules:
         )
         stated = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        raise _problem(name, str(problem)) from problem
+        reason = getattr(problem, "strerror", None) or str(problem)
+        raise _problem(name, reason) from problem
     try:
         return _rules(name, stated)
     except (KeyError, TypeError, ValueError) as problem:

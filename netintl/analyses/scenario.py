@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.throughput import STAGES
 from netintl.errors import InputError
-from netintl.i18n import _
-from netintl.ingest.issues import IssueLog
-from netintl.ingest.text_tables import read_text_table
-from netintl.model.vocabularies import vocabulary
+from netintl.i18n import _, current_language
+from netintl.ingest.cells import cell_verdict
+from netintl.ingest.text_tables import read_whole_table
+from netintl.model.issues import issue_codes
+from netintl.model.schema import tables
+from netintl.network.dates import first_day, last_day
 from netintl.network.network import Network
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+Row: TypeAlias = Hashable
 
 ACTIONS = ("add", "end", "change", "capacity")
 _AGREEMENT = ("kind", "brand", "title", "status", "start", "end", "fields", "programme",
@@ -39,23 +45,17 @@ def read_changes(path: str | Path) -> pd.DataFrame:
         When the file cannot be read or an action is unknown; the row is named.
     """
     path = Path(path)
-    try:
-        raw = read_text_table("changes", path.name, path.read_bytes(), IssueLog())
-    except OSError as problem:
-        raise InputError(
-            _("{path} cannot be read: {reason}.").format(path=path, reason=problem.strerror),
-            cure=_("Name a CSV file with one change in each row."),
-        ) from problem
-    if raw is None or "action" not in raw.frame.columns:
+    cure = _("Name a CSV file with one change in each row.")
+    frame = read_whole_table(path, "changes", cure=cure)
+    if "action" not in frame.columns:
         raise InputError(
             _("{path} has no column action.").format(path=path),
             cure=_("Write one change in each row: {actions}.").format(actions=", ".join(ACTIONS)),
         )
-    frame = raw.frame.apply(lambda column: column.str.strip()).reset_index(drop=True)
-    for row, action in enumerate(frame["action"], 2):
+    for row, action in frame["action"].items():
         if action not in ACTIONS:
             raise _problem(row, _("the action {name} is unknown").format(name=action or "–"))
-    return pd.DataFrame(frame)
+    return frame
 
 
 def apply_changes(network: Network, changes: pd.DataFrame) -> Network:
@@ -64,7 +64,7 @@ def apply_changes(network: Network, changes: pd.DataFrame) -> Network:
     Parameters
     ----------
     changes
-        As ``read_changes`` gives them.
+        As ``read_changes`` gives them; the index is the row that messages name.
 
     Raises
     ------
@@ -79,7 +79,8 @@ def apply_changes(network: Network, changes: pd.DataFrame) -> Network:
     3
     """
     frames = _frames(network)
-    for row, change in enumerate(changes.fillna("").to_dict("records"), 2):
+    listed = changes.fillna("")
+    for row, change in zip(listed.index, listed.to_dict("records"), strict=True):
         cells = {str(name): str(value) for name, value in change.items()}
         {"add": _add, "end": _end, "change": _change, "capacity": _capacity}[cells["action"]](
             frames, cells, row
@@ -97,8 +98,9 @@ def _frames(network: Network) -> dict[str, pd.DataFrame]:
     return {name: frame.copy() for name, frame in {**network.tables, **own}.items()}
 
 
-def _add(frames: dict[str, pd.DataFrame], cells: Mapping[str, str], row: int) -> None:
-    parties = [part.strip() for part in cells.get("organizations", "").split(";") if part.strip()]
+def _add(frames: dict[str, pd.DataFrame], cells: Mapping[str, str], row: Row) -> None:
+    named = [part.strip() for part in cells.get("organizations", "").split(";")]
+    parties = [name for name in dict.fromkeys(named) if name]
     if not parties:
         raise _problem(row, _("no organizations are named"))
     for name in parties:
@@ -106,50 +108,74 @@ def _add(frames: dict[str, pd.DataFrame], cells: Mapping[str, str], row: int) ->
     name = cells.get("id") or f"{SOURCE}-{row}"
     if name in set(frames["agreements"]["id"]):
         raise _problem(row, _("the agreement {name} exists").format(name=name))
-    given = {column: cells[column] for column in _AGREEMENT if cells.get(column)}
-    _check_kind(given, row)
+    given = _checked("agreements", _AGREEMENT, cells, row)
     agreement = {"kind": "programme_cooperation", "status": "active", "source": SOURCE, **given}
+    _check_span(agreement, row)
     _append(frames, "agreements", [{"id": name, **agreement}])
     listed = [{"agreement": name, "organization": party, "role": "partner"} for party in parties]
     _append(frames, "parties", listed)
 
 
-def _end(frames: dict[str, pd.DataFrame], cells: Mapping[str, str], row: int) -> None:
-    place = _agreement(frames, cells, row)
-    table = frames["agreements"]
+def _end(frames: dict[str, pd.DataFrame], cells: Mapping[str, str], row: Row) -> None:
     if cells.get("end"):
-        table.loc[place, "end"] = cells["end"]
+        _change(frames, {"id": cells.get("id", ""), "end": cells["end"]}, row)
         return
+    place = _agreement(frames, cells, row)
+    table, parties = frames["agreements"], frames["parties"]
     gone = str(table.loc[place, "id"])
     frames["agreements"] = table.drop(index=place).reset_index(drop=True)
-    parties = frames["parties"]
     frames["parties"] = parties[parties["agreement"] != gone].reset_index(drop=True)
 
 
-def _change(frames: dict[str, pd.DataFrame], cells: Mapping[str, str], row: int) -> None:
+def _change(frames: dict[str, pd.DataFrame], cells: Mapping[str, str], row: Row) -> None:
     place = _agreement(frames, cells, row)
-    given = {column: cells[column] for column in _AGREEMENT if cells.get(column)}
-    _check_kind(given, row)
+    table = frames["agreements"]
+    given = _checked("agreements", _AGREEMENT, cells, row)
+    _check_span({"start": table.loc[place, "start"], "end": table.loc[place, "end"], **given}, row)
     for column, value in given.items():
-        frames["agreements"].loc[place, column] = value
+        table.loc[place, column] = value
 
 
-def _capacity(frames: dict[str, pd.DataFrame], cells: Mapping[str, str], row: int) -> None:
+def _capacity(frames: dict[str, pd.DataFrame], cells: Mapping[str, str], row: Row) -> None:
     _known(frames, cells.get("organization", ""), row)
-    if cells.get("measure") not in ("places", "seats", "hires"):
+    given = _checked("capacities", _CAPACITY, cells, row)
+    if given.get("measure") not in STAGES.values():
         raise _problem(row, _("the measure must be places, seats or hires"))
-    if not cells.get("persons_per_year", "").isdigit():
+    if "persons_per_year" not in given:
         raise _problem(row, _("persons_per_year must be a whole number"))
     table = frames["capacities"]
     same = np.ones(len(table), dtype=bool)
     for column in ("organization", "measure", "field"):
-        same &= (table[column] == cells.get(column, "")).to_numpy(dtype=bool)
+        same &= (table[column] == given.get(column, "")).to_numpy(dtype=bool)
     frames["capacities"] = table[~same].reset_index(drop=True)
-    figures = {column: cells.get(column, "") for column in _CAPACITY}
-    _append(frames, "capacities", [{**figures, "method": "stated", "source": SOURCE}])
+    _append(frames, "capacities", [{**given, "method": "stated", "source": SOURCE}])
 
 
-def _agreement(frames: dict[str, pd.DataFrame], cells: Mapping[str, str], row: int) -> int:
+def _checked(
+    table: str, columns: Sequence[str], cells: Mapping[str, str], row: Row
+) -> dict[str, str]:
+    """Return the filled cells of a change, read and judged as those of the table itself."""
+    given = {}
+    for name in [name for name in columns if cells.get(name)]:
+        tidy, code = cell_verdict(tables()[table].columns[name], cells[name])
+        if code:
+            language = current_language()
+            meaning = issue_codes()[code]
+            what = f"{name}: {meaning.title(language)}: {cells[name]}"
+            raise _problem(row, what, cure=meaning.cure(language))
+        given[name] = tidy
+    return given
+
+
+def _check_span(agreement: Mapping[str, Any], row: Row) -> None:
+    start, end = str(agreement.get("start", "")), str(agreement.get("end", ""))
+    if start and end and last_day(end) < first_day(start):
+        raise _problem(
+            row, _("the end, {end}, is before the start, {start}").format(end=end, start=start)
+        )
+
+
+def _agreement(frames: dict[str, pd.DataFrame], cells: Mapping[str, str], row: Row) -> int:
     """Return the place of the agreement a change is about."""
     ids = frames["agreements"]["id"]
     hits = np.flatnonzero((ids == cells.get("id", "")).to_numpy(dtype=bool))
@@ -158,14 +184,9 @@ def _agreement(frames: dict[str, pd.DataFrame], cells: Mapping[str, str], row: i
     return int(hits[0])
 
 
-def _known(frames: dict[str, pd.DataFrame], name: str, row: int) -> None:
+def _known(frames: dict[str, pd.DataFrame], name: str, row: Row) -> None:
     if name not in set(frames["organizations"]["id"]):
         raise _problem(row, _("there is no organization {name}").format(name=name or "–"))
-
-
-def _check_kind(given: Mapping[str, str], row: int) -> None:
-    if given.get("kind", "mou_only") not in vocabulary("agreement_kinds"):
-        raise _problem(row, _("the kind {name} is unknown").format(name=given["kind"]))
 
 
 def _append(frames: dict[str, pd.DataFrame], table: str, rows: list[dict[str, str]]) -> None:
@@ -173,8 +194,8 @@ def _append(frames: dict[str, pd.DataFrame], table: str, rows: list[dict[str, st
     frames[table] = pd.concat([frames[table], more], ignore_index=True)
 
 
-def _problem(row: int, what: str) -> InputError:
+def _problem(row: Row, what: str, cure: str = "") -> InputError:
     return InputError(
         _("Row {row} of the changes: {what}.").format(row=row, what=what),
-        cure=_("Correct the row; ids are those of the data."),
+        cure=cure or _("Correct the row; ids are those of the data."),
     )

@@ -11,6 +11,7 @@ from netintl.cli.options import (
     open_network,
     output_options,
     rate_options,
+    split_options,
     view_options,
 )
 from netintl.cli.speech import SpokenCommand
@@ -22,13 +23,6 @@ if TYPE_CHECKING:
     from netintl.network.network import Network
 
 _DRAWS = 500
-_OUTPUT = ("format_", "output", "top", "columns", "force")
-
-
-def _split(options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Part the options of a command into those of the view and those of the output."""
-    view = {name: value for name, value in options.items() if name not in _OUTPUT}
-    return view, {name: options[name] for name in _OUTPUT}
 
 
 @click.command(
@@ -47,7 +41,7 @@ def summary_command(spoken: Spoken, /, **options: Any) -> None:
     from netintl.analyses.summary import summarize
     from netintl.cli.output import write_result
 
-    view, output = _split(options)
+    view, output = split_options(options)
     network = open_network(spoken, view)
     write_result(spoken, summarize(network), network, output)
 
@@ -84,7 +78,7 @@ def hubs_command(spoken: Spoken, /, show: str, by: Any, **options: Any) -> None:
     from netintl.cli.output import write_result
 
     draws = {name: options.pop(name) for name in ("nulls", "resamples", "kept", "seed", "quick")}
-    view, output = _split(options)
+    view, output = split_options(options)
     network = open_network(spoken, view)
     write_result(spoken, _about_hubs(spoken, network, show, by, draws), network, output)
 
@@ -142,7 +136,7 @@ def communities_command(spoken: Spoken, /, resamples: int, seed: int, **options:
     from netintl.analyses.communities import find_communities
     from netintl.cli.output import write_result
 
-    view, output = _split(options)
+    view, output = split_options(options)
     network = open_network(spoken, view)
     tick = spoken.counting(_("Drawing networks"))
     result = find_communities(network, resamples=resamples, seed=seed, tick=tick)
@@ -196,7 +190,7 @@ def gaps_command(
     """Print the gaps that were asked for, unmet demand first."""
     from netintl.cli.output import write_result
 
-    view, output = _split(options)
+    view, output = split_options(options)
     network = open_network(spoken, view)
     result = _about_gaps(network, show, crosswalk, demand, alpha)
     write_result(spoken, result, network, output)
@@ -261,7 +255,7 @@ def pipelines_command(spoken: Spoken, /, show: str, **options: Any) -> None:
     from netintl.cli.output import write_result
 
     rates = {name: options.pop(name) for name in ("completion", "hire", "retention")}
-    view, output = _split(options)
+    view, output = split_options(options)
     network = open_network(spoken, view)
     write_result(spoken, _about_pipelines(network, show, rates), network, output)
 
@@ -303,7 +297,7 @@ def profile_command(spoken: Spoken, /, organization: str, **options: Any) -> Non
     from netintl.analyses.profile import describe, find_organization
     from netintl.cli.output import write_result
 
-    view, output = _split(options)
+    view, output = split_options(options)
     network = open_network(spoken, view)
     result = describe(network, find_organization(network, organization))
     write_result(spoken, result, network, output)

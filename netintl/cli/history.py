@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from netintl.cli.options import open_network, output_options, view_options
+from netintl.cli.options import open_network, output_options, split_options, view_options
 from netintl.cli.speech import SpokenCommand
 from netintl.i18n import mark
 
 if TYPE_CHECKING:
     from netintl.cli.speech import Spoken
-
-_OUTPUT = ("format_", "output", "top", "columns", "force")
 
 
 @click.command(
@@ -45,8 +43,8 @@ def trends_command(spoken: Spoken, /, show: str, by: Any, **options: Any) -> Non
     from netintl.analyses.trends import find_trends
     from netintl.cli.output import write_result
 
-    output = {name: options.pop(name) for name in _OUTPUT}
-    network = open_network(spoken, options)
+    view, output = split_options(options)
+    network = open_network(spoken, view)
     if show == "survival":
         result = find_survival(network, by=by)
     else:
@@ -83,9 +81,9 @@ def progress_command(spoken: Spoken, /, show: str, rules: str | None, **options:
     from netintl.analyses.progress import assess_schools, find_progress, find_provinces
     from netintl.cli.output import write_result
 
-    output = {name: options.pop(name) for name in _OUTPUT}
+    view, output = split_options(options)
     policy = load_rules(rules)
-    network = open_network(spoken, options)
+    network = open_network(spoken, view)
     if show in ("scorecard", "schools"):
         find = find_progress if show == "scorecard" else assess_schools
         result = find(network, rules=policy)

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from netintl.cli.options import Code, PartialDate, open_network, output_options, view_options
+from netintl.cli.options import (
+    Code,
+    PartialDate,
+    open_network,
+    output_options,
+    split_options,
+    view_options,
+)
 from netintl.cli.speech import SpokenCommand
 from netintl.i18n import _, mark
 
@@ -15,7 +22,6 @@ if TYPE_CHECKING:
     from netintl.cli.speech import Spoken
     from netintl.network.network import Network
 
-_OUTPUT = ("format_", "output", "top", "columns", "force")
 _ASKED = ("partner_kind", "where", "exclude", "diversity")
 _TARGETS = click.Choice(["school", "college", "enterprise"])
 _KINDS = {
@@ -70,10 +76,10 @@ def matches_command(
     """Print possible partners of one organization, pairs of the network, or the test."""
     from netintl.cli.output import write_result
 
-    output = {name: options.pop(name) for name in _OUTPUT}
     asked = {name: options.pop(name) for name in _ASKED}
+    view, output = split_options(options)
     _check(organization, evaluate=evaluate, split=split)
-    network = open_network(spoken, options)
+    network = open_network(spoken, view)
     if evaluate:
         from netintl.analyses.match_evaluation import evaluate_matches
 

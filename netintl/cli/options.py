@@ -215,6 +215,15 @@ output_options = _together(
 )
 
 
+_OUTPUT = ("format_", "output", "top", "columns", "force")
+
+
+def split_options(options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Part the options of a command into those of the view and those of the output."""
+    view = {name: value for name, value in options.items() if name not in _OUTPUT}
+    return view, {name: options[name] for name in _OUTPUT}
+
+
 def open_network(spoken: Spoken, view: dict[str, Any]) -> Network:
     """Load the data and take the view that the options describe."""
     from netintl.network.loading import load

@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from netintl.cli.options import PartialDate, output_options, take_view, view_options
+from netintl.cli.options import (
+    PartialDate,
+    output_options,
+    split_options,
+    take_view,
+    view_options,
+)
 from netintl.cli.speech import SpokenCommand
 from netintl.i18n import _, mark
 
 if TYPE_CHECKING:
     from netintl.cli.speech import Spoken
-
-_OUTPUT = ("format_", "output", "top", "columns", "force")
 
 
 @click.command(
@@ -46,16 +50,16 @@ def compare_command(
     from netintl.errors import UsageError
     from netintl.network.loading import load
 
-    output = {name: options.pop(name) for name in _OUTPUT}
-    if other is None and not (options["as_of"] and to):
+    view, output = split_options(options)
+    if other is None and not (view["as_of"] and to):
         raise UsageError(
             _("There is nothing to compare with."),
             cure=_("Name other data, or two days with --as-of and --to."),
         )
-    before = load(spoken.data, pair_rule=options["pair_rule"])
-    after = before if other is None else load(other, pair_rule=options["pair_rule"])
-    first = take_view(before, options)
-    last = take_view(after, {**options, "as_of": to or options["as_of"]})
+    before = load(spoken.data, pair_rule=view["pair_rule"])
+    after = before if other is None else load(other, pair_rule=view["pair_rule"])
+    first = take_view(before, view)
+    last = take_view(after, {**view, "as_of": to or view["as_of"]})
     result = (compare if show == "changes" else find_movements)(first, last)
     write_result(spoken, result, last, output)
 
@@ -88,12 +92,12 @@ def scenario_command(spoken: Spoken, /, changes: str, analyses: Any, **options: 
     from netintl.cli.output import write_result
     from netintl.network.loading import load
 
-    output = {name: options.pop(name) for name in _OUTPUT}
+    view, output = split_options(options)
     listed = read_changes(changes)
-    network = load(spoken.data, pair_rule=options["pair_rule"])
+    network = load(spoken.data, pair_rule=view["pair_rule"])
     spoken.step(_("Running the analyses before and after"))
-    before = take_view(network, options)
-    after = take_view(apply_changes(network, listed), options)
+    before = take_view(network, view)
+    after = take_view(apply_changes(network, listed), view)
     result = find_movements(before, after, analyses=analyses or ANALYSES)
     spoken.done()
     write_result(spoken, result, after, output)

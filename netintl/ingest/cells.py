@@ -99,6 +99,19 @@ def _check(draft: Draft, column: Declared) -> None:
         draft.columns[column.name] = cells.changed(tidy)
 
 
+def cell_verdict(column: Declared, cell: str) -> Verdict:
+    """Judge one cell as the checks of a whole table do; an empty cell is never wrong.
+
+    Examples
+    --------
+    >>> from netintl.model.schema import tables
+    >>> cell_verdict(tables()["agreements"].columns["start"], "2024/9")
+    ('2024-09', '')
+    """
+    judge = _judge(column)
+    return judge(cell) if judge and cell else (cell, "")
+
+
 def _judge(column: Declared) -> Callable[[str], Verdict] | None:
     """Choose the check of a column by its name, form, vocabulary, type or pattern."""
     if column.name in _PERSONS:

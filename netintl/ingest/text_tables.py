@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from netintl.errors import InputError
+from netintl.i18n import _, current_language
 from netintl.ingest.columns import Column
 from netintl.ingest.decoding import sniff_encoding
+from netintl.ingest.issues import IssueLog, each_issue
 from netintl.ingest.raw import RawTable, distinct_headers, from_records
 
 if TYPE_CHECKING:
-    from netintl.ingest.issues import IssueLog
+    from pathlib import Path
 
 SEPARATORS = (",", ";", "\t", "|")
 LONGEST_FIELD = 2**31 - 1  # of the csv module; our own limit is an issue, not a crash
@@ -45,6 +48,33 @@ def read_text_table(name: str, file: str, data: bytes, log: IssueLog) -> RawTabl
         columns = dict(zip(header, (column for _, column in fast), strict=True))
         return RawTable.of(name, file, columns)
     return from_records(name, file, _records(text, separator, file, log), separator, log)
+
+
+def read_whole_table(path: Path, name: str, *, cure: str) -> pd.DataFrame:
+    """Read a table that an option names, trimmed, each row under the number a spreadsheet shows.
+
+    Blank rows are left out.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be read, is no table, or has a row that does not fit its header.
+    """
+    log = IssueLog()
+    try:
+        raw = read_text_table(name, path.name, path.read_bytes(), log)
+    except OSError as problem:
+        raise InputError(
+            _("{path} cannot be read: {reason}.").format(path=path, reason=problem.strerror),
+            cure=cure,
+        ) from problem
+    issues = log.table()
+    broken = issues[issues["severity"] == "error"]
+    if raw is None or len(broken):
+        first = next(each_issue(broken if len(broken) else issues))
+        raise InputError(first.sentence(current_language()))
+    frame = raw.frame.apply(lambda column: column.str.strip()).set_axis(raw.rows, axis=0)
+    return pd.DataFrame(frame[(frame != "").any(axis=1)])
 
 
 def sniff_separator(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from netintl.i18n import _
 from netintl.report.blocks import Heading
 from netintl.report.result_tables import notes_block, result_table
+from netintl.report.sections import present
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +62,7 @@ def progress_section(context: Context, pictures: Mapping[str, Picture]) -> list[
         Heading(_("Policy progress"), "progress"),
         result_table(context, "progress", results["progress"].table, _("Scorecard")),
         *notes_block(context, "progress"),
-        *[pictures[name] for name in ("shift",) if name in pictures],
+        *present(pictures, "shift"),
         result_table(
             context, "conditions", passed, _("Conditions passed by the schools that pass most")
         ),
@@ -82,7 +83,7 @@ def trends_section(context: Context, pictures: Mapping[str, Picture]) -> list[Bl
     ended = ended[ended["state"] != "dormant"].head(context.recipe.rows)
     return [
         Heading(_("Trends"), "trends"),
-        *[pictures[name] for name in ("years", "survival") if name in pictures],
+        *present(pictures, "years", "survival"),
         *notes_block(context, "trends", "survival"),
         result_table(context, "renewals", ended, _("What became of agreements that ended")),
         *notes_block(context, "renewals"),

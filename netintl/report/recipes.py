@@ -44,7 +44,7 @@ def check_recipe(recipe: Recipe, network: Network) -> None:
     Raises
     ------
     UsageError
-        When the network is not narrowed as the recipe needs.
+        When the network is not narrowed as the recipe needs, or to several organizations.
     """
     if recipe.needs and not network.settings.get(recipe.needs):
         raise UsageError(
@@ -52,6 +52,11 @@ def check_recipe(recipe: Recipe, network: Network) -> None:
                 name=recipe.name, option=_OPTIONS[recipe.needs]
             ),
             cure=_("Say which, or take the recipe national."),
+        )
+    if recipe.needs == "organizations" and len(network.settings["organizations"]) > 1:
+        raise UsageError(
+            _("The recipe {name} is about one organization.").format(name=recipe.name),
+            cure=_("Give --organization once."),
         )
 
 

@@ -33,7 +33,7 @@ def network_section(context: Context, pictures: Mapping[str, Picture]) -> list[B
     )
     return [
         Heading(_("The network"), "network"),
-        *_present(pictures, "network", "map"),
+        *present(pictures, "network", "map"),
         table,
         *notes_block(context, "summary", view=True),
     ]
@@ -50,11 +50,11 @@ def hubs_section(context: Context, pictures: Mapping[str, Picture]) -> list[Bloc
     joining = roles[roles["role"].isin(["provincial_hub", "connector_hub", "kinless_hub"])]
     return [
         Heading(_("Hubs"), "hubs"),
-        *_present(pictures, "ranks"),
+        *present(pictures, "ranks"),
         result_table(context, "hubs", linked, caption),
         *_sole_connections(context),
         *notes_block(context, "hubs"),
-        *_present(pictures, "roles"),
+        *present(pictures, "roles"),
         result_table(context, "roles", joining.head(_FEWER), _("Centres of groups")),
         result_table(context, "brokers", brokers, _("Between whom the first brokers stand")),
         result_table(
@@ -77,7 +77,7 @@ def communities_section(context: Context, pictures: Mapping[str, Picture]) -> li
 def gaps_section(context: Context, pictures: Mapping[str, Picture]) -> list[Block]:
     """Show where demand meets no school, and which gaps hold under every crosswalk."""
     gaps = context.results["gaps"].table
-    blocks: list[Block] = [Heading(_("Gaps"), "gaps"), *_present(pictures, "gaps")]
+    blocks: list[Block] = [Heading(_("Gaps"), "gaps"), *present(pictures, "gaps")]
     if gaps.empty:
         return [*blocks, Paragraph(_("No demand of industries is known, so no gap is assessable."))]
     unmet = gaps[gaps["verdict"].isin(["gap", "possible", "short"])].head(context.recipe.rows)
@@ -108,7 +108,7 @@ def pipelines_section(context: Context, pictures: Mapping[str, Picture]) -> list
     caption = _("Chains from schools to enterprises (one per college and enterprise)")
     blocks: list[Block] = [
         Heading(_("Talent pipelines"), "pipelines"),
-        *_present(pictures, "pipelines"),
+        *present(pictures, "pipelines"),
         result_table(context, "pipelines", chains.head(context.recipe.rows), caption),
     ]
     limits = context.results["bottlenecks"]
@@ -148,7 +148,8 @@ def definitions_section(context: Context) -> list[Block]:
     return [Heading(_("Definitions"), "definitions"), Bullets(tuple(dict.fromkeys(items)))]
 
 
-def _present(pictures: Mapping[str, Picture], *names: str) -> list[Block]:
+def present(pictures: Mapping[str, Picture], *names: str) -> list[Block]:
+    """Return the pictures that were drawn, of those named."""
     return [pictures[name] for name in names if name in pictures]
 
 

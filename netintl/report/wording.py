@@ -198,8 +198,9 @@ def _writer(name: str, network: Network) -> Callable[[Any], str]:
 
 def _names(value: str, network: Network) -> str:
     language = current_language()
-    codes = [network.code_of.get(part) for part in value.replace(">", ";").split(";") if part]
-    names = [network.name(code, language) for code in codes if code is not None]
+    parts = [part for part in value.replace(">", ";").split(";") if part]
+    known = network.code_of  # one that the other network of a comparison has keeps its id
+    names = [network.name(known[p], language) if p in known else p for p in parts]
     return (" → " if ">" in value else "; ").join(names)
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 import netintl
 from netintl.analyses.scenario import apply_changes, read_changes
 from netintl.errors import InputError
+from netintl.report.wording import readable
 
 from ..conftest import make_network
 from .conftest import party_lists, steady
@@ -108,6 +109,17 @@ BAD = {
     "unknown kind": "action,organizations,kind\nadd,S1;C1,friendship\n",
     "bad measure": "action,organization,measure,persons_per_year\ncapacity,S1,beds,5\n",
     "bad number": "action,organization,measure,persons_per_year\ncapacity,S1,places,many\n",
+    "no number": "action,organization,measure,persons_per_year\ncapacity,S1,places,\n",
+    "negative number": "action,organization,measure,persons_per_year\ncapacity,S1,places,-5\n",
+    "end is no date": "action,id,end\nend,S1-C1,next year\n",
+    "start is no date": "action,organizations,start\nadd,S1;E2,soon\n",
+    "unknown major": "action,id,fields\nchange,S1-C1,99\n",
+    "unknown status": "action,id,status\nchange,S1-C1,xx\n",
+    "confidence is a word": "action,id,confidence\nchange,S1-C1,high\n",
+    "end before start": "action,organizations,start,end\nadd,S1;E2,2024,2020\n",
+    "ragged row": "action,id,end\nend,S1-C1,2030,extra\n",
+    "empty file": "",
+    "no text": "\x00\x01\x02",
 }
 
 
@@ -117,5 +129,26 @@ def test_wrong_changes_are_one_clear_error(case, tmp_path, example_network) -> N
     file = tmp_path / "nowhere.csv" if text is None else write(tmp_path, text)
     with pytest.raises(InputError) as told:
         apply_changes(example_network, read_changes(file))
-    assert told.value.cure
-    assert str(told.value)
+    assert len(f"{told.value} {told.value.cure}".strip()) > 20
+
+
+def test_rows_are_named_as_a_spreadsheet_shows_them(tmp_path, example_network) -> None:
+    file = write(tmp_path, "action,id,end\n,,\nend,S1-C1,2030\nend,S1-C1,soon\n")
+    with pytest.raises(InputError, match="Row 4 .*end: .*soon") as told:
+        apply_changes(example_network, read_changes(file))
+    assert "YYYY" in told.value.cure
+
+
+def test_changes_are_read_as_the_tables_are(tmp_path, example_network) -> None:
+    text = "action,id,organizations,kind,start,fields\nadd,x,S1;S1;E2,订单班,2024/9/1,51; 46\n"
+    after = apply_changes(example_network, read_changes(write(tmp_path, text)))
+    row = after.agreements.set_index("id").loc["x"]
+    assert (row["kind"], row["start"], row["fields"]) == ("order_class", "2024-09-01", "46;51")
+    assert (after.agreement_ids[after.party_agreement] == "x").sum() == 2
+
+
+def test_a_link_of_an_organization_that_has_gone_keeps_its_id() -> None:
+    result = netintl.compare(make_network({"a": "S1 C1"}), make_network({"b": "S2 C2"}))
+    shown = readable(result, make_network({"b": "S2 C2"}))
+    gone = shown[result.table["change"] == "ended"]
+    assert {"C1", "S1"} <= {*gone["organization"], *gone["partner"]}

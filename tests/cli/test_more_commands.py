@@ -86,6 +86,10 @@ WRONG = {
     "a split without a test": (["matches", "--split", "2020"], 2),
     "one organization in a test": (["matches", "S1", "--evaluate"], 2),
     "a recipe without its view": (["report", "--recipe", "country", "-o", "x"], 2),
+    "a school's report about two": (
+        ["report", "--recipe", "school", "--organization", "S1", "--organization", "S2", "-o", "x"],
+        2,
+    ),
     "an organization that is not there": (["hubs", "--organization", "nobody"], 2),
 }
 
