@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,7 @@ def read_crosswalk(path: str | Path) -> Mapping[str, Mapping[str, float]]:
 
 def _rows(path: Path) -> list[tuple[str, str, float]]:
     cure = _("Name strict, weighted, broad, or a CSV file that exists.")
-    frame = read_whole_table(path, "crosswalk", cure=cure)
+    frame = read_whole_table(path, "crosswalk", cure=cure, refused=partial(_problem, path))
     if not set(_COLUMNS) <= set(frame.columns):
         raise _problem(path, ",".join(_COLUMNS))
     try:

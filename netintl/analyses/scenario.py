@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -46,12 +47,9 @@ def read_changes(path: str | Path) -> pd.DataFrame:
     """
     path = Path(path)
     cure = _("Name a CSV file with one change in each row.")
-    frame = read_whole_table(path, "changes", cure=cure)
+    frame = read_whole_table(path, "changes", cure=cure, refused=partial(_refused, path))
     if "action" not in frame.columns:
-        raise InputError(
-            _("{path} has no column action.").format(path=path),
-            cure=_("Write one change in each row: {actions}.").format(actions=", ".join(ACTIONS)),
-        )
+        raise _refused(path, _("it has no column action"))
     for row, action in frame["action"].items():
         if action not in ACTIONS:
             raise _problem(row, _("the action {name} is unknown").format(name=action or "–"))
@@ -192,6 +190,13 @@ def _known(frames: dict[str, pd.DataFrame], name: str, row: Row) -> None:
 def _append(frames: dict[str, pd.DataFrame], table: str, rows: list[dict[str, str]]) -> None:
     more = pd.DataFrame(rows, columns=list(frames[table].columns), dtype=object).fillna("")
     frames[table] = pd.concat([frames[table], more], ignore_index=True)
+
+
+def _refused(path: Path, what: str) -> InputError:
+    return InputError(
+        _("{path} is no table of changes: {what}.").format(path=path, what=what),
+        cure=_("Write one change in each row: {actions}.").format(actions=", ".join(ACTIONS)),
+    )
 
 
 def _problem(row: Row, what: str, cure: str = "") -> InputError:

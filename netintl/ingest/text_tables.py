@@ -17,6 +17,7 @@ from netintl.ingest.issues import IssueLog, each_issue
 from netintl.ingest.raw import RawTable, distinct_headers, from_records
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -50,15 +51,24 @@ def read_text_table(name: str, file: str, data: bytes, log: IssueLog) -> RawTabl
     return from_records(name, file, _records(text, separator, file, log), separator, log)
 
 
-def read_whole_table(path: Path, name: str, *, cure: str) -> pd.DataFrame:
+def read_whole_table(
+    path: Path, name: str, *, cure: str, refused: Callable[[str], InputError]
+) -> pd.DataFrame:
     """Read a table that an option names, trimmed, each row under the number a spreadsheet shows.
 
     Blank rows are left out.
 
+    Parameters
+    ----------
+    cure
+        What to do when the file cannot be read.
+    refused
+        Makes the error for a file that is no table, or has a row that does not fit its header.
+
     Raises
     ------
     InputError
-        When the file cannot be read, is no table, or has a row that does not fit its header.
+        In either case.
     """
     log = IssueLog()
     try:
@@ -72,7 +82,7 @@ def read_whole_table(path: Path, name: str, *, cure: str) -> pd.DataFrame:
     broken = issues[issues["severity"] == "error"]
     if raw is None or len(broken):
         first = next(each_issue(broken if len(broken) else issues))
-        raise InputError(first.sentence(current_language()))
+        raise refused(first.sentence(current_language()).rstrip(".。"))
     frame = raw.frame.apply(lambda column: column.str.strip()).set_axis(raw.rows, axis=0)
     return pd.DataFrame(frame[(frame != "").any(axis=1)])
 

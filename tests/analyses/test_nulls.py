@@ -14,7 +14,7 @@ from netintl.analyses.draws import affordable, draw
 from netintl.analyses.nulls import NullModel, benjamini_hochberg, p_values, z_scores
 from netintl.analyses.resampling import rank_intervals
 from netintl.analyses.result import ranks
-from netintl.kernels import betweenness, broker_roles
+from netintl.kernels import betweenness, broker_roles, compiled
 
 from ..conftest import make_network
 from .conftest import party_lists, steady
@@ -40,8 +40,14 @@ def planted(seed: int, size: int = 36, links: int = 60, confidences=(0.3, 0.6, 0
     return make_network(parties, agreements=agreements)
 
 
+@pytest.fixture
+def machine_code(monkeypatch):
+    """Compile for many draws of a small network sooner: both paths agree, tests are shorter."""
+    monkeypatch.setattr(compiled, "THRESHOLD", 5_000)
+
+
 @pytest.mark.slow
-def test_p_values_are_uniform_under_the_null() -> None:
+def test_p_values_are_uniform_under_the_null(machine_code) -> None:
     """200 networks drawn from one null model: p-values pass Kolmogorov–Smirnov."""
     model = NullModel.of(planted(1), runs=100)
     found = []
@@ -71,7 +77,7 @@ NAMES = [str(name) for name in planted(1).ids]
 
 
 @pytest.mark.slow
-def test_90_percent_rank_intervals_cover_the_true_rank() -> None:
+def test_90_percent_rank_intervals_cover_the_true_rank(machine_code) -> None:
     """300 planted networks: evidence right as often as its confidence says; the range holds."""
     inside = []
     for number in range(300):
