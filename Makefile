@@ -3,8 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= out
+UV ?= uv
+NEO4J_VERSION ?= 5.26.16
+WORKERS ?= 2
 
-.PHONY: report test check bench data docs locale sample clean
+.PHONY: report test check bench data docs locale sample neo4j lock clean
 
 $(VENV)/.installed: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "netintl needs Python 3.11 or newer")'
@@ -25,7 +28,8 @@ check: $(VENV)/.installed  ## format, lint, types, layers
 	$(BIN)/lint-imports
 
 test: check  ## everything that CI runs
-	$(BIN)/python -m pytest -m "not benchmark" --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -m "not benchmark" -n $(WORKERS) --dist loadfile --no-loadscope-reorder \
+	  --cov --cov-report=term:skip-covered
 
 bench: $(VENV)/.installed  ## ratios against peers, side by side
 	$(BIN)/python -m pytest -m benchmark tests/benchmarks -s
@@ -35,6 +39,7 @@ data: $(VENV)/.installed  ## rebuild the bundled data from data/sources, byte fo
 
 docs: $(VENV)/.installed  ## regenerate the pages made from declarations
 	$(BIN)/python tools/build_docs.py
+	$(BIN)/python tools/build_queries.py
 
 locale: $(VENV)/.installed  ## collect sentences and compile the Chinese catalogue
 	$(BIN)/python tools/build_locale.py
@@ -42,6 +47,14 @@ locale: $(VENV)/.installed  ## collect sentences and compile the Chinese catalog
 sample: $(VENV)/.installed  ## the committed sample report
 	$(BIN)/netintl -q --lang en report --force -o reports/sample/en
 	$(BIN)/netintl -q --lang zh report --force -o reports/sample/zh
+
+neo4j: $(VENV)/.installed  ## a Neo4j server to try, until Ctrl-C; NEO4J_VERSION chooses the release
+	@$(BIN)/python -m tests.servers.kept_server $(NEO4J_VERSION)
+
+# pip refuses a hashed lock that pins coverage where pytest-cov asks for coverage[toml]: extras stay.
+lock:  ## pin what pyproject.toml asks for, keeping the pins there are (needs uv)
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras \
+	  --group dev --extra embedded --extra parquet pyproject.toml -o requirements.lock
 
 clean:  ## remove what make and the tools have made
 	rm -rf $(VENV) out build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -17,6 +17,8 @@ import pytest
 from netintl import Network, load
 from netintl.model.schema import tables as declared
 
+from .servers.fixtures import neo4j_5, neo4j_2026  # noqa: F401 - fixtures for all tests
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -36,6 +38,32 @@ KINDS = {
 }
 MODES = ("school", "college", "enterprise")
 Rows = "Iterable[Mapping[str, str]]"
+DATABASES = ("tests/servers/", "tests/store/", "tests/cli/test_storing.py", "netintl/store/")
+LONG = (
+    *DATABASES,
+    "tests/analyses/test_nulls.py",
+    "tests/bad_input/",
+    "tests/cli/",
+    "tests/report/",
+)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Give each worker whole files, so that what their fixtures make is made once."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Shares(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return "databases" if nodeid.startswith(DATABASES) else nodeid.partition("::")[0]
+
+    return Shares(config, log)
+
+
+def pytest_collection_modifyitems(config, items) -> None:
+    """Let workers begin with what takes long, lest one be left with it at the end."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 @pytest.fixture(autouse=True)

@@ -29,6 +29,11 @@ def demand_cells(network: Network, measure: str) -> pd.DataFrame:
     Sites not given as indicators are the enterprises of the network outside China; hires not
     given as indicators are those stated as capacities of enterprises.
     """
+    return _added(_figures(network, measure))
+
+
+def _figures(network: Network, measure: str) -> pd.DataFrame:
+    """Return what is stated for one measure, figure by figure."""
     table = network.tables["indicators"]
     rows = table[(table["measure"] == measure) & (table["industry"] != "")]
     rows = _newest(rows, ["country", "industry"])
@@ -45,7 +50,7 @@ def demand_cells(network: Network, measure: str) -> pd.DataFrame:
             "sources": rows["source"].to_numpy(dtype=object),
         }
     )
-    return _added(cells[cells["country"] != HOME])
+    return cells[cells["country"] != HOME]
 
 
 def best_rung(network: Network) -> str:
@@ -54,7 +59,7 @@ def best_rung(network: Network) -> str:
     All organizations count, so that a filtered view keeps the measure of the whole.
     """
     hosts = set(network.countries) - {"", HOME}
-    covered = {rung: len(hosts & set(demand_cells(network, rung)["country"])) for rung in RUNGS}
+    covered = {rung: len(hosts & set(_figures(network, rung)["country"])) for rung in RUNGS}
     for rung in RUNGS:
         if covered[rung] * 2 >= max(len(hosts), 1):
             return rung
@@ -82,7 +87,7 @@ def _sites(network: Network) -> pd.DataFrame:
         )
         for section in sorted({section_of(code) for code in cell.split(";") if code})
     ]
-    return _added(pd.DataFrame(listed, columns=_CELL))
+    return pd.DataFrame(listed, columns=_CELL)
 
 
 def _hires(network: Network) -> pd.DataFrame:
@@ -99,7 +104,7 @@ def _hires(network: Network) -> pd.DataFrame:
         country = network.countries[code]
         if len(sections) == 1 and country not in ("", HOME):
             listed.append((country, sections[0], float(persons), method, source))
-    return _added(pd.DataFrame(listed, columns=_CELL))
+    return pd.DataFrame(listed, columns=_CELL)
 
 
 def _newest(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:

@@ -9,14 +9,14 @@ import numpy as np
 import pandas as pd
 
 from netintl.analyses.demand import united
-from netintl.analyses.gaps import VARIANTS, demand_and_supply
+from netintl.analyses.gaps import VARIANTS, cells_of_variants, checked_variant
 from netintl.analyses.result import Note, Result, make_result, ranks
 from netintl.errors import UsageError
 from netintl.i18n import _
 from netintl.model.places import countries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from netintl.network.network import Network
 
@@ -50,9 +50,10 @@ def find_balance(
         One row per country with demand and supply; worst balance first. The index under each
         crosswalk stands beside it, with zones, share of demand imputed and number of sources.
     """
-    cells, rung = demand_and_supply(network, crosswalk, demand)
-    table = _with_variants(network, demand, _balances(cells), "balance", _balances)
-    table = _with_basis(table, cells)
+    checked_variant(crosswalk)
+    cells, rung = cells_of_variants(network, demand)
+    table = _with_variants(cells, crosswalk, "balance", _balances)
+    table = _with_basis(table, cells[crosswalk])
     table.insert(0, "rank", ranks(table["balance"].to_numpy(dtype=float)))
     table = table.sort_values(["rank", "country"], ignore_index=True)
     reasons = _reasons(table, "balance")
@@ -77,16 +78,16 @@ def _balances(cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def _with_variants(
-    network: Network,
-    demand: str | None,
-    table: pd.DataFrame,
+    cells: Mapping[str, pd.DataFrame],
+    crosswalk: str,
     figure: str,
     measured: Callable[[pd.DataFrame], pd.DataFrame],
 ) -> pd.DataFrame:
     """Put beside a figure the same figure under each crosswalk that ships with netintl."""
-    for variant in VARIANTS:
-        found = measured(demand_and_supply(network, variant, demand)[0])
-        table[variant] = table["country"].map(found.set_index("country")[figure]).astype(float)
+    found = {name: measured(cells[name]) for name in VARIANTS}
+    table = found[crosswalk].copy()
+    for name, other in found.items():
+        table[name] = table["country"].map(other.set_index("country")[figure]).astype(float)
     return table
 
 
@@ -162,9 +163,11 @@ def find_coordination(
             _("alpha must lie between 0 and 1, not {value}.").format(value=alpha),
             cure=_("Give the weight of education, such as 0.5."),
         )
-    cells, rung = demand_and_supply(network, crosswalk, demand)
+    checked_variant(crosswalk)
+    cells, rung = cells_of_variants(network, demand)
     rate = partial(_coordinations, alpha=alpha)
-    table = _with_basis(_with_variants(network, demand, rate(cells), "coordination", rate), cells)
+    table = _with_variants(cells, crosswalk, "coordination", rate)
+    table = _with_basis(table, cells[crosswalk])
     table.insert(0, "rank", ranks(-table["coordination"].to_numpy(dtype=float)))
     order = ["rank", "demand", "country"]
     table = table.sort_values(order, ascending=[True, False, True], ignore_index=True)

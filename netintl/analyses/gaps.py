@@ -69,9 +69,9 @@ def find_gaps(
     hosts = host_countries(network)
     rung = _rung(network, demand)
     wanted = _wanted(network, rung)
-    cells = _cells(wanted, offers, weights, rung)
-    for variant in VARIANTS:
-        cells[variant] = _cells(wanted, offers, crosswalks()[variant], rung)["verdict"]
+    variants = _cells_of_variants(wanted, offers, rung)
+    own = _cells(wanted, offers, weights, rung) if custom is not None else variants[crosswalk]
+    cells = own.assign(**{name: found["verdict"] for name, found in variants.items()})
     cells["stable"] = cells[list(VARIANTS)].isin(UNMET).all(axis=1)
     cells = cells.join(connection_deficits(network, weights), on=["country", "industry"])
     cells["measure"] = rung
@@ -85,12 +85,18 @@ def find_gaps(
     )
 
 
-def demand_and_supply(
-    network: Network, crosswalk: str, demand: str | None
-) -> tuple[pd.DataFrame, str]:
-    """Return the cells with demand, supply and agreements, and the measure of demand."""
-    weights, rung = _weights(crosswalk, None), _rung(network, demand)
-    return _cells(_wanted(network, rung), find_offers(network), weights, rung), rung
+def cells_of_variants(
+    network: Network, demand: str | None
+) -> tuple[Mapping[str, pd.DataFrame], str]:
+    """Return the cells of demand and supply by crosswalk, and the measure of demand."""
+    rung = _rung(network, demand)
+    return _cells_of_variants(_wanted(network, rung), find_offers(network), rung), rung
+
+
+def _cells_of_variants(
+    wanted: pd.DataFrame, offers: Offers, rung: str
+) -> Mapping[str, pd.DataFrame]:
+    return {name: _cells(wanted, offers, crosswalks()[name], rung) for name in VARIANTS}
 
 
 def _wanted(network: Network, rung: str) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +14,7 @@ from netintl.analyses.match_parts import PARTS, match_basis, match_parts
 from netintl.analyses.ranking_quality import average_precision, placements
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from netintl.network.network import Network
 
@@ -53,19 +54,26 @@ def choose_weights(network: Network, *, seed: int = 0) -> Mapping[str, float]:
     draw = np.random.default_rng(seed)
     folds = [fold for fold in hidden_folds(network, seed=seed) if fold.hit.any()]
     trials = [_trial(fold.thinned(MISSES, draw)) for fold in folds]
-    weights = np.ones(len(PARTS))
+    weights = (1.0,) * len(PARTS)
     if not trials:
         return MappingProxyType(dict.fromkeys(PARTS, 1.0))
+
+    @cache  # sweeps come back to weights that were tried before
+    def quality(tried: tuple[float, ...]) -> float:
+        if not any(tried):
+            return -np.inf
+        return round(float(np.mean([_quality(trial, np.array(tried)) for trial in trials])), 9)
+
     informed = [
         place for place in range(len(PARTS)) if any(t.known[:, place].any() for t in trials)
     ]
     for _ in range(_SWEEPS):
-        before = weights.copy()
+        before = weights
         for place in informed:
-            weights[place] = _best_value(trials, weights, place)
-        if (weights == before).all():
+            weights = _improved(weights, place, quality)
+        if weights == before:
             break
-    return MappingProxyType(dict(zip(PARTS, weights.tolist(), strict=True)))
+    return MappingProxyType(dict(zip(PARTS, weights, strict=True)))
 
 
 def _trial(fold: Fold) -> _Trial:
@@ -75,20 +83,12 @@ def _trial(fold: Fold) -> _Trial:
     return _Trial(np.nan_to_num(values), ~np.isnan(values), fold.hit)
 
 
-def _best_value(trials: list[_Trial], weights: np.ndarray, place: int) -> float:
-    """Return the value of the grid that does best; the present one unless another does better."""
-    kept = float(weights[place])
-    values = sorted(GRID, key=lambda value: value != kept)
-    qualities = [_tried(trials, weights, place, value) for value in values]
-    return values[int(np.argmax(qualities))]
-
-
-def _tried(trials: list[_Trial], weights: np.ndarray, place: int, value: float) -> float:
-    tried = weights.copy()
-    tried[place] = value
-    if not tried.any():
-        return -np.inf
-    return round(float(np.mean([_quality(trial, tried) for trial in trials])), 9)
+def _improved(
+    weights: tuple[float, ...], place: int, quality: Callable[[tuple[float, ...]], float]
+) -> tuple[float, ...]:
+    """Give one part the value of the grid that does best; its own unless another does better."""
+    values = sorted(GRID, key=lambda value: value != weights[place])
+    return max(((*weights[:place], value, *weights[place + 1 :]) for value in values), key=quality)
 
 
 def _quality(trial: _Trial, weights: np.ndarray) -> float:
