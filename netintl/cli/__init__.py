@@ -19,7 +19,7 @@ INTERRUPTED, PIPE_CLOSED, FAULT = 130, 141, 3
 # The order in which a newcomer needs the commands; the others follow by name.
 _FIRST = (
     "check", "summary", "hubs", "communities", "gaps", "pipelines", "matches", "progress",
-    "trends", "profile", "compare", "scenario", "draw", "report",
+    "trends", "profile", "compare", "scenario", "draw", "report", "store", "query",
 )  # fmt: skip
 
 
@@ -36,6 +36,7 @@ class LazyGroup(SpokenGroup):
         "compare": "what_if",
         "completion": "completion",
         "draw": "drawing",
+        "export": "exporting",
         "gaps": "analyses",
         "hubs": "analyses",
         "import": "importing",
@@ -43,8 +44,10 @@ class LazyGroup(SpokenGroup):
         "pipelines": "analyses",
         "profile": "analyses",
         "progress": "history",
+        "query": "asking",
         "report": "reporting",
         "scenario": "what_if",
+        "store": "storing",
         "summary": "analyses",
         "trends": "history",
         "verify": "reporting",

@@ -1,0 +1,156 @@
+"""The findings of the analyses as nodes, tied to what they are about and what they rest on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, Final
+
+from netintl.analyses.draws import affordable
+from netintl.analyses.fragility import find_fragility
+from netintl.analyses.gaps import find_gaps
+from netintl.analyses.hubs import find_hubs
+from netintl.analyses.matches import find_match_pairs
+from netintl.analyses.pipelines import chain_name, find_pipelines
+from netintl.i18n import _, mark
+from netintl.store.elements import LinkRow, Links, NodeRow, Nodes, known, records
+from netintl.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping
+
+    from netintl.analyses.result import Result
+    from netintl.network.network import Network
+
+TOP: Final = 1_000  # rows of one analysis that become findings
+_NULLS: Final = 200
+_ENDS: Final = ("organization", "partner", "school", "college", "enterprise")
+
+FINDERS: Final[Mapping[str, Callable[[Network], Result]]] = {
+    "hubs": lambda network: find_hubs(network, nulls=affordable(network, _NULLS)),
+    "gaps": find_gaps,
+    "fragility": find_fragility,
+    "pipelines": find_pipelines,
+    "matches": find_match_pairs,
+}
+STEPS: Final = {
+    "hubs": mark("Looking for hubs"),
+    "gaps": mark("Comparing demand and supply"),
+    "fragility": mark("Looking for single points of failure"),
+    "pipelines": mark("Following the pipelines"),
+    "matches": mark("Looking for matches"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the analyses found in one network; ``run`` names the network and the version."""
+
+    run: str
+    fingerprint: str
+    nodes: tuple[NodeRow, ...]
+    about: tuple[LinkRow, ...]
+    located: tuple[LinkRow, ...]
+    evidence: tuple[LinkRow, ...]
+
+    def node_tables(self) -> Iterator[Nodes]:
+        """Yield the run and its findings."""
+        run = {"id": self.run, "fingerprint": self.fingerprint, "findings": len(self.nodes)}
+        yield Nodes("Run", [NodeRow(self.run, run)] if self.run else [])
+        yield Nodes("Finding", self.nodes)
+
+    def link_tables(self) -> Iterator[Links]:
+        """Yield what findings belong to, are about, and rest on."""
+        yield Links("FOUND_BY", [LinkRow(node.id, self.run, {}) for node in self.nodes])
+        yield Links("ABOUT", self.about)
+        yield Links("LOCATED_IN", self.located)
+        yield Links("RESTS_ON", self.evidence)
+
+
+def find_all(network: Network, tell: Callable[[str], None]) -> Findings:
+    """Run the analyses whose findings planners ask for; ``tell`` hears what comes next."""
+    run = blake2b(f"{network.fingerprint} {__version__}".encode(), digest_size=6).hexdigest()
+    ids = set(network.agreement_ids)
+    nodes: list[NodeRow] = []
+    about: list[LinkRow] = []
+    located: list[LinkRow] = []
+    evidence: list[LinkRow] = []
+    for analysis, finder in FINDERS.items():
+        tell(_(STEPS[analysis]))
+        result = finder(network)
+        cited = _cited(result, ids)
+        for cells in records(result.table.head(TOP)):
+            subject = finding_of(analysis, cells)
+            name = _id(run, analysis, subject, cells)
+            nodes.append(_node(name, run, analysis, subject, cells))
+            about += [
+                LinkRow(name, cells[end], {"end": end}, key=end) for end in _ENDS if cells.get(end)
+            ]
+            if cells.get("country") and analysis == "gaps":
+                located.append(LinkRow(name, cells["country"], {}))
+            evidence += [LinkRow(name, agreement, {}) for agreement in cited.get(subject, ())]
+    return Findings(
+        run, network.fingerprint, tuple(nodes), tuple(about), tuple(located), tuple(evidence)
+    )
+
+
+def _id(run: str, analysis: str, subject: str, cells: Mapping[str, Any]) -> str:
+    """Name a row; a pipeline has one for each major it is counted for."""
+    part = f"/{cells['field']}" if analysis == "pipelines" and cells["field"] else ""
+    return f"{run}/{analysis}/{subject}{part}"
+
+
+def no_findings(network: Network) -> Findings:
+    """Return what is written when the analyses are left out: findings of earlier pushes end."""
+    return Findings("", network.fingerprint, (), (), (), ())
+
+
+def finding_of(analysis: str, cells: Mapping[str, Any]) -> str:
+    """Name the finding of a row as the reasons of its result do.
+
+    Examples
+    --------
+    >>> finding_of("gaps", {"country": "LAO", "industry": "F"})
+    'LAO:F'
+    >>> finding_of("pipelines", {"school": "S1", "college": "", "enterprise": "E1"})
+    'S1>>E1'
+    """
+    if analysis == "gaps":
+        return f"{cells['country']}:{cells['industry']}"
+    if analysis == "pipelines":
+        return chain_name(cells)
+    joint = ":" if analysis == "matches" else ">"
+    return joint.join(cells[end] for end in ("organization", "partner") if cells.get(end))
+
+
+def _node(name: str, run: str, analysis: str, subject: str, cells: Mapping[str, Any]) -> NodeRow:
+    plain = {key: value.item() if hasattr(value, "item") else value for key, value in cells.items()}
+    own = {"id": name, "run": run, "analysis": analysis, "finding": subject}
+    return NodeRow(name, {**known(**plain), **own})
+
+
+def _cited(result: Result, ids: Collection[str]) -> dict[str, list[str]]:
+    """Map each finding to the agreements its reasons cite."""
+    cited: dict[str, set[str]] = {}
+    for finding, agreements in zip(
+        result.reasons["finding"], result.reasons["agreements"], strict=True
+    ):
+        cited.setdefault(finding, set()).update(named_in(agreements, ids))
+    return {finding: sorted(names) for finding, names in cited.items()}
+
+
+def named_in(cell: str, ids: Collection[str]) -> list[str]:
+    """Return the ids that a cell joins by semicolons, which an id may hold too.
+
+    Examples
+    --------
+    >>> named_in("a;1;b", {"a;1", "b"})
+    ['a;1', 'b']
+    """
+    found, begun = [], ""
+    for part in cell.split(";"):
+        begun = f"{begun};{part}" if begun else part
+        if begun in ids:
+            found.append(begun)
+            begun = ""
+    return found

@@ -1,0 +1,77 @@
+"""Stores to test with: an empty one, and one that holds the bundled data, on each engine."""
+
+from __future__ import annotations
+
+import pytest
+
+from netintl.store.addresses import Address
+from netintl.store.connection import Store
+from netintl.store.pushing import push
+
+from ..servers.fixtures import obtained
+from ..servers.releases import NEO4J_5
+from .desk import Desk
+
+PUSHED = "2026-01-01T00:00:00+00:00"
+
+
+@pytest.fixture(scope="session")
+def embedded(tmp_path_factory):
+    with Store(Address(folder=tmp_path_factory.mktemp("store"))) as store:
+        yield store
+
+
+@pytest.fixture
+def store(embedded):
+    embedded.write([("MATCH (n) DETACH DELETE n", {})])
+    return embedded
+
+
+@pytest.fixture(scope="session")
+def desk(bundled_network):
+    return Desk(bundled_network)
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory, bundled_network):
+    """Return the embedded store with the bundled data."""
+    with Store(Address(folder=tmp_path_factory.mktemp("filled"))) as store:
+        push(store, bundled_network, at=PUSHED)
+        yield store
+
+
+def on_server(server):
+    address = Address(uri=server.uri, user=server.user, password=server.password)
+    return Store(address)
+
+
+@pytest.fixture(scope="session")
+def filled_5(neo4j_5, bundled_network):
+    """Return Neo4j 5.26 with the bundled data."""
+    with on_server(neo4j_5) as store:
+        push(store, bundled_network, at=PUSHED)
+        yield store
+
+
+@pytest.fixture(scope="session")
+def filled_2026(neo4j_2026, bundled_network):
+    """Return Neo4j 2026 with the bundled data."""
+    with on_server(neo4j_2026) as store:
+        push(store, bundled_network, at=PUSHED)
+        yield store
+
+
+@pytest.fixture(scope="session")
+def spare_5():
+    """Return Neo4j 5.26 that tests may empty and kill; who is silent for four seconds is gone."""
+    with obtained(NEO4J_5, settings={"server.bolt.connection_keep_alive": "2s"}) as server:
+        yield server
+
+
+@pytest.fixture
+def emptied_5(spare_5):
+    if not spare_5.runs:
+        spare_5.start()
+    with on_server(spare_5) as store:
+        store.write([("MATCH (n) DETACH DELETE n", {})])
+    return spare_5
