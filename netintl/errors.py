@@ -6,7 +6,8 @@
     ├── UsageError          2   an option, a setting or a name is impossible
     ├── InputError          3   a file cannot be read as a table
     ├── AnalysisError       3   the network cannot answer the question
-    └── OutputError         3   a file exists already, or cannot be written
+    ├── OutputError         3   a file exists already, or cannot be written
+    └── StoreError          4   the graph database refuses, fails or is not there
 """
 
 from __future__ import annotations
@@ -52,3 +53,9 @@ class AnalysisError(NetintlError):
 
 class OutputError(NetintlError):
     """A file exists already, or cannot be written."""
+
+
+class StoreError(NetintlError):
+    """The graph database refuses, fails or is not there."""
+
+    exit_code = 4

@@ -12,6 +12,8 @@ import click
 from netintl.i18n import mark
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from netintl.cli.speech import Spoken
     from netintl.network.network import Network
 
@@ -49,8 +51,9 @@ class Code(click.ParamType[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Find the code that is meant; an unknown one lists what there is."""
         from netintl.i18n import _
+        from netintl.model.naming import codes_by_name
 
-        names = _names(self.name)
+        names = codes_by_name(self.name)
         code = names.get(str(value).strip().casefold())
         if code is None:
             self.fail(
@@ -66,45 +69,20 @@ class Code(click.ParamType[str]):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[click.shell_completion.CompletionItem]:
         """Offer the codes that begin with what was typed."""
-        codes = sorted(set(_names(self.name).values()))
+        from netintl.model.naming import codes_by_name
+
+        codes = sorted(set(codes_by_name(self.name).values()))
         hits = [code for code in codes if code.startswith(incomplete)]
         return [click.shell_completion.CompletionItem(code) for code in hits]
 
 
-def _nearest(value: str, names: dict[str, str]) -> str:
+def _nearest(value: str, names: Mapping[str, str]) -> str:
     """List all codes of a short vocabulary, or the names of a long one that look most alike."""
     codes = sorted(set(names.values()))
     if len(codes) <= SHOWN:
         return ", ".join(codes)
     near = get_close_matches(value.casefold(), names, n=5, cutoff=0.5)
     return ", ".join([*(f"{name} ({names[name]})" for name in near), "…"])
-
-
-def _names(kind: str) -> dict[str, str]:
-    """Map every name of a code to it: in both languages, short and long, and the code itself."""
-    from netintl.model.fields import majors
-    from netintl.model.places import countries, provinces
-    from netintl.model.vocabularies import vocabulary
-
-    texts: dict[str, tuple[str, ...]]
-    if kind == "country":
-        texts = {
-            code: (place.name_en, place.name_zh, place.alpha2)
-            for code, place in countries().items()
-        }
-    elif kind == "province":
-        texts = {
-            code: (home.name_en, home.name_zh, home.short_zh) for code, home in provinces().items()
-        }
-    elif kind == "field":
-        texts = {
-            code: (major.name_en, major.name_zh, major.short_en, major.short_zh)
-            for code, major in majors().items()
-        }
-    else:
-        texts = {code: (term.en, term.zh) for code, term in vocabulary(kind).items()}
-    named = [(text.casefold(), code) for code, words in texts.items() for text in (*words, code)]
-    return dict(named)
 
 
 def _together(*decorators: Callable[[Command], Command]) -> Callable[[Command], Command]:

@@ -14,6 +14,8 @@ from netintl.report.csv_tables import BOM, csv_text, plain, with_names
 from netintl.writing import write_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     import pandas as pd
 
     from netintl.analyses.result import Result
@@ -42,16 +44,12 @@ _NARROW = {
 
 def write_result(spoken: Spoken, result: Result, network: Network, output: dict[str, Any]) -> None:
     """Write a result as asked; notes and the number of rows cut go to stderr."""
-    path = None if output["output"] in (None, "-") else Path(output["output"])
-    format_ = output["format_"] or _format_of(path)
+    path = path_of(output["output"])
+    format_ = output["format_"] or format_of(path)
     columns = _columns(result, output["columns"], format_)
     rows = len(result.table) if output["top"] is None else output["top"]
     text = _text(result, network, format_, columns, rows)
-    if path is None:
-        click.echo(text, nl=False)
-    else:
-        write_file(path, BOM + text if format_ == "csv" else text, force=output["force"])
-        spoken.tell(_("Wrote {path}.").format(path=path))
+    write_text(spoken, text, path, format_, force=output["force"])
     if rows < len(result.table):
         spoken.tell(_("{shown} of {total} rows shown.").format(shown=rows, total=len(result.table)))
     if format_ != "json":
@@ -61,7 +59,19 @@ def write_result(spoken: Spoken, result: Result, network: Network, output: dict[
             spoken.tell(told(note, network))
 
 
-def _format_of(path: Path | None) -> str:
+def path_of(output: str | None) -> Path | None:
+    """Return the file that was asked for; none for the screen."""
+    return None if output in (None, "-") else Path(str(output))
+
+
+def format_of(path: Path | None) -> str:
+    """Return the format that a file's name says; a table on the screen.
+
+    Raises
+    ------
+    UsageError
+        When no format goes with its suffix.
+    """
     if path is None:
         return "table"
     if path.suffix.lower() not in _SUFFIXES:
@@ -74,13 +84,31 @@ def _format_of(path: Path | None) -> str:
     return _SUFFIXES[path.suffix.lower()]
 
 
+def write_text(spoken: Spoken, text: str, path: Path | None, format_: str, *, force: bool) -> None:
+    """Print a text, or write it into a file; CSV files for people begin with a mark for Excel."""
+    if path is None:
+        click.echo(text, nl=False)
+        return
+    write_file(path, BOM + text if format_ == "csv" else text, force=force)
+    spoken.tell(_("Wrote {path}.").format(path=path))
+
+
 def _columns(result: Result, asked: str | None, format_: str) -> list[str]:
     known = list(result.table.columns)
     if asked is None:
         narrow = _NARROW.get(result.analysis, known) if format_ in ("table", "md") else known
         return [name for name in narrow if name in known]
-    if asked == "all":
-        return known
+    return known if asked == "all" else named_columns(asked, known)
+
+
+def named_columns(asked: str, known: Sequence[str]) -> list[str]:
+    """Return the columns that ``--columns`` names.
+
+    Raises
+    ------
+    UsageError
+        When there is no such column.
+    """
     wanted = [name.strip() for name in asked.split(",")]
     for name in wanted:
         if name not in known:
@@ -135,11 +163,11 @@ def _for_people(
     shown = readable(result, network)[columns].head(rows)
     numeric = [result.table[name].dtype.kind in "if" for name in columns]
     heads = [labels[name] for name in columns]
-    write = table_text if format_ == "table" else _markdown
-    return write(heads, shown, numeric)
+    write = table_text if format_ == "table" else markdown_text
+    return write(heads, shown.itertuples(index=False), numeric)
 
 
-def table_text(heads: list[str], rows: pd.DataFrame, numeric: list[bool]) -> str:
+def table_text(heads: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[bool]) -> str:
     """Lay out a table for a terminal; wide characters take two places."""
     from io import StringIO
 
@@ -151,7 +179,7 @@ def table_text(heads: list[str], rows: pd.DataFrame, numeric: list[bool]) -> str
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for head, right in zip(heads, numeric, strict=True):
         table.add_column(Text(head), justify="right" if right else "left", overflow="fold")
-    for row in rows.itertuples(index=False):
+    for row in rows:
         table.add_row(*[Text(cell) for cell in row])
     stream = StringIO()
     Console(file=stream, width=_width(), no_color=True, highlight=False).print(table)
@@ -164,9 +192,12 @@ def _width() -> int:
     return max(get_terminal_size((120, 24)).columns, 80)
 
 
-def _markdown(heads: list[str], rows: pd.DataFrame, numeric: list[bool]) -> str:
+def markdown_text(
+    heads: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[bool]
+) -> str:
+    """Lay out a table as Markdown."""
     from netintl.report.markdown import escaped
 
-    lines = [heads, ["---:" if right else "---" for right in numeric]]
-    lines += [[escaped(cell) for cell in row] for row in rows.itertuples(index=False)]
+    lines = [list(heads), ["---:" if right else "---" for right in numeric]]
+    lines += [[escaped(cell) for cell in row] for row in rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)

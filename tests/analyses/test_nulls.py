@@ -47,6 +47,7 @@ def machine_code(monkeypatch):
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover  # others run these lines too, and the tracer doubles the time
 def test_p_values_are_uniform_under_the_null(machine_code) -> None:
     """200 networks drawn from one null model: p-values pass Kolmogorov–Smirnov."""
     model = NullModel.of(planted(1), runs=100)
@@ -77,6 +78,7 @@ NAMES = [str(name) for name in planted(1).ids]
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 def test_90_percent_rank_intervals_cover_the_true_rank(machine_code) -> None:
     """300 planted networks: evidence right as often as its confidence says; the range holds."""
     inside = []

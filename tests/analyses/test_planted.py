@@ -36,15 +36,16 @@ def frames(tmp_path_factory) -> dict[str, pd.DataFrame]:
 
 def cells_served(frames: dict[str, pd.DataFrame]) -> dict[tuple[str, str], set[str]]:
     """Map country and industry to the agreements that serve it, row by row."""
-    country = frames["organizations"].set_index("id")["country"]
-    fields = frames["agreements"].set_index("id")["fields"]
-    kinds = frames["organizations"].set_index("id")["kind"]
+    bodies, agreements = frames["organizations"], frames["agreements"]
+    country = dict(zip(bodies["id"], bodies["country"], strict=True))
+    kinds = dict(zip(bodies["id"], bodies["kind"], strict=True))
+    fields = dict(zip(agreements["id"], agreements["fields"], strict=True))
     served: dict[tuple[str, str], set[str]] = {}
-    for agreement, party in frames["parties"].groupby("agreement"):
-        ends = party["organization"]
-        if set(kinds[ends]) == {"enterprise"}:
+    for agreement, party in frames["parties"].groupby("agreement")["organization"]:
+        ends = set(party)
+        if {kinds[end] for end in ends} == {"enterprise"}:
             continue
-        for host in set(country[ends]) - {"CHN"}:
+        for host in {country[end] for end in ends} - {"CHN"}:
             for major in filter(None, fields[agreement].split(";")):
                 for industry in crosswalks()["weighted"][major]:
                     served.setdefault((host, industry), set()).add(agreement)

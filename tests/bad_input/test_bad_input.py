@@ -65,6 +65,7 @@ def test_check_leaves_with_one_for_errors_and_zero_without(name: str, capsys) ->
     assert tree() == before
 
 
+@pytest.mark.no_cover  # other reports run these lines too, and the tracer doubles the time
 @pytest.mark.parametrize("name", NAMES)
 def test_a_report_is_written_nowhere_else_and_hides_nothing(name: str, capsys, tmp_path) -> None:
     before = tree()

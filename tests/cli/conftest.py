@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -29,8 +30,9 @@ def run(capsys, monkeypatch):
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.delenv("NETINTL_DATA", raising=False)
 
-    def started(*arguments: str) -> Outcome:
+    def started(*arguments: str, answer: str = "") -> Outcome:
         set_language("en")
+        monkeypatch.setattr("sys.stdin", io.StringIO(answer))
         with pytest.raises(SystemExit) as left:
             main([str(part) for part in arguments])
         captured = capsys.readouterr()

@@ -10,7 +10,9 @@ import pytest
 HEAVY = {"pandas", "numpy", "matplotlib", "networkx", "scipy", "numba", "ortools", "neo4j", "rich"}
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["hubs", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["hubs", "--help"], ["query", "--help"]]
+)
 def test_help_and_version_import_nothing_heavy(arguments: list[str]) -> None:
     found = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "netintl", *arguments],

@@ -168,25 +168,25 @@ def selectable():
 @pytest.mark.parametrize(
     ("conditions", "kept"),
     [
-        ({}, {"a1", "a2", "a3"}),
-        ({"kinds": ["enterprise"]}, {"a3"}),
-        ({"countries": ["KEN"]}, {"a2"}),
-        ({"countries": ["KEN", "IDN"]}, {"a1", "a2", "a3"}),
-        ({"fields": ["46"]}, {"a1"}),
-        ({"fields": ["44", "57"]}, {"a1", "a2"}),
-        ({"brands": ["luban"]}, {"a1", "a2"}),
-        ({"brands": ["luban"], "fields": ["57"]}, {"a2"}),
-        ({"min_confidence": 0.3}, {"a1", "a2"}),
-        ({"min_confidence": 0.31}, {"a1"}),
-        ({"status": ["active"]}, {"a1", "a3"}),
-        ({"status": ["proposed"]}, {"a4"}),
-        ({"status": ["proposed"], "countries": ["CHN"]}, {"a4"}),
-        ({"kinds": ["park"]}, set()),
+        ({}, "a1 a2 a3"),
+        ({"kinds": ["enterprise"]}, "a3"),
+        ({"countries": ["KEN"]}, "a2"),
+        ({"countries": ["KEN", "IDN"]}, "a1 a2 a3"),
+        ({"fields": ["46"]}, "a1"),
+        ({"fields": ["44", "57"]}, "a1 a2"),
+        ({"brands": ["luban"]}, "a1 a2"),
+        ({"brands": ["luban"], "fields": ["57"]}, "a2"),
+        ({"min_confidence": 0.3}, "a1 a2"),
+        ({"min_confidence": 0.31}, "a1"),
+        ({"status": ["active"]}, "a1 a3"),
+        ({"status": ["proposed"]}, "a4"),
+        ({"status": ["proposed"], "countries": ["CHN"]}, "a4"),
+        ({"kinds": ["park"]}, ""),
     ],
     ids=str,
 )
 def test_conditions_keep_the_agreements_that_meet_them_all(selectable, conditions, kept) -> None:
-    assert chosen(select(selectable, **conditions)) == kept
+    assert chosen(select(selectable, **conditions)) == set(kept.split())
 
 
 def test_confidence_comes_from_the_best_kind_of_source_where_none_is_stated() -> None:

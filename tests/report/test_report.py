@@ -124,6 +124,7 @@ def test_unknown_is_never_printed_as_nan(reports) -> None:
             assert not re.search(r"\bnan\b|\bNaN\b|\bNone\b|<NA>", text), file
 
 
+@pytest.mark.no_cover  # the fixture has just run these lines
 def test_the_same_input_gives_the_same_bytes(reports, tmp_path) -> None:
     package = load_package(DATA)
     write_report(package, network_of(package), tmp_path / "zh", language="zh")
