@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from netintl.errors import OutputError
 from netintl.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def write_file(path: Path, content: bytes | str, *, force: bool = False) -> None:
@@ -19,11 +23,7 @@ def write_file(path: Path, content: bytes | str, *, force: bool = False) -> None
         When the file exists and ``force`` is not given, or when it cannot be written.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
-    if path.exists() and not force:
-        raise OutputError(
-            _("{path} exists already.").format(path=path),
-            cure=_("Choose another name, or add --force to replace it."),
-        )
+    _check_free(path, force=force)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
         temporary = Path(name)
@@ -40,6 +40,28 @@ def write_file(path: Path, content: bytes | str, *, force: bool = False) -> None
             _("{path} cannot be written: {reason}.").format(path=path, reason=problem.strerror),
             cure=_("Check the folder, your rights and the free space on the disk."),
         ) from problem
+
+
+def write_files(files: Mapping[Path, bytes | str], *, force: bool = False) -> None:
+    """Write files that belong together; when one of them is there already, none is written.
+
+    Raises
+    ------
+    OutputError
+        When a file exists and ``force`` is not given, or when one cannot be written.
+    """
+    for path in files:
+        _check_free(path, force=force)
+    for path, content in files.items():
+        write_file(path, content, force=force)
+
+
+def _check_free(path: Path, *, force: bool) -> None:
+    if path.exists() and not force:
+        raise OutputError(
+            _("{path} exists already.").format(path=path),
+            cure=_("Choose another name, or add --force to replace it."),
+        )
 
 
 def _umask() -> int:

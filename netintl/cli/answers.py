@@ -7,8 +7,9 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 from netintl.cli.output import markdown_text, named_columns, table_text
+from netintl.csv_cells import csv_text, plain
 from netintl.i18n import _, current_language
-from netintl.report.csv_tables import csv_text, plain
+from netintl.model.terms import term
 from netintl.report.wording import (
     country_name,
     field_name,
@@ -16,7 +17,6 @@ from netintl.report.wording import (
     label,
     number,
     province_name,
-    term,
 )
 
 if TYPE_CHECKING:
@@ -105,6 +105,18 @@ def answer_text(answer: Answer, question: Question | None, format_: str, asked: 
         return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
     document = {"query": question.name if question else "", "cut": answer.cut, "rows": records}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def answer_book(answer: Answer, question: Question | None, asked: str | None) -> bytes:
+    """Write an answer as a workbook, with headings in the current language and ids as they are."""
+    from netintl.export.workbooks import Sheet, workbook
+
+    language = current_language()
+    shown = _shown(_columns(answer, question), answer, question, "xlsx", asked)
+    places = [answer.columns.index(column.name) for column in shown]
+    rows = [[_joined(row[place]) for place in places] for row in answer.rows]
+    name, title = (question.name, question.title(language)) if question else ("query", "")
+    return workbook([Sheet(name, [column.labels[language] for column in shown], rows)], title=title)
 
 
 def hidden_columns(

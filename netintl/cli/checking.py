@@ -58,8 +58,8 @@ def check_command(ctx: click.Context, format_: str, explain: str | None) -> None
 
 
 def _print_issues(package: Package, format_: str) -> None:
+    from netintl.csv_cells import csv_text
     from netintl.ingest.issues import each_issue
-    from netintl.report.csv_tables import csv_text
 
     issues = package.issues
     if format_ == "csv":

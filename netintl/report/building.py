@@ -6,17 +6,20 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from netintl.csv_cells import BOM, csv_text
 from netintl.errors import OutputError
 from netintl.i18n import _, current_language, speaking
 from netintl.report.blocks import Document, Picture
 from netintl.report.context import Context, analyse
-from netintl.report.csv_tables import BOM, csv_text, with_names
 from netintl.report.drawing import draw_pictures
 from netintl.report.evidence import evidence_section, numbers_cited
+from netintl.report.excel import to_xlsx
 from netintl.report.findings import findings_section
 from netintl.report.html import to_html
 from netintl.report.manifest import NAME, manifest_text
 from netintl.report.markdown import to_markdown
+from netintl.report.named_tables import with_names
+from netintl.report.pdf import to_pdf
 from netintl.report.policy_sections import (
     matches_section,
     partners_section,
@@ -29,10 +32,12 @@ from netintl.report.sections import (
     communities_section,
     definitions_section,
     gaps_section,
+    glance_section,
     hubs_section,
     network_section,
     pipelines_section,
 )
+from netintl.report.word import to_docx
 from netintl.writing import write_file
 
 if TYPE_CHECKING:
@@ -43,24 +48,33 @@ if TYPE_CHECKING:
     from netintl.network.network import Network
     from netintl.report.blocks import Block
 
-FORMATS = ("html", "md")
+FORMATS = ("html", "md", "docx", "xlsx", "pdf")
+USUAL = ("html", "md")
 
 
-def write_report(
+def write_report(  # noqa: PLR0913 - one parameter per option
     package: Package,
     network: Network,
     folder: str | Path,
     *,
     language: Language = "en",
     recipe: str = "national",
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = USUAL,
+    template: Path | None = None,
     force: bool = False,
     progress: Callable[[str], None] = lambda _step: None,
 ) -> Path:
-    """Write a report folder: ``report.html``, ``report.md``, figures, tables, manifest.
+    """Write a report folder: ``report.html`` and other formats, figures, tables, manifest.
 
     The same package and settings give the same bytes. Nothing that stands in the folder is
     replaced unless ``force`` is given, and nothing is ever deleted.
+
+    Parameters
+    ----------
+    formats
+        Of ``FORMATS``; Word and Excel need the extra ``office``, PDF the extra ``pdf``.
+    template
+        A Word file whose styles the Word report takes over.
 
     Returns
     -------
@@ -80,9 +94,10 @@ def write_report(
         check_recipe(wanted, network)
         context = analyse(package, network, wanted, progress)
         progress(_("Drawing pictures"))
-        pictures = draw_pictures(context)
+        pictures = draw_pictures(context, pixels="docx" in formats)
         document = _document(context, pictures)
-        outputs = _outputs(context, document, pictures, formats)
+        outputs = _documents(context, document, formats, template, progress)
+        outputs |= _outputs(context, pictures)
         settings = {"language": language, "recipe": recipe, "formats": sorted(formats)}
         progress(_("Writing the report"))
         _write(folder, outputs, manifest_text(package, network, settings, outputs), force=force)
@@ -94,6 +109,7 @@ def _document(context: Context, pictures: Mapping[str, Picture]) -> Document:
     makers: dict[str, Callable[[], list[Block]]] = {
         "findings": lambda: findings_section(context),
         "quality": lambda: quality_section(context),
+        "glance": lambda: glance_section(context, pictures),
         "network": lambda: network_section(context, pictures),
         "hubs": lambda: hubs_section(context, pictures),
         "communities": lambda: communities_section(context, pictures),
@@ -123,15 +139,31 @@ def _document(context: Context, pictures: Mapping[str, Picture]) -> Document:
     )
 
 
-def _outputs(
+def _documents(
     context: Context,
     document: Document,
-    pictures: Mapping[str, Picture],
     formats: Sequence[str],
+    template: Path | None,
+    progress: Callable[[str], None],
 ) -> dict[str, bytes]:
-    writers = {"html": to_html, "md": to_markdown}
-    texts = {f"report.{name}": writers[name](document) for name in formats}
-    texts |= {f"figures/{name}.svg": picture.svg for name, picture in pictures.items()}
+    """Write the document in each format that is wanted."""
+    writers: dict[str, Callable[[], str | bytes]] = {
+        "html": lambda: to_html(document),
+        "md": lambda: to_markdown(document),
+        "docx": lambda: to_docx(document, template=template),
+        "xlsx": lambda: to_xlsx(context, document),
+        "pdf": lambda: to_pdf(document),
+    }
+    written = {}
+    for name in formats:
+        progress(_("Writing {name}").format(name=f"report.{name}"))
+        content = writers[name]()
+        written[f"report.{name}"] = content.encode() if isinstance(content, str) else content
+    return written
+
+
+def _outputs(context: Context, pictures: Mapping[str, Picture]) -> dict[str, bytes]:
+    texts = {f"figures/{name}.svg": picture.svg for name, picture in pictures.items()}
     for name, result in context.results.items():
         named = with_names(result, context.network, current_language())
         texts[f"tables/{name}.csv"] = BOM + _csv(named)

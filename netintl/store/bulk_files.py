@@ -8,6 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
+from netintl.folders import check_folder, whole_folder
 from netintl.i18n import _
 from netintl.store.bulk_columns import (
     TEXT,
@@ -18,7 +19,6 @@ from netintl.store.bulk_columns import (
     python_types,
     type_of,
 )
-from netintl.store.bulk_folder import check_folder, whole_folder
 from netintl.store.bulk_tables import ARGUMENTS, buffer_arguments, open_table, parquet_library
 from netintl.store.elements import HASH, LINK_ENDS, LinkRow, NodeRow
 from netintl.store.finding_rows import find_all, no_findings

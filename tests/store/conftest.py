@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from netintl.store import pushing
 from netintl.store.addresses import Address
 from netintl.store.connection import Store
+from netintl.store.finding_rows import find_all
 from netintl.store.pushing import push
 
 from ..servers.fixtures import obtained
@@ -13,6 +15,23 @@ from ..servers.releases import NEO4J_5
 from .desk import Desk
 
 PUSHED = "2026-01-01T00:00:00+00:00"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def findings_once(bundled_network):
+    """Work out the findings of the bundled data once for the stores that are filled with them."""
+    found = []
+
+    def remembered(network, tell):
+        if network is not bundled_network:
+            return find_all(network, tell)
+        if not found:
+            found.append(find_all(network, tell))
+        return found[0]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pushing, "find_all", remembered)
+        yield
 
 
 @pytest.fixture(scope="session")

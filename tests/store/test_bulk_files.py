@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 import pyarrow.parquet as pq
 import pytest
 
-from netintl import Network
+from netintl import Network, folders
 from netintl.errors import OutputError
-from netintl.store import bulk_files, bulk_folder, bulk_tables
+from netintl.store import bulk_files, bulk_tables
 from netintl.store.bulk_columns import link_columns, node_columns
 from netintl.store.bulk_files import ARGUMENT_FILE, READ_ME, write_bulk_files
 from netintl.store.bulk_tables import DIVIDER
@@ -206,7 +206,7 @@ def test_csv_files_have_no_mark_and_one_kind_of_line_end(example_network, tmp_pa
 
 def test_the_arguments_name_all_files_and_the_text_the_command(written) -> None:
     named = [path.name for _name, files in tables_of(written) for path in files]
-    there = {path.name for path in written.iterdir()} - {ARGUMENT_FILE, READ_ME, bulk_folder.LIST}
+    there = {path.name for path in written.iterdir()} - {ARGUMENT_FILE, READ_ME, folders.LIST}
     assert sorted(named) == sorted(there)
     text = (written / READ_ME).read_text("utf-8")
     assert f"neo4j-admin database import full neo4j @{ARGUMENT_FILE}" in text
@@ -289,9 +289,9 @@ def test_force_replaces_what_netintl_wrote_and_nothing_else(example_network, tmp
     assert not list(folder.glob("*.csv"))
     assert (folder / "mine.txt").read_text() == "mine"
     assert (folder / "Organization.parquet").exists()
-    listed = set(json.loads((folder / bulk_folder.LIST).read_text())["files"])
+    listed = set(json.loads((folder / folders.LIST).read_text())["files"])
     there = {path.name for path in folder.iterdir()}
-    assert listed == there - {"mine.txt", bulk_folder.LIST}
+    assert listed == there - {"mine.txt", folders.LIST}
 
 
 def test_force_does_not_touch_a_file_of_the_same_name(example_network, tmp_path) -> None:
@@ -303,17 +303,17 @@ def test_force_does_not_touch_a_file_of_the_same_name(example_network, tmp_path)
 
 @pytest.mark.parametrize("listed", ["no json", "[]", '{"files": 1}', '{"other": []}'])
 def test_a_list_that_is_not_ours_is_refused(example_network, tmp_path, listed) -> None:
-    (tmp_path / bulk_folder.LIST).write_text(listed)
+    (tmp_path / folders.LIST).write_text(listed)
     with pytest.raises(OutputError, match="was not written by netintl"):
         write_bulk_files(example_network, tmp_path, analyses=False, force=True)
-    assert bytes_of(tmp_path) == {bulk_folder.LIST: listed.encode()}
+    assert bytes_of(tmp_path) == {folders.LIST: listed.encode()}
 
 
 def test_a_list_reaches_no_other_folder(example_network, tmp_path) -> None:
     outside, folder = tmp_path / "outside.csv", tmp_path / "x"
     outside.write_text("mine")
     folder.mkdir()
-    (folder / bulk_folder.LIST).write_text('{"files": ["../outside.csv", "..", ""]}')
+    (folder / folders.LIST).write_text('{"files": ["../outside.csv", "..", ""]}')
     write_bulk_files(example_network, folder, analyses=False, force=True)
     assert outside.read_text() == "mine"
 

@@ -1,4 +1,4 @@
-"""Tables as CSV: codes and ids, names beside them, and no formula a spreadsheet would run."""
+"""Cells and rows as CSV: plain values, and no formula that a spreadsheet would run."""
 
 from __future__ import annotations
 
@@ -10,26 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    import pandas as pd
-
-    from netintl.analyses.result import Result
-    from netintl.i18n import Language
-    from netintl.network.network import Network
-
 BOM = "\ufeff"
 _DIGITS = 10  # what sums in any order agree on
-_NAMED = ("organization", "school", "college", "enterprise", "partner")
-
-
-def with_names(result: Result, network: Network, language: Language) -> pd.DataFrame:
-    """Return a result's table with a column of names behind each column of organization ids."""
-    table = result.table.copy()
-    for column in [name for name in _NAMED if name in table.columns]:
-        place = list(table.columns).index(column)
-        codes = [network.code_of.get(name) for name in table[column]]
-        names = ["" if code is None else network.name(code, language) for code in codes]
-        table.insert(place + 1, "name" if column == "organization" else f"{column}_name", names)
-    return table
 
 
 def plain(value: Any) -> Any:

@@ -1,0 +1,1 @@
+"""Files for people and other programs: network files and the offline page."""
