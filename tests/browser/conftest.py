@@ -1,0 +1,88 @@
+"""A real Chromium without network, and the offline page of the bundled data in it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass, field
+
+import pytest
+
+from netintl.export.page import to_page
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+# A browser for tests talks to nobody: without these it looks for updates at every start.
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+LISTEN = """
+window.violations = [];
+addEventListener("securitypolicyviolation", (event) =>
+  violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+"""
+
+
+def required_or_skipped(reason):
+    if os.environ.get("NETINTL_REQUIRE_PROGRAMS") == "1":
+        pytest.fail(f"NETINTL_REQUIRE_PROGRAMS is 1. {reason}", pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    found = next((path for path in map(shutil.which, NAMES) if path), None)
+    if found is None:
+        required_or_skipped("Install Chromium (Debian: apt-get install chromium).")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Heard:
+    """What a page asked for and complained of."""
+
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="session")
+def page_file(tmp_path_factory, bundled_network):
+    file = tmp_path_factory.mktemp("page") / "network.html"
+    file.write_text(to_page(bundled_network), encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def visit(chromium, page_file):
+    """Open a page at an address; contexts are closed afterwards."""
+    contexts = []
+
+    def opened(address="#lang=en", *, file=page_file, until="#credit:not(:empty)", **options):
+        size = {"width": 1440, "height": 900}
+        context = chromium.new_context(
+            **{"viewport": size, "offline": True, "accept_downloads": True, **options}
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.heard = Heard()
+        page.on("request", lambda request: page.heard.requests.append(request.url))
+        page.on("pageerror", lambda error: page.heard.errors.append(str(error)))
+        page.on(
+            "console",
+            lambda said: (
+                page.heard.errors.append(said.text) if said.type in ("error", "warning") else None
+            ),
+        )
+        page.add_init_script(LISTEN)
+        page.goto(f"{file.as_uri()}{address}")
+        page.locator(until).wait_for()
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
