@@ -282,13 +282,17 @@ def _text_of(file: Path) -> str:
 def _write(
     spoken: Spoken, answer: Answer, question: Question | None, options: Mapping[str, Any]
 ) -> None:
-    from netintl.cli.answers import answer_text, hidden_columns
-    from netintl.cli.output import format_of, path_of, write_text
+    from netintl.cli.answers import answer_book, answer_text, hidden_columns
+    from netintl.cli.output import format_of, path_of, write_book, write_text
 
     path = path_of(options["output"])
     format_ = options["format_"] or format_of(path)
-    text = answer_text(answer, question, format_, options["columns"])
-    write_text(spoken, text, path, format_, force=options["force"])
+    if format_ == "xlsx":
+        book = answer_book(answer, question, options["columns"])
+        write_book(spoken, book, path, force=options["force"])
+    else:
+        text = answer_text(answer, question, format_, options["columns"])
+        write_text(spoken, text, path, format_, force=options["force"])
     if not answer.rows:
         spoken.tell(_("No rows: nothing in the store fits."))
     hidden = hidden_columns(answer, question, format_, options["columns"])

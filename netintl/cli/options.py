@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 SHOWN = 40  # codes listed in a message
-FORMATS = ("table", "csv", "json", "jsonl", "md")
+FORMATS = ("table", "csv", "json", "jsonl", "md", "xlsx")
 
 
 class PartialDate(click.ParamType[str]):

@@ -1,4 +1,4 @@
-"""Results on stdout or in a file: table, csv, json, jsonl, md."""
+"""Results on stdout or in a file: table, csv, json, jsonl, md, xlsx."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from netintl.csv_cells import BOM, csv_text, plain
 from netintl.errors import UsageError
 from netintl.i18n import _, current_language
-from netintl.report.csv_tables import BOM, csv_text, plain, with_names
+from netintl.report.named_tables import with_names
 from netintl.writing import write_file
 
 if TYPE_CHECKING:
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
     from netintl.cli.speech import Spoken
     from netintl.network.network import Network
 
-_SUFFIXES = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "md", ".txt": "table"}
+_SUFFIXES = {
+    ".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "md", ".txt": "table",
+    ".xlsx": "xlsx",
+}  # fmt: skip
 # What fits a screen; --columns all shows the rest.
 _NARROW = {
     "hubs": ["rank", "organization", "kind", "country", "degree", "betweenness", "harmonic",
@@ -48,8 +52,11 @@ def write_result(spoken: Spoken, result: Result, network: Network, output: dict[
     format_ = output["format_"] or format_of(path)
     columns = _columns(result, output["columns"], format_)
     rows = len(result.table) if output["top"] is None else output["top"]
-    text = _text(result, network, format_, columns, rows)
-    write_text(spoken, text, path, format_, force=output["force"])
+    if format_ == "xlsx":
+        write_book(spoken, _book(result, network, columns, rows), path, force=output["force"])
+    else:
+        text = _text(result, network, format_, columns, rows)
+        write_text(spoken, text, path, format_, force=output["force"])
     if rows < len(result.table):
         spoken.tell(_("{shown} of {total} rows shown.").format(shown=rows, total=len(result.table)))
     if format_ != "json":
@@ -91,6 +98,39 @@ def write_text(spoken: Spoken, text: str, path: Path | None, format_: str, *, fo
         return
     write_file(path, BOM + text if format_ == "csv" else text, force=force)
     spoken.tell(_("Wrote {path}.").format(path=path))
+
+
+def write_book(spoken: Spoken, book: bytes, path: Path | None, *, force: bool) -> None:
+    """Write a workbook into a file; a screen cannot show one.
+
+    Raises
+    ------
+    UsageError
+        When no file was named.
+    """
+    if path is None:
+        raise UsageError(
+            _("The format {name} is no text for a screen.").format(name="xlsx"),
+            cure=_("Name a file with -o."),
+        )
+    write_file(path, book, force=force)
+    spoken.tell(_("Wrote {path}.").format(path=path))
+
+
+def _book(result: Result, network: Network, columns: list[str], rows: int) -> bytes:
+    """Return a result as a workbook: its table, its reasons, and what was assumed."""
+    from dataclasses import replace
+
+    from netintl.export.workbooks import workbook
+    from netintl.report.excel import reasons_sheet, result_sheet
+    from netintl.report.wording import told
+
+    narrowed = replace(result, table=result.table[columns].head(rows))
+    sheets = [result_sheet(narrowed, network, current_language())]
+    if not result.reasons.empty:
+        sheets.append(reasons_sheet(result))
+    notes = [told(note, network) for note in result.notes]
+    return workbook(sheets, title=result.analysis, notes=notes or [result.fingerprint])
 
 
 def _columns(result: Result, asked: str | None, format_: str) -> list[str]:

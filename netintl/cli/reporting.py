@@ -20,21 +20,27 @@ if TYPE_CHECKING:
     cls=SpokenCommand,
     help=mark(
         "Write a network report: findings, data quality, hubs, gaps, pipelines, evidence.\n\n"
-        "The folder gets report.html and report.md, pictures, tables and a manifest.\n\n"
-        "Example: netintl --lang zh report -o out"
+        "The folder gets report.html and report.md, or what --formats names, pictures, tables and "
+        "a manifest.\n\nExample: netintl --lang zh report -o out --formats html,docx,xlsx,pdf"
     ),
 )
 @click.option("-o", "--output", required=True, type=click.Path(), help=mark("Folder to write."))
 @click.option("--recipe", default="national", show_default=True, help=mark("Which sections."))
 @click.option(
-    "--formats", default="html,md", show_default=True, help=mark("html, md or both, by commas.")
+    "--formats",
+    default="html,md",
+    show_default=True,
+    help=mark("By commas: html, md, docx, xlsx, pdf."),
+)
+@click.option(
+    "--template", type=click.Path(), help=mark("Word file whose styles report.docx takes over.")
 )
 @click.option("--lang", type=click.Choice(["en", "zh"]), help=mark("Language of the report."))
 @click.option("--force", is_flag=True, help=mark("Replace a report that exists."))
 @view_options
 @click.pass_obj
 def report_command(
-    spoken: Spoken, /, output: str, recipe: str, formats: str, force: bool, lang: Any, **view: Any
+    spoken: Spoken, /, output: str, formats: str, template: str | None, lang: Any, **options: Any
 ) -> None:
     """Write a report folder."""
     from netintl.errors import UsageError
@@ -54,15 +60,16 @@ def report_command(
             )
     spoken.step(_("Reading and checking the data"))
     package = load_package(spoken.data or default_data())
-    network = take_view(network_of(package, pair_rule=view["pair_rule"]), view)
+    network = take_view(network_of(package, pair_rule=options["pair_rule"]), options)
     first = write_report(
         package,
         network,
         Path(output),
         language=current_language(),
-        recipe=recipe,
+        recipe=options["recipe"],
         formats=wanted,
-        force=force,
+        template=None if template is None else Path(template),
+        force=options["force"],
         progress=spoken.step,
     )
     spoken.done()

@@ -81,6 +81,7 @@ OF_ONE: Mapping[str, Callable[[Network, Network, str], Result]] = {
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "findings": ("summary", "hubs", "gaps", "pipelines"),
+    "glance": ("hubs", "gaps"),
     "network": ("summary", "hubs"),
     "hubs": ("hubs", "roles", "brokers", "concentration"),
     "communities": ("communities",),

@@ -18,8 +18,9 @@ from netintl.figures import (
 )
 from netintl.i18n import _, current_language
 from netintl.model.places import countries, regions
+from netintl.model.terms import term
 from netintl.report.pictures import KINDS_SHOWN, footer
-from netintl.report.wording import group_label, label, number, term
+from netintl.report.wording import group_label, label, number
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

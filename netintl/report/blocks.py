@@ -59,12 +59,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture stored beside the report, and its text alternative."""
+    """A picture, its text alternative, and how it is drawn for the formats that are wanted."""
 
     name: str
     title: str
     alternative: str
     svg: str = field(repr=False, default="")
+    png: bytes = field(repr=False, default=b"")
 
 
 Block = Heading | Paragraph | Bullets | Table | Picture

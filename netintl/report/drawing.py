@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netintl.figures import to_svg
+from netintl.figures import to_png, to_svg
 from netintl.report import analysis_pictures, pictures
 from netintl.report.blocks import Picture
 
@@ -16,14 +16,21 @@ if TYPE_CHECKING:
     from netintl.report.context import Context
 
 
-def draw_pictures(context: Context) -> Mapping[str, Picture]:
-    """Draw the pictures of a report as SVG; one that has nothing to show is left out."""
+_DPI = 200  # of pictures in Word
+
+
+def draw_pictures(context: Context, *, pixels: bool = False) -> Mapping[str, Picture]:
+    """Draw the pictures of a report as SVG, for Word as PNG too.
+
+    One that has nothing to show is left out.
+    """
     drawn = {}
     for name, make in _makers(context).items():
         figure = make()
         if figure is not None:
             title = str(figure.get_label() or name)
-            drawn[name] = Picture(name, title, title, to_svg(figure, salt=name))
+            png = to_png(figure, dpi=_DPI) if pixels else b""
+            drawn[name] = Picture(name, title, title, to_svg(figure, salt=name), png)
     return drawn
 
 
@@ -34,6 +41,10 @@ def _makers(context: Context) -> dict[str, Callable[[], Figure | None]]:
         "network": {
             "network": lambda: pictures.network_figure(network, results["hubs"]),
             "map": lambda: pictures.map_figure(network),
+        },
+        "glance": {
+            "map": lambda: pictures.map_figure(network),
+            "gaps": lambda: pictures.gaps_figure(network, results["gaps"]),
         },
         "hubs": {
             "ranks": lambda: analysis_pictures.ranks_figure(network, results["hubs"]),

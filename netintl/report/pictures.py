@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.backbone import ALPHA, find_backbone
 from netintl.analyses.demand import HOME
 from netintl.figures import (
     Caption,
@@ -18,6 +19,7 @@ from netintl.figures import (
 )
 from netintl.i18n import _, current_language
 from netintl.model.places import countries, regions
+from netintl.model.terms import term
 from netintl.network.doors import to_frames
 from netintl.report.quality import newest_day, source_count
 from netintl.report.wording import (
@@ -27,7 +29,6 @@ from netintl.report.wording import (
     label,
     number,
     province_name,
-    term,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from netintl.figures import DrawnCounts
     from netintl.network.network import Network
 
+_MOST_LINKS = 1_500  # of a picture; more are a grey disc
 _ROWS, _BLIND_ROWS, _COLUMNS = 22, 3, 14  # of the heatmap: with demand, without data, industries
 _HEAD = 7  # characters of a column heading, where an enumeration can be cut
 KINDS_SHOWN = ("school", "college", "enterprise", "government", "park", "association", "other")
@@ -57,8 +59,7 @@ def footer(network: Network) -> str:
 
 def network_figure(network: Network, hubs: Result, *, preset: str = "slide") -> Figure | None:
     """Draw the organizations and their links, components packed, kinds by colour and shape."""
-    frames = to_frames(network)
-    pairs = frames["pairs"][frames["pairs"]["layer"].isin(network.layers)]
+    pairs, reduced = _drawn_pairs(network)
     if pairs.empty:
         return None
     codes = np.flatnonzero(network.members)
@@ -81,14 +82,34 @@ def network_figure(network: Network, hubs: Result, *, preset: str = "slide") -> 
     return draw_network(
         nodes,
         links,
-        text=_network_caption(network, hubs, drawn_counts(nodes, links, smallest), smallest),
+        text=_network_caption(
+            network, hubs, drawn_counts(nodes, links, smallest), smallest, reduced
+        ),
         kind_labels=labels,
         preset=preset,
         smallest=smallest,
     )
 
 
-def _network_caption(network: Network, hubs: Result, counts: DrawnCounts, smallest: int) -> Caption:
+def _drawn_pairs(network: Network) -> tuple[pd.DataFrame, str]:
+    """Return the pairs to draw, of a dense network its backbone, and a sentence that says so."""
+    pairs = to_frames(network)["pairs"]
+    there = pairs["layer"].isin(network.layers)
+    if int(there.sum()) <= _MOST_LINKS:
+        return pairs[there], ""
+    backbone = find_backbone(network.cooperation, _MOST_LINKS)
+    kept = pairs.iloc[backbone.pairs]
+    said = (
+        _("Of {all} links those are drawn that are significant to an end (disparity filter, {a}).")
+        if backbone.core == 0
+        else _("Of {all} links those are drawn among organizations with {core} or more such links.")
+    )
+    return kept, said.format(all=number(int(there.sum())), a=ALPHA, core=backbone.core)
+
+
+def _network_caption(
+    network: Network, hubs: Result, counts: DrawnCounts, smallest: int, reduced: str
+) -> Caption:
     language = current_language()
     top = [network.name(network.code_of[name], language) for name in hubs.table["organization"][:2]]
     title = _("The cooperation network: most paths run through {names}").format(
@@ -104,7 +125,7 @@ def _network_caption(network: Network, hubs: Result, counts: DrawnCounts, smalle
         left=number(counts.nodes_left_out),
         smallest=smallest,
     )
-    return Caption(title, subtitle, footer(network))
+    return Caption(title, f"{subtitle} {reduced}".strip(), footer(network))
 
 
 def map_figure(

@@ -9,15 +9,9 @@ import pandas as pd
 
 from netintl.i18n import _, current_language, mark
 from netintl.model.issues import issue_codes
+from netintl.model.terms import term
 from netintl.report.blocks import Cell, Heading, Paragraph, Table
-from netintl.report.wording import (
-    country_name,
-    field_name,
-    label,
-    number,
-    province_name,
-    term,
-)
+from netintl.report.wording import country_name, field_name, label, number, province_name
 
 if TYPE_CHECKING:
     from netintl.network.network import Network

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netintl.i18n import _, current_language
+from netintl.model.terms import definition, term
 from netintl.report.blocks import Bullets, Cell, Heading, Paragraph, Picture, Table
 from netintl.report.quality import basis_line
 from netintl.report.result_tables import LAYOUTS, notes_block, result_table
-from netintl.report.wording import definition, headings_with_units, readable, term
+from netintl.report.wording import headings_with_units, readable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +38,18 @@ def network_section(context: Context, pictures: Mapping[str, Picture]) -> list[B
         table,
         *notes_block(context, "summary", view=True),
     ]
+
+
+def glance_section(context: Context, pictures: Mapping[str, Picture]) -> list[Block]:
+    """Show the map, the gaps, and the first rows of hubs and gaps: the middle of a brief."""
+    blocks: list[Block] = [Heading(_("At a glance"), "glance"), *present(pictures, "map", "gaps")]
+    rows = context.recipe.rows
+    captions = {"hubs": _("Organizations on most paths"), "gaps": _("Largest unmet demand")}
+    for name, caption in captions.items():
+        table = context.results[name].table.head(rows)
+        if not table.empty:
+            blocks.append(result_table(context, name, table, caption))
+    return blocks
 
 
 def hubs_section(context: Context, pictures: Mapping[str, Picture]) -> list[Block]:

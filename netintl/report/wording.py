@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import math
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -17,6 +15,7 @@ from netintl.model.fields import majors
 from netintl.model.industries import industries
 from netintl.model.places import countries, provinces, regions, zones
 from netintl.model.reference import read_reference
+from netintl.model.terms import term
 from netintl.model.vocabularies import vocabulary
 
 if TYPE_CHECKING:
@@ -39,23 +38,6 @@ _VOCABULARIES = {
     "brand": "brands",
 }
 _THOUSAND = 1000
-
-
-@cache
-def result_terms() -> Mapping[str, Mapping[str, str]]:
-    """Return labels and definitions of the values that results use, by code."""
-    text = files("netintl.model").joinpath("result_terms.csv").read_text(encoding="utf-8")
-    return {row["code"]: row for row in csv.DictReader(text.splitlines())}
-
-
-def term(code: str) -> str:
-    """Return the label of a value that results use; unknown codes stand for themselves."""
-    return result_terms().get(code, {}).get(current_language(), code)
-
-
-def definition(code: str) -> str:
-    """Return the definition of a value that results use, or nothing."""
-    return result_terms().get(code, {}).get(f"definition_{current_language()}", "")
 
 
 def label(name: str, code: str) -> str:
