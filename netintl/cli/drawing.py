@@ -9,7 +9,7 @@ import click
 
 from netintl.cli.options import open_network, view_options
 from netintl.cli.speech import SpokenCommand
-from netintl.i18n import _, mark
+from netintl.i18n import _, current_language, mark
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -17,20 +17,26 @@ if TYPE_CHECKING:
     from netintl.cli.speech import Spoken
     from netintl.network.network import Network
 
-PICTURES = ("network", "map", "gaps", "flows", "ranks", "roles", "years", "survival", "shift")
+PICTURES = (
+    "network", "map", "gaps", "flows", "profile", "hubs", "roles", "trends", "survival", "shift",
+)  # fmt: skip
 SUFFIXES = (".png", ".svg", ".pdf")
+PALETTES = ("okabe-ito", "tol-bright")
+_NAMED = 3  # characters without a glyph that are told
 
 
 @click.command(
     "draw",
     cls=SpokenCommand,
     help=mark(
-        "Draw one picture as PNG, SVG or PDF: the network, the map, gaps, flows, how sure ranks "
-        "are, roles in groups, the years, survival, or the shift since July 2023.\n\n"
+        "Draw one picture as PNG, SVG or PDF: the network, the map, gaps, flows, one organization "
+        "(profile), how sure ranks of hubs are, roles in groups, trends by year, survival, or the "
+        "shift since July 2023.\n\n"
         "Example: netintl --lang zh draw map -o map.png"
     ),
 )
 @click.argument("picture", type=click.Choice(PICTURES))
+@click.argument("organization", metavar="[ORG]", required=False)
 @click.option("-o", "--output", required=True, type=click.Path(), help=mark("File to write."))
 @click.option(
     "--preset",
@@ -39,29 +45,91 @@ SUFFIXES = (".png", ".svg", ".pdf")
     show_default=True,
     help=mark("Size of the page."),
 )
+@click.option("--title", default="", help=mark("Title instead of the finding."))
+@click.option("--focus", help=mark("Of the network only what is around this organization."))
+@click.option(
+    "--steps",
+    type=click.IntRange(1, 6),
+    default=2,
+    show_default=True,
+    help=mark("How many links away from --focus."),
+)
+@click.option(
+    "--palette", type=click.Choice(PALETTES), default="okabe-ito", help=mark("Colours of kinds.")
+)
+@click.option("--greyscale", is_flag=True, help=mark("Greys alone; shapes tell the kinds."))
+@click.option("--font", type=click.Path(), help=mark("Font file for letters that ours lacks."))
 @click.option("--editable-text", is_flag=True, help=mark("Keep text as text in SVG."))
 @click.option("--basemap", type=click.Path(), help=mark("GeoJSON or TopoJSON to draw the map on."))
 @click.option("--basemap-credit", default="", help=mark("Credit and approval number of that map."))
 @click.option("--force", is_flag=True, help=mark("Replace a file that exists."))
 @view_options
 @click.pass_obj
-def draw_command(spoken: Spoken, /, picture: str, output: str, **options: Any) -> None:
+def draw_command(
+    spoken: Spoken, /, picture: str, organization: str | None, output: str, **options: Any
+) -> None:
     """Draw one picture of the view."""
-    from netintl.errors import AnalysisError, OutputError, UsageError
-    from netintl.figures import save_figure
+    from netintl.errors import AnalysisError
+    from netintl.figures import looking
 
     path = Path(output)
+    _check(picture, organization, path)
+    network = open_network(spoken, options)
+    if options["focus"]:
+        network = _focused(network, options["focus"], options["steps"])
+    with looking(_looks(options)):
+        figure = _figure(network, picture, organization, options)
+        if figure is None:
+            raise AnalysisError(
+                _("There is nothing to draw in this view."),
+                cure=_("Take a wider view, or other data."),
+            )
+        _save(figure, path, options)
+        _tell_missing(spoken, network)
+    spoken.tell(_("Wrote {path}.").format(path=path))
+
+
+def _check(picture: str, organization: str | None, path: Path) -> None:
+    from netintl.errors import UsageError
+
     if path.suffix.lower() not in SUFFIXES:
         raise UsageError(
             _("{name} has a suffix that no format goes with.").format(name=path.name),
             cure=_("Use one of {suffixes}.").format(suffixes=", ".join(SUFFIXES)),
         )
-    network = open_network(spoken, options)
-    figure = _figure(network, picture, options)
-    if figure is None:
-        raise AnalysisError(
-            _("There is nothing to draw in this view."), cure=_("Take a wider view, or other data.")
+    if (picture == "profile") != (organization is not None):
+        raise UsageError(
+            _("The profile is of one organization, the other pictures of none."),
+            cure=_("Write: netintl draw profile ORG -o profile.png"),
         )
+
+
+def _looks(options: dict[str, Any]) -> Any:
+    """Return the looks that were asked for."""
+    from netintl.errors import InputError
+    from netintl.figures import Looks, font_problem
+
+    font = Path(options["font"]) if options["font"] else None
+    problem = font_problem(font) if font else ""
+    if problem:
+        raise InputError(
+            _("{path} is no font: {reason}.").format(path=font, reason=problem),
+            cure=_("Name a TrueType or OpenType file."),
+        )
+    return Looks(options["title"], options["palette"], options["greyscale"], font)
+
+
+def _focused(network: Network, name: str, steps: int) -> Network:
+    from netintl.analyses.profile import find_organization
+    from netintl.network.views import around
+
+    return around(network, find_organization(network, name), steps)
+
+
+def _save(figure: Figure, path: Path, options: dict[str, Any]) -> None:
+    from netintl.errors import OutputError
+    from netintl.figures import save_figure
+
     try:
         save_figure(figure, path, force=options["force"], editable_text=options["editable_text"])
     except FileExistsError as problem:
@@ -74,15 +142,46 @@ def draw_command(spoken: Spoken, /, picture: str, output: str, **options: Any) -
             _("{path} cannot be written: {reason}.").format(path=path, reason=problem.strerror),
             cure=_("Check the folder, your rights and the free space on the disk."),
         ) from problem
-    spoken.tell(_("Wrote {path}.").format(path=path))
 
 
-def _figure(network: Network, picture: str, options: dict[str, Any]) -> Figure | None:
+def _tell_missing(spoken: Spoken, network: Network) -> None:
+    """Name the characters that stand as boxes, each with an organization that has it."""
+    import numpy as np
+
+    from netintl.figures import missing_glyphs
+
+    language = current_language()
+    names = {
+        network.name(code, language): str(network.ids[code])
+        for code in np.flatnonzero(network.members).tolist()
+    }
+    missing = missing_glyphs(names)
+    for sign, texts in list(missing.items())[:_NAMED]:
+        spoken.tell(
+            _("No font has {sign} (U+{code}) of {name} ({id}); it is drawn as a box.").format(
+                sign=sign, code=f"{ord(sign):04X}", name=texts[0], id=names[texts[0]]
+            )
+        )
+    if missing:
+        spoken.tell(
+            _("{count} characters have no glyph; name a font that has them with --font.").format(
+                count=len(missing)
+            )
+        )
+
+
+def _figure(
+    network: Network, picture: str, organization: str | None, options: dict[str, Any]
+) -> Figure | None:
     from netintl.analyses.gaps import find_gaps
     from netintl.analyses.hubs import find_hubs
+    from netintl.analyses.profile import find_organization
     from netintl.report import pictures
+    from netintl.report.profile_picture import profile_figure
 
     preset = options["preset"]
+    if organization is not None:
+        return profile_figure(network, find_organization(network, organization), preset=preset)
     if picture == "network":
         return pictures.network_figure(network, find_hubs(network), preset=preset)
     if picture == "map":
@@ -106,12 +205,12 @@ def _analysis_figure(network: Network, picture: str, preset: str) -> Figure | No
     if picture == "survival":
         curves = find_survival(network, by="region")
         return drawn.survival_figure(network, curves, preset=preset)
-    name, draw = {
-        "ranks": ("hubs", drawn.ranks_figure),
-        "roles": ("roles", drawn.roles_figure),
-        "years": ("trends", drawn.years_figure),
+    draw = {
+        "hubs": drawn.ranks_figure,
+        "roles": drawn.roles_figure,
+        "trends": drawn.years_figure,
     }[picture]
-    return draw(network, ANALYSES[name](network), preset=preset)
+    return draw(network, ANALYSES[picture](network), preset=preset)
 
 
 def _basemap(path: str | None) -> object:

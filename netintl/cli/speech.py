@@ -8,7 +8,7 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -112,4 +112,13 @@ def choose_language(_ctx: click.Context, _param: click.Parameter, value: str | N
 
 def say_error(happened: str, cure: str) -> None:
     """Print one sentence of what happened and one of what to do."""
-    click.echo(f"{_('Error')}: {happened} {cure}".rstrip(), err=True)
+    head = coloured(f"{_('Error')}:", fg="red", bold=True)
+    click.echo(f"{head} {happened} {cure}".rstrip(), err=True)
+
+
+def coloured(text: str, **style: Any) -> str:
+    """Colour a text for a terminal, unless NO_COLOR asks for none (no-color.org).
+
+    Elsewhere click takes the colour off again.
+    """
+    return text if os.environ.get("NO_COLOR") else click.style(text, **style)

@@ -43,7 +43,8 @@ def store_command() -> None:
     help=mark(
         "Write the data and their findings into the store.\n\n"
         "What is there already is left alone, what changed is replaced, what is gone is marked as "
-        "ended. A push that was cut off is completed by the next one."
+        "ended. A push that was cut off is completed by the next one.\n\n"
+        "Example: netintl store push --no-findings"
     ),
 )
 @uri_option
@@ -85,7 +86,9 @@ def push_command(spoken: Spoken, uri: str | None, into_existing: bool, no_findin
 @store_command.command(
     "status",
     cls=SpokenCommand,
-    help=mark("Show what the store holds and whether it is up to date."),
+    help=mark(
+        "Show what the store holds and whether it is up to date.\n\nExample: netintl store status"
+    ),
 )
 @uri_option
 @click.pass_obj
@@ -123,7 +126,11 @@ def status_command(spoken: Spoken, uri: str | None) -> None:
 
 
 @store_command.command(
-    "clear", cls=SpokenCommand, help=mark("Remove from the store all that netintl wrote.")
+    "clear",
+    cls=SpokenCommand,
+    help=mark(
+        "Remove from the store all that netintl wrote.\n\nExample: netintl store clear --yes"
+    ),
 )
 @uri_option
 @click.option("--yes", is_flag=True, help=mark("Do not ask."))

@@ -17,6 +17,7 @@ import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font, LoadFlags
 
+from netintl.figures.looks import current_looks
 from netintl.figures.presets import find_preset
 
 if TYPE_CHECKING:
@@ -41,6 +42,21 @@ def register_fonts() -> None:
         font_manager.fontManager.addfont(ASSETS / name)
 
 
+def font_problem(file: Path) -> str:
+    """Say why a file cannot be used as a font; nothing when it can.
+
+    Examples
+    --------
+    >>> font_problem(ASSETS / "NetIntlSansSC-Regular.ttf")
+    ''
+    """
+    try:
+        FT2Font(str(file))
+    except (OSError, RuntimeError) as problem:
+        return str(getattr(problem, "strerror", None) or problem)
+    return ""
+
+
 @contextmanager
 def house_style(preset: str = "slide") -> Iterator[None]:
     """Set fonts, page size and file settings for the pictures made or saved inside.
@@ -57,7 +73,7 @@ def house_style(preset: str = "slide") -> Iterator[None]:
         "figure.figsize": (page.width, page.height),
         "figure.dpi": page.dpi,
         "font.size": 9 * page.scale,
-        "font.family": [FAMILY, FALLBACK],
+        "font.family": [FAMILY, *_own_family(), FALLBACK],
         "axes.unicode_minus": False,
         "text.usetex": False,
         "hatch.linewidth": 0.6,
@@ -72,27 +88,40 @@ def house_style(preset: str = "slide") -> Iterator[None]:
         yield
 
 
+def _own_family() -> list[str]:
+    """Make a font of the user's own known to matplotlib, and return its name."""
+    font = current_looks().font
+    if font is None:
+        return []
+    font_manager.fontManager.addfont(font)
+    return [FT2Font(str(font)).family_name]
+
+
 @cache
-def _faces(*, bold: bool) -> tuple[FT2Font, FT2Font]:
-    """Open the font and its fallback in one weight."""
+def _faces(*, bold: bool, font: Path | None) -> tuple[FT2Font, ...]:
+    """Open the font, the user's own and the fallback in one weight."""
     theirs = Path(mpl.get_data_path()) / "fonts" / "ttf" / _THEIRS[bold]
-    faces = FT2Font(str(ASSETS / _OWN[bold])), FT2Font(str(theirs))
+    files = [ASSETS / _OWN[bold], *([font] if font else []), theirs]
+    faces = tuple(FT2Font(str(file)) for file in files)
     for face in faces:
         face.set_size(_MEASURE, 72)
     return faces
 
 
-@cache
 def _advance(mark: str, *, bold: bool) -> float | None:
-    """Measure one character in ems; None when neither font has it."""
-    for face in _faces(bold=bold):
+    """Measure one character in ems; None when no font has it."""
+    return _advance_in(mark, bold=bold, font=current_looks().font)
+
+
+@cache
+def _advance_in(mark: str, *, bold: bool, font: Path | None) -> float | None:
+    for face in _faces(bold=bold, font=font):
         if face.get_char_index(ord(mark)):
             glyph = face.load_char(ord(mark), flags=LoadFlags.NO_HINTING)
             return float(glyph.linearHoriAdvance) / 65536 / _MEASURE
     return None
 
 
-@cache
 def _drawn(mark: str, *, bold: bool) -> str:
     """Say what to draw for one character: itself, a space, a box or nothing."""
     if mark.isspace() and mark not in "\u2009\u00a0\u3000":

@@ -6,7 +6,7 @@ Every picture is drawn on one axes that spans the page, one unit a point, the or
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -16,6 +16,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from netintl.figures.fonts import printable
+from netintl.figures.looks import current_looks
 from netintl.figures.palette import INK, MUTED, PAPER
 from netintl.figures.presets import find_preset
 from netintl.figures.typeset import wrap
@@ -100,6 +101,7 @@ class Page:
 
     def __init__(self, preset: str, caption: Caption) -> None:
         page = find_preset(preset)
+        caption = replace(caption, title=current_looks().title or caption.title)
         self.scale = page.scale
         self.width, self.height = page.width * POINTS, page.height * POINTS
         self.figure = Figure(figsize=(page.width, page.height), dpi=page.dpi, facecolor=PAPER)

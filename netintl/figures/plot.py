@@ -94,10 +94,10 @@ def draw_x_axis(page: Page, box: Box, scale: Scale, title: str, *, whole: bool =
     )
 
 
-def draw_y_axis(page: Page, box: Box, scale: Scale, title: str) -> None:
+def draw_y_axis(page: Page, box: Box, scale: Scale, title: str, *, whole: bool = False) -> None:
     """Draw level grid lines with numbers at their left, and the title above."""
     size = BODY * page.scale
-    values = scale.ticks()
+    values = [value for value in scale.ticks() if not whole or float(value).is_integer()]
     _lines(page, [[(box.left, scale.at(v)), (box.right, scale.at(v))] for v in values])
     for value in values:
         page.middle_text(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import matplotlib as mpl
 
 from netintl.figures.fonts import house_style
+from netintl.figures.looks import recolour
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -81,6 +82,11 @@ def save_figure(
     return target
 
 
+def to_png(figure: Figure, *, dpi: float) -> bytes:
+    """Draw a figure as PNG with so many dots per inch."""
+    return _render(figure, "png", editable_text=False, dpi=dpi)
+
+
 def to_svg(figure: Figure, *, salt: str, title: str | None = None) -> str:
     """Draw a figure as an SVG element to stand inside an HTML page.
 
@@ -118,11 +124,12 @@ def to_svg(figure: Figure, *, salt: str, title: str | None = None) -> str:
     return head + re.sub(r"\s*\n\s*", "\n", rest.replace("<g >", "<g>")).strip()
 
 
-def _render(figure: Figure, kind: str, *, editable_text: bool) -> bytes:
+def _render(figure: Figure, kind: str, *, editable_text: bool, dpi: float | None = None) -> bytes:
     """Draw a figure in memory."""
     buffer = io.BytesIO()
+    recolour(figure)
     with house_style(), mpl.rc_context({"svg.fonttype": "none" if editable_text else "path"}):
-        figure.savefig(buffer, format=kind, dpi=figure.dpi, metadata=_METADATA[kind])
+        figure.savefig(buffer, format=kind, dpi=dpi or figure.dpi, metadata=_METADATA[kind])
     if kind != "svg":
         return buffer.getvalue()
     text = _PLACES.sub(_rounded, buffer.getvalue().decode("utf-8"))

@@ -104,6 +104,26 @@ def select(  # noqa: PLR0913 - one parameter per filter
     return _narrowed(base, mask, network.attending, **settings)
 
 
+def around(network: Network, organization: str, steps: int) -> Network:
+    """Keep the organizations at most so many links away from one, and what joins them.
+
+    Examples
+    --------
+    >>> from netintl.network.doors import from_links
+    >>> chain = from_links([("S1", "C1"), ("C1", "E1"), ("E1", "S2")])
+    >>> len(around(chain, "S1", 2))
+    3
+    """
+    graph, start = network.cooperation, network.code_of[organization]
+    near = np.zeros(len(network.ids), dtype=bool)
+    near[start] = True
+    for _step in range(steps):
+        near[graph.indices[near[graph.tails]]] = True
+    return network.view(
+        chosen=network.chosen, members=network.members & near, focus=organization, steps=steps
+    )
+
+
 def newest_evidence_day(network: Network) -> date | None:
     """Return the newest day on which any agreement is attested, if there is one."""
     known = network.evidence_days[~np.isnat(network.evidence_days)]
