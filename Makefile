@@ -7,7 +7,7 @@ UV ?= uv
 NEO4J_VERSION ?= 5.26.16
 WORKERS ?= 2
 
-.PHONY: report test check bench data docs locale sample neo4j lock clean
+.PHONY: report test check bench data docs locale sample gallery neo4j lock clean
 
 $(VENV)/.installed: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "netintl needs Python 3.11 or newer")'
@@ -48,13 +48,16 @@ sample: $(VENV)/.installed  ## the committed sample report
 	$(BIN)/netintl -q --lang en report --force -o reports/sample/en
 	$(BIN)/netintl -q --lang zh report --force -o reports/sample/zh
 
+gallery: $(VENV)/.installed  ## the pictures of docs/gallery.md, in both languages
+	$(BIN)/python tools/build_gallery.py
+
 neo4j: $(VENV)/.installed  ## a Neo4j server to try, until Ctrl-C; NEO4J_VERSION chooses the release
 	@$(BIN)/python -m tests.servers.kept_server $(NEO4J_VERSION)
 
 # pip refuses a hashed lock that pins coverage where pytest-cov asks for coverage[toml]: extras stay.
 lock:  ## pin what pyproject.toml asks for, keeping the pins there are (needs uv)
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras \
-	  --group dev --extra embedded --extra parquet pyproject.toml -o requirements.lock
+	  --group dev --all-extras pyproject.toml -o requirements.lock
 
 clean:  ## remove what make and the tools have made
 	rm -rf $(VENV) out build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

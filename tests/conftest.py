@@ -43,6 +43,7 @@ LONG = (
     *DATABASES,
     "tests/analyses/test_nulls.py",
     "tests/bad_input/",
+    "tests/browser/",
     "tests/cli/",
     "tests/report/",
 )

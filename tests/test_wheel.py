@@ -24,6 +24,11 @@ CARRIED = (
     "netintl/model/datapackage.json",
     "netintl/model/reference/countries.csv",
     "netintl/report/templates/report.html",
+    "netintl/report/templates/report.typ",
+    "netintl/export/assets/page.html",
+    "netintl/export/assets/page.js",
+    "netintl/export/assets/page.css",
+    "netintl/export/assets/LICENSES.txt",
     "netintl/py.typed",
 )
 

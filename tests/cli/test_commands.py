@@ -90,7 +90,7 @@ def test_a_file_is_replaced_only_by_force(run, tmp_path) -> None:
         (["profile", "No Such Body"], 2, "No organization is called"),
         (["profile", "School"], 2, "3 organizations fit School"),
         (["report", "-o", "x", "--recipe", "poem"], 2, "no recipe named poem"),
-        (["report", "-o", "x", "--formats", "docx"], 2, "no report format docx"),
+        (["report", "-o", "x", "--formats", "odt"], 2, "no report format odt"),
         (["draw", "map", "-o", "map.bmp"], 2, "map.bmp has a suffix"),
         (["verify", "nowhere"], 3, "holds no manifest"),
         (["check", "--explain", "XXX999"], 2, "no issue code XXX999"),

@@ -61,4 +61,80 @@ def test_a_missing_extra_is_one_sentence_with_its_cure(run, tmp_path, monkeypatc
 
 
 def test_the_help_shows_an_example(run) -> None:
-    assert "netintl export --neo4j-import neo4j-files" in run("export", "--help").out
+    assert "netintl export -o network.html" in run("export", "--help").out
+
+
+SUFFIXES = ["graphml", "gexf", "cyjs", "cx2", "net", "dl", "geojson", "ttl", "html"]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_file_is_written_once_and_replaced_when_asked(run, tmp_path, suffix) -> None:
+    folder = tmp_path / "带 空格"
+    folder.mkdir()
+    file = folder / f"网络.{suffix}"
+    first = run("-d", EXAMPLE, "export", "-o", file)
+    assert first.code == 0, first.err
+    assert f"Wrote {file}." in first.err
+    content = file.read_bytes()
+    again = run("-d", EXAMPLE, "export", "-o", file)
+    assert again.code == 3
+    assert "exists already" in again.err
+    assert run("-d", EXAMPLE, "export", "-o", file, "--force").code == 0
+    assert file.read_bytes() == content
+    assert {path.suffix for path in folder.iterdir()} <= {f".{suffix}", ".clu"}
+    printed = run("-q", "-d", EXAMPLE, "export", "--format", FORMAT_OF.get(suffix, suffix), "-o-")
+    assert printed.out.encode() == content
+    assert printed.err == ""
+
+
+FORMAT_OF = {"net": "pajek", "ttl": "turtle", "html": "page"}
+
+
+@pytest.mark.parametrize("name", ["gephi", "excel", "parquet", "datapackage"])
+def test_a_folder_is_written_whole_and_only_ours_is_replaced(run, tmp_path, name) -> None:
+    wanted = ("-d", EXAMPLE, "export", "--format", name, "-o", tmp_path / name)
+    assert run(*wanted).code == 0
+    assert run(*wanted).code == 3
+    (tmp_path / name / "mine.txt").write_text("keep")
+    assert run(*wanted, "--force").code == 0
+    assert (tmp_path / name / "mine.txt").read_text() == "keep"
+    asked = run("-d", EXAMPLE, "export", "--format", name, "-o", "-")
+    assert asked.code == 2
+    assert "folder" in asked.err
+
+
+def test_pajek_never_leaves_half_of_a_pair(run, tmp_path) -> None:
+    (tmp_path / "n.clu").write_text("mine")
+    refused = run("-d", EXAMPLE, "export", "-o", tmp_path / "n.net")
+    assert refused.code == 3
+    assert not (tmp_path / "n.net").exists()
+    assert (tmp_path / "n.clu").read_text() == "mine"
+
+
+def test_an_unknown_suffix_names_those_there_are(run, tmp_path) -> None:
+    refused = run("-d", EXAMPLE, "export", "-o", tmp_path / "n.xyz")
+    assert refused.code == 2
+    assert ".graphml" in refused.err
+    assert "datapackage" in refused.err
+
+
+def test_a_folder_nobody_may_write_to_is_one_sentence(run) -> None:
+    refused = run("-d", EXAMPLE, "export", "-o", "/proc/n.gexf")
+    assert refused.code == 3
+    assert refused.err.splitlines()[-1].startswith("Error: /proc/n.gexf cannot be written")
+
+
+def test_a_view_is_exported_and_what_no_edge_shows_is_told(run, tmp_path) -> None:
+    told = run("export", "--country", "THA", "-o", tmp_path / "n.gexf")
+    assert "nodes and" in told.err
+    whole = run("export", "-o", tmp_path / "all.gexf")
+    assert "--as agreements shows them" in whole.err
+    both = run("export", "--as", "agreements", "-o", tmp_path / "two.graphml")
+    assert "--as" not in both.err
+
+
+def test_formats_of_the_command_are_those_there_are() -> None:
+    from netintl.cli import exporting
+    from netintl.export import formats
+
+    assert tuple(formats.FORMATS) == exporting.FORMATS

@@ -119,14 +119,14 @@ def test_views_by_province_and_by_organization(run) -> None:
     assert agreements(view) == len(mine.splitlines()) - 1
 
 
-@pytest.mark.parametrize("picture", ["ranks", "roles", "years", "survival", "shift"])
+@pytest.mark.parametrize("picture", ["hubs", "roles", "trends", "survival", "shift"])
 def test_pictures_of_results_are_drawn(run, picture, tmp_path) -> None:
     file = tmp_path / f"{picture}.svg"
     assert run("-q", "--lang", "zh", "-d", DATA, "draw", picture, "-o", file).code == 0
     assert file.read_text(encoding="utf-8").startswith("<?xml")
 
 
-@pytest.mark.parametrize("picture", ["ranks", "roles", "years", "survival", "shift"])
+@pytest.mark.parametrize("picture", ["hubs", "roles", "trends", "survival", "shift"])
 def test_nothing_to_draw_is_said(run, picture, tmp_path) -> None:
     (tmp_path / "links.csv").write_text("source,target\n", encoding="utf-8")
     outcome = run("-d", tmp_path, "draw", picture, "-o", tmp_path / "x.png")

@@ -1,0 +1,66 @@
+"""The example in the help of every command runs as it stands."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+
+from netintl.cli import cli
+
+DATA = Path(__file__).parents[2] / "data"
+# Its output is a script for a shell.
+SHELL = "eval"
+# These need files of the user's own; those of report run in the README's tours.
+NEEDS_MORE = ("import", "scenario", "report", "verify")
+
+
+def commands(group=cli, names=()):
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from commands(command, (*names, name))
+        else:
+            yield " ".join((*names, name)), command
+
+
+def example_of(command):
+    found = re.search(r"Example: (.+)$", command.help, re.MULTILINE | re.DOTALL)
+    return " ".join(found[1].split()) if found else None
+
+
+EXAMPLES = {name: example_of(command) for name, command in commands()}
+
+
+def test_every_command_has_one():
+    assert [name for name, example in EXAMPLES.items() if not example] == []
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory, bundled_network):
+    """Return a folder as a user's: other data, a table to import, a store that was pushed."""
+    from netintl.store.addresses import Address
+    from netintl.store.connection import Store
+    from netintl.store.pushing import push
+
+    folder = tmp_path_factory.mktemp("desk")
+    (folder / "data").symlink_to(DATA)
+    with Store(Address(folder=folder / "store")) as store:
+        push(store, bundled_network, analyses=False)
+    return folder
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_it_runs(run, desk, monkeypatch, name):
+    example = EXAMPLES[name]
+    if example.startswith(SHELL) or name in NEEDS_MORE:
+        pytest.skip("Tried elsewhere: it needs a shell, or files of the user's own.")
+    monkeypatch.chdir(desk)
+    monkeypatch.setenv("NETINTL_DATA", str(DATA))
+    monkeypatch.setenv("NETINTL_STORE", str(desk / "store"))
+    found = run(*shlex.split(example.removeprefix("netintl ")), answer="y\n")
+    assert found.code == 0, found.err
