@@ -63,6 +63,36 @@ def measures(network: Network) -> pd.DataFrame:
     )
 
 
+def leaders(network: Network, by: Measure = "betweenness") -> pd.DataFrame:
+    """Rank the organizations of a view by one measure alone, in the order of the hubs.
+
+    Returns
+    -------
+    DataFrame
+        Columns organization, rank, degree and share of all pairs of the view that it lies
+        between, where it is ranked by betweenness.
+
+    Examples
+    --------
+    >>> from netintl.network.doors import from_links
+    >>> leaders(from_links([("S1", "C1"), ("C1", "E1")]))["organization"].tolist()
+    ['C1', 'E1', 'S1']
+    """
+    codes = np.flatnonzero(network.members)
+    figures = measure(network.cooperation, by)[codes]
+    size = len(codes)
+    table = pd.DataFrame(
+        {
+            "organization": network.ids[codes],
+            "rank": ranks(figures),
+            "degree": network.cooperation.degree[codes],
+            "share": figures / max((size - 1) * (size - 2) / 2, 1.0),
+        }
+    )
+    order = ["rank", "degree", "organization"]
+    return table.sort_values(order, ascending=[True, False, True], ignore_index=True)
+
+
 def two_mode_betweenness(network: Network) -> np.ndarray:
     """Return betweenness in the two-mode graph of organizations and agreements, by code.
 

@@ -77,6 +77,7 @@ def draw_command(
     network = open_network(spoken, options)
     if options["focus"]:
         network = _focused(network, options["focus"], options["steps"])
+    spoken.step(_("Measuring the network"))
     with looking(_looks(options)):
         figure = _figure(network, picture, organization, options)
         if figure is None:
@@ -84,7 +85,9 @@ def draw_command(
                 _("There is nothing to draw in this view."),
                 cure=_("Take a wider view, or other data."),
             )
+        spoken.step(_("Drawing pictures"))
         _save(figure, path, options)
+        spoken.done()
         _tell_missing(spoken, network)
     spoken.tell(_("Wrote {path}.").format(path=path))
 
@@ -174,7 +177,7 @@ def _figure(
     network: Network, picture: str, organization: str | None, options: dict[str, Any]
 ) -> Figure | None:
     from netintl.analyses.gaps import find_gaps
-    from netintl.analyses.hubs import find_hubs
+    from netintl.analyses.hub_measures import leaders
     from netintl.analyses.profile import find_organization
     from netintl.report import pictures
     from netintl.report.profile_picture import profile_figure
@@ -183,7 +186,8 @@ def _figure(
     if organization is not None:
         return profile_figure(network, find_organization(network, organization), preset=preset)
     if picture == "network":
-        return pictures.network_figure(network, find_hubs(network), preset=preset)
+        leading = leaders(network)["organization"].tolist()
+        return pictures.network_figure(network, leading, preset=preset)
     if picture == "map":
         ground = _basemap(options["basemap"])
         credit = options["basemap_credit"]

@@ -39,6 +39,7 @@ FORMATS = (
 @click.option(
     "--format", "format_", type=click.Choice(FORMATS), help=mark("Default: what the suffix says.")
 )
+@click.option("--formats", "listing", is_flag=True, help=mark("List the formats, and for what."))
 @click.option(
     "--as",
     "mode",
@@ -69,15 +70,18 @@ FORMATS = (
 @view_options
 @click.pass_obj
 def export_command(
-    spoken: Spoken, /, output: str | None, neo4j_import: str | None, **options: Any
+    spoken: Spoken, /, output: str | None, neo4j_import: str | None, listing: bool, **options: Any
 ) -> None:
     """Write what was asked for; say what of the network no file holds."""
     from netintl.errors import UsageError
 
+    if listing:
+        _list_formats()
+        return
     if output is None and neo4j_import is None:
         raise UsageError(
             _("Nothing was named to write."),
-            cure=_("Name a file with -o, or a folder with --neo4j-import."),
+            cure=_("Name a file with -o; --formats lists what it can be."),
         )
     spoken.step(_("Reading and checking the data"))
     network = open_network(spoken, options)
@@ -85,6 +89,15 @@ def export_command(
         _write_file(spoken, network, Path(output), options)
     if neo4j_import is not None:
         _write_bulk_files(spoken, network, Path(neo4j_import), options)
+
+
+def _list_formats() -> None:
+    from netintl.cli.output import table_text
+    from netintl.export.formats import FORMATS as WRITTEN
+
+    rows = [[form.name, form.suffix or _("folder"), _(form.purpose)] for form in WRITTEN.values()]
+    heads = [_("Format"), _("Suffix"), _("For")]
+    click.echo(table_text(heads, rows, [False, False, False]), nl=False)
 
 
 def _write_file(spoken: Spoken, network: Network, path: Path, options: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netintl.analyses.fragility import find_fragility
 from netintl.analyses.gaps import find_gaps
-from netintl.analyses.hubs import find_hubs
+from netintl.analyses.hub_measures import leaders
 from netintl.errors import AnalysisError
 from netintl.export.page_data import SCHEMA, PageData
 from netintl.export.page_text import page_texts
@@ -68,7 +68,7 @@ def to_page(
     """
     _check_size(network)
     tell(_("Measuring the network"))
-    hubs, fragility = find_hubs(network), find_fragility(network)
+    leading, fragility = leaders(network), find_fragility(network)
     tell(_("Comparing demand and supply"))
     gaps = find_gaps(network)
     tell(_("Laying out the page"))
@@ -76,7 +76,7 @@ def to_page(
         "schema": SCHEMA,
         "meta": _facts(network, language),
         "text": page_texts(),
-        **PageData(network, hubs, gaps, fragility).tables(),
+        **PageData(network, leading, gaps, fragility).tables(),
     }
     return assembled(data)
 

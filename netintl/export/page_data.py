@@ -39,10 +39,14 @@ _STATES: Final = ("gap", "possible", "short", "covered", "zero", "unknown")
 class PageData:
     """Collects the tables of a page for one view."""
 
-    def __init__(self, network: Network, hubs: Result, gaps: Result, fragility: Result) -> None:
-        self._network = network
-        self._hubs, self._gaps, self._fragility = hubs, gaps, fragility
+    def __init__(
+        self, network: Network, leading: pd.DataFrame, gaps: Result, fragility: Result
+    ) -> None:
+        self._network, self._leading = network, leading
+        self._gaps, self._fragility = gaps, fragility
+        self._places = place_organizations(network)
         self._nodes = np.flatnonzero(network.members)
+        self._reach, self._sole = self._reached()
         self._node = Places(str(network.ids[code]) for code in self._nodes)
         self._field = Places(page_tables.field_table()["id"])
         self._kind = Places(vocabulary("kinds"))
@@ -108,10 +112,10 @@ class PageData:
         return self._network.agreements.iloc[sorted({code for code, _u, _v in self._links})]
 
     def _node_columns(self) -> dict[str, Any]:
-        network, rows = self._network, self._organizations()
-        places, degree = place_organizations(network), network.cooperation.degree
-        reach, sole = self._reach()
-        between = self._betweenness()
+        rows, places = self._organizations(), self._places
+        degree = self._network.cooperation.degree
+        table = self._leading
+        between = dict(zip(table["organization"], table["share"], strict=True))
         return {
             "id": self._node.codes,
             "zh": _texts(rows["name_zh"]),
@@ -123,12 +127,12 @@ class PageData:
             "x": np.round(places.x[self._nodes], 1).tolist(),
             "y": np.round(places.y[self._nodes], 1).tolist(),
             "partners": degree[self._nodes].tolist(),
-            "reach": reach,
-            "sole": sole,
+            "reach": self._reach,
+            "sole": self._sole,
             "between": [round(between.get(name, 0.0), 5) for name in self._node.codes],
         }
 
-    def _reach(self) -> tuple[list[int], list[int]]:
+    def _reached(self) -> tuple[list[int], list[int]]:
         """Count the other countries an organization is tied to, and who has no one else."""
         network, graph = self._network, self._network.cooperation
         reach, sole = [], []
@@ -140,10 +144,6 @@ class PageData:
             reach.append(len(there))
             sole.append(int((graph.degree[around] == 1).sum()))
         return reach, sole
-
-    def _betweenness(self) -> dict[str, float]:
-        table = self._hubs.table
-        return dict(zip(table["organization"], table["betweenness_share"].fillna(0), strict=True))
 
     def _agreement_columns(
         self, rows: pd.DataFrame, kinds: list[str], brands: list[str]
@@ -203,11 +203,11 @@ class PageData:
         }
 
     def _reasons(self) -> Iterable[tuple[int, str, int, list[int]]]:
-        cited = _cited_by(self._hubs)
-        table = self._hubs.table
-        leading = table[(table["rank"] <= _HUBS) & (table["degree"] > 1)]
-        for name, rank in zip(leading["organization"], leading["rank"], strict=True):
-            yield self._node.of(name), "hub", int(rank), self._rows(cited.get(name, set()))
+        table = self._leading
+        first = table[(table["rank"] <= _HUBS) & (table["degree"] > 1)]
+        for name, rank in zip(first["organization"], first["rank"], strict=True):
+            place = self._node.of(name)
+            yield place, "hub", int(rank), self._own_rows(place)
         severing = self._fragility.table
         severing = severing[
             (severing["element"] == "organization") & (severing["severed"] >= _CUT_OFF)
@@ -215,13 +215,16 @@ class PageData:
         cut = _cited_by(self._fragility)
         for name, lost in zip(severing["organization"], severing["severed"], strict=True):
             yield self._node.of(name), "cut", int(lost), self._rows(cut.get(name, set()))
-        reach, sole = self._reach()
-        for place, name in enumerate(self._node.codes):
-            rows = self._rows(cited.get(name, set()))
-            if reach[place] >= _FAR:
-                yield place, "reach", reach[place], rows
-            if sole[place] >= _CUT_OFF:
-                yield place, "sole", sole[place], rows
+        for place in range(len(self._node.codes)):
+            if self._reach[place] >= _FAR:
+                yield place, "reach", self._reach[place], self._own_rows(place)
+            if self._sole[place] >= _CUT_OFF:
+                yield place, "sole", self._sole[place], self._own_rows(place)
+
+    def _own_rows(self, place: int) -> list[int]:
+        """Return the links of an organization that the measures count."""
+        code = int(self._nodes[place])
+        return self._rows(self._network.agreements_between(self._network.cooperation, code))
 
     def _rows(self, agreements: Iterable[str]) -> list[int]:
         return sorted(row for name in agreements for row in self._rows_of.get(name, ()))
@@ -283,7 +286,6 @@ class PageData:
         return sorted({place for place in places if place >= 0})
 
     def _boxes(self) -> list[dict[str, Any]]:
-        rows = place_organizations(self._network).rows
         return [
             {
                 "x": 0,
@@ -292,7 +294,7 @@ class PageData:
                 "organizations": row.organizations,
                 "linked": int(row.linked),
             }
-            for row in rows
+            for row in self._places.rows
         ]
 
 

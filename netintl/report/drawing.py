@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
+    from netintl.analyses.result import Result
     from netintl.report.context import Context
 
 
@@ -34,12 +35,16 @@ def draw_pictures(context: Context, *, pixels: bool = False) -> Mapping[str, Pic
     return drawn
 
 
+def _leading(hubs: Result) -> list[str]:
+    return [str(name) for name in hubs.table["organization"].head(2)]
+
+
 def _makers(context: Context) -> dict[str, Callable[[], Figure | None]]:
     """Return how to draw each picture that the sections of the recipe show."""
     network, results = context.network, context.results
     of_section: dict[str, dict[str, Callable[[], Figure | None]]] = {
         "network": {
-            "network": lambda: pictures.network_figure(network, results["hubs"]),
+            "network": lambda: pictures.network_figure(network, _leading(results["hubs"])),
             "map": lambda: pictures.map_figure(network),
         },
         "glance": {

@@ -32,6 +32,8 @@ from netintl.report.wording import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.figure import Figure
 
     from netintl.analyses.result import Result
@@ -57,8 +59,13 @@ def footer(network: Network) -> str:
     )
 
 
-def network_figure(network: Network, hubs: Result, *, preset: str = "slide") -> Figure | None:
-    """Draw the organizations and their links, components packed, kinds by colour and shape."""
+def network_figure(
+    network: Network, leading: Sequence[str], *, preset: str = "slide"
+) -> Figure | None:
+    """Draw the organizations and their links, components packed, kinds by colour and shape.
+
+    The title names the first of the leading organizations.
+    """
     pairs, reduced = _drawn_pairs(network)
     if pairs.empty:
         return None
@@ -83,7 +90,7 @@ def network_figure(network: Network, hubs: Result, *, preset: str = "slide") -> 
         nodes,
         links,
         text=_network_caption(
-            network, hubs, drawn_counts(nodes, links, smallest), smallest, reduced
+            network, leading, drawn_counts(nodes, links, smallest), smallest, reduced
         ),
         kind_labels=labels,
         preset=preset,
@@ -108,10 +115,10 @@ def _drawn_pairs(network: Network) -> tuple[pd.DataFrame, str]:
 
 
 def _network_caption(
-    network: Network, hubs: Result, counts: DrawnCounts, smallest: int, reduced: str
+    network: Network, leading: Sequence[str], counts: DrawnCounts, smallest: int, reduced: str
 ) -> Caption:
     language = current_language()
-    top = [network.name(network.code_of[name], language) for name in hubs.table["organization"][:2]]
+    top = [network.name(network.code_of[name], language) for name in leading[:2]]
     title = _("The cooperation network: most paths run through {names}").format(
         names=_(" and ").join(top)
     )

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 
 from netintl import find_hubs
+from netintl.analyses.hub_measures import leaders
 
 from ..conftest import frames_of, make_frames, make_network, slow_graph, without_agreements
 from .conftest import party_lists, steady
@@ -204,3 +205,12 @@ def test_a_star_shaped_map_is_told(parties, told) -> None:
     bodies = [row for row in kenyan if row["id"] in " ".join(parties.values())]
     result = find_hubs(make_network(parties, organizations=bodies))
     assert (result.note("star") is not None) is told
+
+
+@pytest.mark.parametrize("name", ["bundled_network", "example_network"])
+def test_leaders_stand_in_the_order_of_the_hubs(request, name):
+    network = request.getfixturevalue(name)
+    hubs, found = find_hubs(network).table, leaders(network)
+    assert found["organization"].tolist() == hubs["organization"].tolist()
+    assert found["rank"].tolist() == hubs["rank"].tolist()
+    assert found["share"].tolist() == pytest.approx(hubs["betweenness_share"].tolist())

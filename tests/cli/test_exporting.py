@@ -43,10 +43,21 @@ def test_quiet_leaves_the_counts_alone(run, tmp_path) -> None:
     assert "COOPERATES" in result.out
 
 
+def test_formats_are_listed_with_what_they_are_for(run) -> None:
+    english, chinese = (
+        run("export", "--formats").out,
+        run("--lang", "zh", "export", "--formats").out,
+    )
+    for words in (".gexf", "Gephi", "datapackage"):
+        assert words in english
+        assert words in chinese
+    assert "文件夹" in chinese
+
+
 def test_nothing_named_is_a_usage_error(run) -> None:
     result = run("export")
     assert result.code == 2
-    assert "--neo4j-import" in result.err
+    assert "--formats" in result.err
     assert "Traceback" not in result.err
 
 
