@@ -23,6 +23,7 @@ PICTURES = (
 SUFFIXES = (".png", ".svg", ".pdf")
 PALETTES = ("okabe-ito", "tol-bright")
 _NAMED = 3  # characters without a glyph that are told
+_FLOW_COLUMNS = 3
 
 
 @click.command(
@@ -53,6 +54,14 @@ _NAMED = 3  # characters without a glyph that are told
     default=2,
     show_default=True,
     help=mark("How many links away from --focus."),
+)
+@click.option(
+    "--columns",
+    default="province,country,field",
+    show_default=True,
+    help=mark(
+        "Three columns of flows, by commas: province, country, region, field, kind, brand, status."
+    ),
 )
 @click.option(
     "--palette", type=click.Choice(PALETTES), default="okabe-ito", help=mark("Colours of kinds.")
@@ -180,6 +189,7 @@ def _figure(
     from netintl.analyses.hub_measures import leaders
     from netintl.analyses.profile import find_organization
     from netintl.report import pictures
+    from netintl.report.flow_picture import flows_figure
     from netintl.report.profile_picture import profile_figure
 
     preset = options["preset"]
@@ -195,8 +205,23 @@ def _figure(
     if picture == "gaps":
         return pictures.gaps_figure(network, find_gaps(network), preset=preset)
     if picture == "flows":
-        return pictures.flows_figure(network, preset=preset)
+        return flows_figure(network, _flow_columns(options["columns"]), preset=preset)
     return _analysis_figure(network, picture, preset)
+
+
+def _flow_columns(asked: str) -> list[str]:
+    """Return the three columns of the flows."""
+    from netintl.errors import UsageError
+    from netintl.report.flow_picture import COLUMNS
+
+    names = [name.strip() for name in asked.split(",")]
+    unknown = [name for name in names if name not in COLUMNS]
+    if unknown or len(set(names)) != _FLOW_COLUMNS or len(names) != _FLOW_COLUMNS:
+        raise UsageError(
+            _("{names} are not three columns of flows.").format(names=asked),
+            cure=_("Choose three of: {names}.").format(names=", ".join(COLUMNS)),
+        )
+    return names
 
 
 def _analysis_figure(network: Network, picture: str, preset: str) -> Figure | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from netintl.figures import to_png, to_svg
 from netintl.report import analysis_pictures, pictures
 from netintl.report.blocks import Picture
+from netintl.report.flow_picture import flows_figure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -56,7 +57,7 @@ def _makers(context: Context) -> dict[str, Callable[[], Figure | None]]:
             "roles": lambda: analysis_pictures.roles_figure(network, results["roles"]),
         },
         "gaps": {"gaps": lambda: pictures.gaps_figure(network, results["gaps"])},
-        "pipelines": {"pipelines": lambda: pictures.flows_figure(network)},
+        "pipelines": {"pipelines": lambda: flows_figure(network)},
         "progress": {"shift": lambda: analysis_pictures.shift_figure(network)},
         "trends": {
             "years": lambda: analysis_pictures.years_figure(network, results["trends"]),

@@ -11,7 +11,6 @@ from netintl.analyses.backbone import ALPHA, find_backbone
 from netintl.analyses.demand import HOME
 from netintl.figures import (
     Caption,
-    draw_alluvial,
     draw_flow_map,
     draw_heatmap,
     draw_network,
@@ -24,11 +23,9 @@ from netintl.network.doors import to_frames
 from netintl.report.quality import newest_day, source_count
 from netintl.report.wording import (
     country_name,
-    field_name,
     industry_name,
     label,
     number,
-    province_name,
 )
 
 if TYPE_CHECKING:
@@ -268,71 +265,3 @@ def _heat_cells(
             flag = bool(cell and cell["stable"])
             listed.append((country_name(country), _short_industry(industry), value, state, flag))
     return pd.DataFrame(listed, columns=["row", "column", "value", "state", "flag"])
-
-
-def flows_figure(network: Network, *, preset: str = "slide") -> Figure | None:
-    """Draw agreements of schools from their province over the host country to the major."""
-    flows = school_flows(network)
-    if flows.empty:
-        return None
-    language = current_language()
-    present = list(dict.fromkeys(flows["colour_key"]))
-    known = {code: region for code, region in regions().items() if code in present}
-    biggest = (
-        flows.groupby("first")["value"]
-        .sum()
-        .sort_index()
-        .sort_values(ascending=False, kind="stable")
-    )
-    title = _("From province to host country to field: {name} leads").format(name=biggest.index[0])
-    subtitle = _(
-        "Agreements between a Chinese school and a party abroad ({count}); an agreement with "
-        "several hosts or majors is spread evenly. Colour = region of the host."
-    ).format(count=number(round(float(flows["value"].sum()))))
-    return draw_alluvial(
-        flows,
-        column_titles=(_("Province of the school"), _("Host country or region"), _("Major")),
-        colours={code: region.colour for code, region in known.items()},
-        colour_labels={code: region.label(language) for code, region in known.items()},
-        text=Caption(title, subtitle, footer(network)),
-        other_label=_("others"),
-        preset=preset,
-    )
-
-
-def school_flows(network: Network) -> pd.DataFrame:
-    """List province, host country and major of every agreement of a school abroad.
-
-    Each agreement has the weight 1, spread evenly over its provinces, hosts and majors.
-    """
-    province = network.organizations["province"].to_numpy(dtype=object)
-    fields = network.agreements["fields"].to_numpy(dtype=object)
-    starts: dict[int, set[str]] = {}
-    hosts: dict[int, set[str]] = {}
-    for agreement, code in zip(network.party_agreement, network.party_organization, strict=True):
-        if not network.chosen[agreement] or network.is_membership[agreement]:
-            continue
-        if network.kinds[code] == "school":
-            starts.setdefault(int(agreement), set()).add(province[code])
-        elif network.countries[code] in countries() and network.countries[code] != HOME:
-            hosts.setdefault(int(agreement), set()).add(str(network.countries[code]))
-    listed = []
-    for agreement in sorted(starts.keys() & hosts.keys()):
-        majors = fields[agreement].split(";")
-        share = 1 / (len(starts[agreement]) * len(hosts[agreement]) * len(majors))
-        listed += [
-            (
-                province_name(start) or _("not stated"),
-                country_name(host),
-                field_name(major) or _("not stated"),
-                share,
-                countries()[host].region,
-            )
-            for start in sorted(starts[agreement])
-            for host in sorted(hosts[agreement])
-            for major in majors
-        ]
-    frame = pd.DataFrame(listed, columns=["first", "second", "third", "value", "colour_key"])
-    keys = ["first", "second", "third", "colour_key"]
-    summed = frame.groupby(keys, sort=True)["value"].sum().reset_index()
-    return summed[["first", "second", "third", "value", "colour_key"]]

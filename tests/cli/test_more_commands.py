@@ -154,3 +154,31 @@ def test_an_interrupt_leaves_nothing_half_written(command, tmp_path) -> None:
     assert b"Interrupted." in said
     assert b"Traceback" not in said
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("asked", ["province,country", "province,province,field", "a,b,c"])
+def test_wrong_columns_of_flows_are_one_sentence(run, tmp_path, asked) -> None:
+    outcome = run("draw", "flows", "--columns", asked, "-o", tmp_path / "x.png")
+    assert outcome.code == 2
+    assert "three columns" in outcome.err
+
+
+def test_looks_and_focus_of_pictures(run, tmp_path) -> None:
+    wrong = run("draw", "network", "--font", tmp_path / "none.ttf", "-o", tmp_path / "x.png")
+    assert wrong.code == 3
+    assert "is no font" in wrong.err
+    assert run("draw", "profile", "-o", tmp_path / "x.png").code == 2
+    assert run("draw", "map", "ent-huawei", "-o", tmp_path / "x.png").code == 2
+    asked = ("network", "--focus", "ent-huawei", "--steps", "1", "--greyscale", "--title", "Huawei")
+    drawn = run("-q", "draw", *asked, "--columns", "kind,region,brand", "-o", tmp_path / "n.svg")
+    assert drawn.code == 0, drawn.err
+    text = (tmp_path / "n.svg").read_text(encoding="utf-8")
+    assert "#0072b2" not in text.lower()
+
+
+def test_letters_without_a_glyph_are_named(run, tmp_path) -> None:
+    (tmp_path / "links.csv").write_text("source,target\nวิทยาลัย,B\n", encoding="utf-8")
+    told = run("-d", tmp_path, "draw", "network", "-o", tmp_path / "x.png")
+    assert told.code == 0, told.err
+    assert "U+0E17" in told.err
+    assert "--font" in told.err
