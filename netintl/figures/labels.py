@@ -138,6 +138,7 @@ def _hidden(
     boxes: NDArray[np.float64], dots: NDArray[np.float64], anchor: Anchor
 ) -> NDArray[np.float64]:
     """Weigh how deep each box lies over dots other than its own."""
+    dots = _within_reach(boxes, dots)
     if not len(dots):
         return np.zeros(len(boxes))
     near_x = np.clip(dots[:, 0], boxes[:, [0]], boxes[:, [2]])
@@ -145,6 +146,17 @@ def _hidden(
     gap = np.hypot(dots[:, 0] - near_x, dots[:, 1] - near_y)
     gap[:, (dots[:, 0] == anchor.x) & (dots[:, 1] == anchor.y)] = np.inf
     return np.asarray(np.maximum(0.0, dots[:, 2] + 0.5 - gap).sum(axis=1) * 3)
+
+
+def _within_reach(boxes: NDArray[np.float64], dots: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Keep the dots that any of the boxes could lie over; of thousands that is a few."""
+    if not len(dots):
+        return dots
+    radius = dots[:, 2] + 0.5
+    low, high = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
+    across = (dots[:, 0] + radius > low[0]) & (dots[:, 0] - radius < high[0])
+    along = (dots[:, 1] + radius > low[1]) & (dots[:, 1] - radius < high[1])
+    return np.asarray(dots[across & along])
 
 
 def _covers(boxes: NDArray[np.float64], taken: NDArray[np.float64]) -> NDArray[np.bool_]:

@@ -163,6 +163,7 @@ def test_verify_refuses_a_manifest_that_leads_outside(tmp_path) -> None:
         verify(tmp_path)
 
 
+@pytest.mark.no_cover  # the tracer doubles the time, and other tests run these lines
 def test_a_report_is_not_written_over_another_and_nothing_is_deleted(tmp_path) -> None:
     package = load_package(DATA / "worked-example")
     network = network_of(package)

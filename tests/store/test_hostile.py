@@ -89,6 +89,7 @@ def _needed(question):
     return [parameter.name for parameter in question.parameters if not parameter.default]
 
 
+@pytest.mark.no_cover  # the tracer doubles the time, and other tests run these lines
 def test_five_hundred_ids_and_names_stay_inside_their_parameter(embedded, network):
     embedded.write([("MATCH (n) DETACH DELETE n", {})])
     push(embedded, network)

@@ -67,6 +67,7 @@ def matched(network):
     ]
 
 
+@pytest.mark.no_cover  # the tracer doubles the time, and other tests run these lines
 @pytest.mark.slow
 def test_random_networks_pushed_one_over_the_other(store):
     """Each push ends most of the last one, which no answer may show any more."""
