@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain, islice
-from math import isfinite
+from math import ceil, isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from unicodedata import east_asian_width
@@ -30,6 +30,8 @@ _UNNAMED: Final = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _WHEN: Final = datetime(2000, 1, 1, tzinfo=UTC)  # no clock in files: same input, same bytes
 _SEEN: Final = 200  # rows that the widths of columns are taken from
 _NARROWEST, _WIDEST = 6, 60
+_READABLE: Final = 100  # letters of a line on the About sheet
+_LINE: Final = 15.0  # points
 _BAR: Final = "#9fb3c8"
 _HEAD: Final = {"bold": True, "bg_color": "#eaeef1", "bottom": 1, "text_wrap": True,
                 "valign": "top"}  # fmt: skip
@@ -135,9 +137,12 @@ class _Writer:
 
     def add_notes(self, title: str, notes: Sequence[str]) -> None:
         page = self._book.add_worksheet(self._name(_("About")))
-        page.set_column(0, 0, 110, self._book.add_format({"text_wrap": True, "valign": "top"}))
+        page.set_column(
+            0, 0, _READABLE + 10, self._book.add_format({"text_wrap": True, "valign": "top"})
+        )
         page.write_string(0, 0, title, self._book.add_format({"bold": True, "font_size": 14}))
         for place, note in enumerate(notes, 2):
+            page.set_row(place, _LINE * max(1, ceil(_width(note) / _READABLE)))
             page.write_string(place, 0, note)
 
     def add(self, sheet: Sheet) -> None:
