@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from netintl.export.workbooks import Sheet, workbook
 from netintl.i18n import _, current_language
 from netintl.report.named_tables import with_names
-from netintl.report.wording import headings_with_units, told
+from netintl.report.wording import headings_with_units, readable, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,10 @@ _BARS: Final = frozenset(
     ("degree", "betweenness", "demand", "deviation", "persons_high", "score", "agreements", "size",
      "severed", "flow_lost", "intensity", "density", "loss")
 )  # fmt: skip
+_IDS: Final = frozenset(
+    ("organization", "school", "college", "enterprise", "partner", "agreement", "sources")
+)
+_PLAIN_KINDS: Final = "ifb"  # of columns of numbers and truths
 _REASONS: Final = ("finding", "component", "value", "agreements")
 
 
@@ -52,8 +56,14 @@ def _sheets(context: Context, language: Language) -> Iterator[Sheet]:
 
 
 def result_sheet(result: Result, network: Network, language: Language) -> Sheet:
-    """Return a result as a sheet: headings with units, names beside ids, bars where they tell."""
-    table = with_names(result, network, language)
+    """Return a result as a sheet: headings with units, names beside ids, bars where they tell.
+
+    Codes are told in words; ids and numbers stay what they are.
+    """
+    table, words = with_names(result, network, language), readable(result, network)
+    for name in result.table.columns:
+        if result.table[name].dtype.kind not in _PLAIN_KINDS and name not in _IDS:
+            table[name] = words[name]
     labels = dict(zip(result.table.columns, headings_with_units(result), strict=True))
     headings = [_heading(str(name), labels) for name in table.columns]
     bars = [place for place, name in enumerate(table.columns) if name in _BARS]
