@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from netintl.export.flattening import TYPE_NAMES
 from netintl.figures.palette import KIND_COLOURS
 
 if TYPE_CHECKING:
     from netintl.export.flattening import Types
     from netintl.export.graphs import FileGraph
 
-_TYPES: Final = {bool: "boolean", int: "long", float: "double", str: "string"}
 _SHAPES: Final = {"school": "ellipse", "college": "rectangle", "enterprise": "triangle"}
 _OTHER_SHAPE: Final = "diamond"
 
@@ -117,7 +117,7 @@ def cx2(graph: FileGraph) -> str:
 
 
 def _declared(types: Types) -> dict[str, dict[str, str]]:
-    return {name: {"d": _TYPES[kind]} for name, kind in types.items()}
+    return {name: {"d": TYPE_NAMES[kind]} for name, kind in types.items()}
 
 
 def _looks() -> dict[str, Any]:

@@ -13,6 +13,8 @@ Value = str | int | float | bool
 Types = dict[str, type[Value]]
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _JOINT: Final = "|"
+TYPE_NAMES: Final = {bool: "boolean", int: "long", float: "double", str: "string"}
+"""What GraphML, GEXF and CX2 call the types."""
 
 
 def flat(value: Any) -> Value | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from netintl.i18n import Language
     from netintl.network.network import Network
 
-Texts = dict[str, "str | bytes"]
+Texts = Mapping[str, str | bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,28 +86,28 @@ _ALL: Final = (
         "gephi",
         "",
         mark("CSV for Gephi's import of spreadsheets"),
-        lambda graph: dict(gephi_tables(graph)),
+        gephi_tables,
         last="edges.csv",
     ),
     Format(
         "excel",
         "",
         mark("CSV that Excel opens, in words"),
-        lambda graph: dict(excel_tables(graph)),
+        excel_tables,
         last="links.csv",
     ),
     Format(
         "parquet",
         "",
         mark("pandas, Polars, DuckDB, Spark"),
-        lambda graph: dict(parquet_tables(graph)),
+        parquet_tables,
         last="edges.parquet",
     ),
     Format(
         "datapackage",
         "",
         mark("netintl again, or any reader of Data Packages"),
-        of_network=lambda network, _language: dict(data_package(network)),
+        of_network=lambda network, _language: data_package(network),
         last="datapackage.json",
     ),
 )

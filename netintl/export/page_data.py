@@ -16,6 +16,7 @@ from netintl.export.flattening import flat
 from netintl.export.page_map import base_map
 from netintl.export.page_tables import HOME, Places, listed
 from netintl.export.placing import place_organizations
+from netintl.model.sources import is_copy
 from netintl.model.vocabularies import vocabulary
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ _HUBS: Final = 30
 _CUT_OFF: Final = 3
 _FAR: Final = 4  # countries
 _ADDRESS: Final = re.compile(r"https?://\S+")
-_SHOWN_ONLY: Final = ("aggregator", "inferred")  # some of their domains changed hands
 _STATES: Final = ("gap", "possible", "short", "covered", "zero", "unknown")
 
 
@@ -54,9 +54,9 @@ class PageData:
         self._province = Places(page_tables.province_table()["id"])
         self._sources = network.tables["sources"]
         self._source = Places(self._sources["id"])
-        demanded = set(gaps.table["country"]) if len(gaps.table) else set()
+        self._demanded = set(gaps.table["country"])
         hosts = {str(network.countries[code]) for code in self._nodes}
-        self._countries = page_tables.country_table(hosts | demanded)
+        self._countries = page_tables.country_table(hosts | self._demanded)
         self._country = Places(self._countries["id"])
         self._links = list(self._pairs())
         self._rows_of: dict[str, list[int]] = {}
@@ -186,7 +186,7 @@ class PageData:
     def _source_columns(self) -> dict[str, Any]:
         rows = self._sources
         plain = [
-            int(kind in _SHOWN_ONLY or not _ADDRESS.fullmatch(url))
+            int(is_copy(kind) or not _ADDRESS.fullmatch(url))
             for url, kind in zip(rows["url"], rows["kind"], strict=True)
         ]
         return {"id": self._source.codes, "url": _texts(rows["url"]),
@@ -243,7 +243,7 @@ class PageData:
             name: [] for name in ("country", "industry", "state", "demand", "supply", "stable")
         }
         links, sources = [], []
-        for code in self._hosts(set(table["country"])):
+        for code in self._hosts():
             for name in industries:
                 row = known.get((code, name))
                 columns["country"].append(self._country.of(code))
@@ -261,7 +261,7 @@ class PageData:
             "gap_source": listed(sources),
         }
 
-    def _hosts(self, demanded: set[str]) -> list[str]:
+    def _hosts(self) -> list[str]:
         """Return the countries of the table: those with demand, and those with agreements."""
         there = {
             str(self._network.countries[end])
@@ -269,11 +269,11 @@ class PageData:
             for end in (u, v)
         }  # fmt: skip
         return sorted(
-            code for code in demanded | there if code != HOME and self._country.of(code) >= 0
+            code for code in self._demanded | there if code != HOME and self._country.of(code) >= 0
         )
 
     def _state(self, country: str, row: dict[Any, Any] | None) -> str:
-        if country not in set(self._gaps.table["country"]):
+        if country not in self._demanded:
             return "unknown"
         if row is None or not row["demand"]:
             return "zero"

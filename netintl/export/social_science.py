@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from netintl.csv_cells import BOM
 from netintl.export.placing import HEIGHT, WIDTH
 from netintl.figures.palette import KIND_COLOURS
 
 if TYPE_CHECKING:
     from netintl.export.graphs import FileGraph
 
-BOM: Final = "\ufeff"
 # The number of a kind in a Pajek partition is its place here, from 1.
 KIND_NUMBERS: Final = {kind: place for place, kind in enumerate((*KIND_COLOURS, "agreement"), 1)}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
+from netintl.export.flattening import TYPE_NAMES
 from netintl.figures.palette import KIND_COLOURS, rgb
 from netintl.version import __version__
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from netintl.export.graphs import Edge, FileGraph, Node
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_TYPES: Final = {bool: "boolean", int: "long", float: "double", str: "string"}
 _AGREEMENT_COLOUR: Final = "#c9ced4"
 _GEXF_GRAPH: Final = (
     '<graph defaultedgetype="undirected" mode="dynamic" timeformat="date" '
@@ -64,7 +64,7 @@ def _keys(letter: str, for_: str, types: Mapping[str, type[Value]]) -> Iterator[
     for place, (name, kind) in enumerate(types.items()):
         yield (
             f'<key id="{letter}{place}" for="{for_}" attr.name={_attribute(name)} '
-            f'attr.type="{_TYPES[kind]}"/>\n'
+            f'attr.type="{TYPE_NAMES[kind]}"/>\n'
         )
 
 
@@ -108,7 +108,7 @@ def gexf(graph: FileGraph) -> str:
 def _declared(class_: str, types: Types) -> Iterator[str]:
     yield f'<attributes class="{class_}" mode="static">\n'
     for place, (name, kind) in enumerate(types.items()):
-        yield f'<attribute id="{place}" title={_attribute(name)} type="{_TYPES[kind]}"/>\n'
+        yield f'<attribute id="{place}" title={_attribute(name)} type="{TYPE_NAMES[kind]}"/>\n'
     yield "</attributes>\n"
 
 

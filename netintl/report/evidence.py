@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netintl.i18n import _, current_language
+from netintl.model.sources import is_copy
 from netintl.report.blocks import Cell, Heading, Link, Table
 from netintl.report.wording import field_name, label
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from netintl.report.context import Context
 
 _ANCHOR = "agreement-"
-# Addresses of copies on other people's hosts are shown, not linked: some were taken over.
-_NOT_LINKED = ("aggregator", "inferred")
 
 
 def cited(context: Context, result: str, finding: str, component: str | None = None) -> list[str]:
@@ -110,7 +109,7 @@ def _source_cell(cell: str, sources: pd.DataFrame) -> Cell:
     for name in [part for part in cell.split(";") if part in sources.index]:
         url, kind = str(sources.at[name, "url"]), str(sources.at[name, "kind"])
         text = url or str(sources.at[name, "title"]) or name
-        if url.startswith(("http://", "https://")) and kind not in _NOT_LINKED:
+        if url.startswith(("http://", "https://")) and not is_copy(kind):
             links.append(Link(text, url))
         else:
             texts.append(text)

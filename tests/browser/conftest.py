@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from dataclasses import dataclass, field
 
 import pytest
@@ -27,6 +28,19 @@ def required_or_skipped(reason):
     if os.environ.get("NETINTL_REQUIRE_PROGRAMS") == "1":
         pytest.fail(f"NETINTL_REQUIRE_PROGRAMS is 1. {reason}", pytrace=False)
     pytest.skip(reason)
+
+
+def npm_installed(source, folder):
+    """Copy a folder of JavaScript and fetch the packages that its lock names."""
+    npm = shutil.which("npm")
+    if npm is None or shutil.which("node") is None:
+        required_or_skipped("Install Node.js 18 or newer with npm.")
+    shutil.copytree(source, folder, ignore=shutil.ignore_patterns("node_modules"))
+    command = [npm, "ci", "--silent", "--no-audit", "--no-fund"]
+    fetched = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if fetched.returncode:
+        required_or_skipped(f"The packages cannot be fetched: {fetched.stderr[-300:]}")
+    return folder
 
 
 @pytest.fixture(scope="session")

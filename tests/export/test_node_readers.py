@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pytest
 from netintl.export.cytoscape import cyjs
 from netintl.export.xml_graphs import gexf
 
-from ..browser.conftest import required_or_skipped
+from ..browser.conftest import npm_installed
 
 READERS = Path(__file__).parent / "readers"
 VIZ = {"label", "color", "size", "x", "y", "z"}
@@ -20,21 +19,7 @@ VIZ = {"label", "color", "size", "x", "y", "z"}
 
 @pytest.fixture(scope="module")
 def readers(tmp_path_factory):
-    npm, node = shutil.which("npm"), shutil.which("node")
-    if npm is None or node is None:
-        required_or_skipped("Install Node.js 18 or newer with npm.")
-    folder = tmp_path_factory.mktemp("readers") / "here"
-    shutil.copytree(READERS, folder, ignore=shutil.ignore_patterns("node_modules"))
-    fetched = subprocess.run(
-        [npm, "ci", "--silent", "--no-audit", "--no-fund"],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if fetched.returncode:
-        required_or_skipped(f"The packages cannot be fetched: {fetched.stderr[-300:]}")
-    return folder
+    return npm_installed(READERS, tmp_path_factory.mktemp("readers") / "here")
 
 
 @pytest.mark.slow
