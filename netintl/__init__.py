@@ -36,7 +36,7 @@ _HOMES = {
 }
 
 
-def _homes() -> dict[str, str]:
+def homes() -> dict[str, str]:
     """Return the module of every public name."""
     from netintl.analyses.registry import ANALYSES
 
@@ -46,12 +46,12 @@ def _homes() -> dict[str, str]:
 
 def __getattr__(name: str) -> Any:
     if name == "__all__":
-        return list(_homes())
-    home = _HOMES.get(name) or (_homes().get(name) if name.startswith("find_") else None)
+        return list(homes())
+    home = _HOMES.get(name) or (homes().get(name) if name.startswith("find_") else None)
     if home is None:
         raise AttributeError(f"module 'netintl' has no attribute {name!r}")
     return getattr(import_module(f"netintl.{home}"), name)
 
 
 def __dir__() -> list[str]:
-    return [*_homes(), "__version__"]
+    return [*homes(), "__version__"]
