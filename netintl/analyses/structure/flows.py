@@ -50,7 +50,7 @@ def find_flows(network: Network, *, columns: Sequence[str] = USUAL) -> Result:
     # The region follows from the country, so that it need not be named beside it.
     named = [keys.index(key) for key in (columns if "country" in columns else keys)]
     cited = {
-        ":".join(cells[place] for place in named): sorted(set(ids))
+        ":".join(str(cells[place]) for place in named): sorted(set(ids))
         for cells, ids in groups["agreement"]
     }
     reasons = [(name, "agreements", len(ids), ";".join(ids)) for name, ids in cited.items()]

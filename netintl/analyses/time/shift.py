@@ -42,8 +42,9 @@ def find_shift(network: Network) -> Result:
     sums = frame.pivot_table(index="region", columns="time", values="share", aggfunc="sum")
     shares = (sums / sums.sum(axis=0))[["before", "after"]].sort_index()
     reasons = [
-        (region, time, shares.loc[region, time], ";".join(sorted(ids)))
-        for (region, time), ids in frame.groupby(["region", "time"], sort=True)["id"]
+        (str(region), str(time), float(shares.at[str(region), str(time)]), ";".join(sorted(ids)))
+        for time, rows in frame.groupby("time", sort=True)
+        for region, ids in rows.groupby("region", sort=True)["id"]
     ]
     table = shares.reset_index().rename_axis(columns=None)
     return make_result("shift", network, table, reasons=reasons)
@@ -63,4 +64,4 @@ def _dated(network: Network) -> pd.DataFrame:
         time=np.where(start >= NOTICE, "after", "before"),
         share=1 / frame.groupby("agreement")["region"].transform("size"),
     )
-    return frame[~np.isnat(start)]
+    return pd.DataFrame(frame[~np.isnat(start)])
