@@ -42,9 +42,9 @@ def find_shift(network: Network) -> Result:
     sums = frame.pivot_table(index="region", columns="time", values="share", aggfunc="sum")
     shares = (sums / sums.sum(axis=0))[["before", "after"]].sort_index()
     reasons = [
-        (str(region), str(time), float(shares.at[str(region), str(time)]), ";".join(sorted(ids)))
-        for time, rows in frame.groupby("time", sort=True)
-        for region, ids in rows.groupby("region", sort=True)["id"]
+        (str(region), str(time), part["share"].sum() / whole["share"].sum(), _ids(part))
+        for time, whole in frame.groupby("time", sort=True)
+        for region, part in whole.groupby("region", sort=True)
     ]
     table = shares.reset_index().rename_axis(columns=None)
     return make_result("shift", network, table, reasons=reasons)
@@ -65,3 +65,7 @@ def _dated(network: Network) -> pd.DataFrame:
         share=1 / frame.groupby("agreement")["region"].transform("size"),
     )
     return pd.DataFrame(frame[~np.isnat(start)])
+
+
+def _ids(rows: pd.DataFrame) -> str:
+    return ";".join(sorted(rows["id"]))
