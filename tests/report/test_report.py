@@ -13,11 +13,10 @@ import pytest
 from netintl.report.analyses import ANALYSES, SECTIONS
 
 from netintl import as_of, load_package, select, verify, write_report
-from netintl.analyses.structure.measures import leaders
 from netintl.errors import InputError, OutputError, UsageError
 from netintl.i18n import speaking
 from netintl.network.loading import network_of
-from netintl.pictures.network import network_figure
+from netintl.pictures.table import PICTURES
 from netintl.report.recipes import read_recipe
 
 from ..conftest import make_network
@@ -260,7 +259,7 @@ def test_the_report_says_whether_hubs_survive_without_old_evidence(reports) -> N
 def test_kinds_without_a_sign_of_their_own_are_named_in_the_language() -> None:
     network = make_network({"a": "S1 C1", "b": "S2 C1", "c": "C1 A1", "d": "S2 E1", "e": "A1 E1"})
     with speaking("zh"):
-        figure = network_figure(network, leaders(network)["organization"])
+        figure = PICTURES["network"].figure(network, {})
     words = {text.get_text() for text in figure.axes[0].texts}
     assert "其他" in words
     assert "other" not in words
