@@ -34,7 +34,6 @@ SUBJECTS = {DATA: "cn-liuzhou-vtc", EXAMPLE: "C2"}
 UNREASONED = {
     "summary": "its figures are of the whole network",
     "concentration": "its figures are of the whole network",
-    "profile": "its rows are the agreements themselves",
 }
 BARE = {
     "empty": {},
@@ -89,8 +88,7 @@ def network_in(folder: Path, change: str = "") -> Network:
     if change == "lone":
         tables = {name: with_lone_organizations(frame, name) for name, frame in tables.items()}
     if change == "unknown":
-        seats = tables["capacities"]["organization"] == "C2"
-        tables["capacities"] = tables["capacities"][~seats]
+        tables["flows"] = tables["flows"][tables["flows"]["agreement"] != "C1-E1"]
     return network_of(tables)
 
 
