@@ -10,14 +10,15 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from netintl.report.analyses import ANALYSES, SECTIONS
 
 from netintl import as_of, load_package, select, verify, write_report
+from netintl.analyses.registry import ANALYSES
 from netintl.errors import InputError, OutputError, UsageError
 from netintl.i18n import speaking
 from netintl.network.loading import network_of
 from netintl.pictures.table import PICTURES
 from netintl.report.recipes import read_recipe
+from netintl.report.sections import needed
 
 from ..conftest import make_network
 
@@ -238,14 +239,14 @@ def test_a_recipe_without_its_view_is_refused(recipe: str, tmp_path) -> None:
 def test_every_analysis_of_a_section_reaches_the_report(reports) -> None:
     folder = reports / "en"
     sections = read_recipe("national").sections
-    wanted = {name for section in sections for name in SECTIONS.get(section, ())}
-    assert wanted == set(ANALYSES)
+    wanted = {name for section in sections for name in needed(section)}
+    assert wanted == {name for name, each in ANALYSES.items() if not each.of_one}
     found = {file.stem for file in (folder / "tables").glob("*.csv")}
     assert wanted <= found
     page = (folder / "report.html").read_text(encoding="utf-8")
     for anchor in ("communities", "matches", "progress", "trends"):
         assert f'id="{anchor}"' in page
-    for picture in ("ranks", "roles", "years", "survival", "shift"):
+    for picture in ("hubs", "roles", "trends", "survival", "shift"):
         assert (folder / "figures" / f"{picture}.svg").exists()
 
 
