@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import defaultdict
 from itertools import combinations
 from pathlib import Path
@@ -21,6 +22,9 @@ from .servers.fixtures import neo4j_5, neo4j_2026  # noqa: F401 - fixtures for a
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+# Few random networks are enough where a test is not about them; those that are say how many.
+os.environ.setdefault("NETINTL_DRAWS", "20")
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"

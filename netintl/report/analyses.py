@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from netintl.analyses.result import Result
     from netintl.network.network import Network
 
-NULLS, RESAMPLES, DIVISIONS = 500, 500, 100
+NULLS, RESAMPLES, DIVISIONS, BROKERAGE = 500, 500, 100, 200
 
 ANALYSES: Mapping[str, Callable[[Network], Result]] = {
     "summary": summarize,
@@ -44,9 +44,11 @@ ANALYSES: Mapping[str, Callable[[Network], Result]] = {
         network, nulls=affordable(network, NULLS), resamples=affordable(network, RESAMPLES)
     ),
     "roles": find_roles,
-    "brokers": find_brokers,
+    "brokers": lambda network: find_brokers(network, nulls=affordable(network, BROKERAGE)),
     "concentration": measure_concentration,
-    "communities": lambda network: find_communities(network, resamples=DIVISIONS),
+    "communities": lambda network: find_communities(
+        network, resamples=affordable(network, DIVISIONS)
+    ),
     "gaps": find_gaps,
     "fillers": find_fillers,
     "balance": find_balance,

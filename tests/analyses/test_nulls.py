@@ -180,7 +180,10 @@ def test_broker_expectations_are_means_over_the_same_null() -> None:
 
 def test_very_large_networks_are_drawn_only_when_asked_for(monkeypatch) -> None:
     network = planted(7)
+    monkeypatch.delenv(draws_module.SETTING)
     assert affordable(network, 500) == 500
+    monkeypatch.setenv(draws_module.SETTING, "30")
+    assert [affordable(network, runs) for runs in (500, 20)] == [30, 20]
     monkeypatch.setattr(draws_module, "_AFFORDABLE", 1000)
     assert affordable(network, 500) == 0
     result = netintl.find_hubs(network, nulls=affordable(network, 500))

@@ -69,19 +69,9 @@ def test_check_leaves_with_one_for_errors_and_zero_without(name: str, capsys) ->
 @pytest.mark.parametrize("name", NAMES)
 def test_a_report_is_written_nowhere_else_and_hides_nothing(name: str, capsys, tmp_path) -> None:
     before = tree()
-    code, _out, err = start(
-        capsys,
-        "-q",
-        "-d",
-        CASES / name,
-        "--lang",
-        "zh",
-        "report",
-        "--formats",
-        "md",
-        "-o",
-        tmp_path / "out",
-    )
+    # The one analysis it shows is enough: bad data end in the tables, not in the figures.
+    asked = ("--lang", "zh", "report", "--recipe", "brief", "--formats", "md")
+    code, _out, err = start(capsys, "-q", "-d", CASES / name, *asked, "-o", tmp_path / "out")
     assert code in (0, 3)
     assert "Traceback" not in err
     assert tree() == before
