@@ -12,18 +12,19 @@ import pandas as pd
 import pytest
 
 import netintl
-from netintl.analyses.pipelines import throughput
-from netintl.analyses.throughput import pipelines_of
+from netintl.analyses.pipelines.pipelines import throughput
+from netintl.analyses.pipelines.throughput import pipelines_of
 from netintl.identity.judgements import settle
 from netintl.network.network import Network
 from netintl.report.analyses import ANALYSES
+from netintl.words.wording import told
 
 from .conftest import make_network
 
 DATA = Path(__file__).parents[1] / "data"
 EXAMPLE = DATA / "worked-example"
 FINDERS = {
-    "summary": netintl.summarize,
+    "summary": netintl.find_summary,
     "hubs": netintl.find_hubs,
     "gaps": netintl.find_gaps,
     "pipelines": netintl.find_pipelines,
@@ -178,7 +179,8 @@ def test_question_5_an_alliance_of_300_members_changes_nothing() -> None:
     }
     after = network_of(more)
     figures = [
-        netintl.summarize(n).table.set_index(["measure", "group"])["value"] for n in (before, after)
+        netintl.find_summary(n).table.set_index(["measure", "group"])["value"]
+        for n in (before, after)
     ]
     for measure in ("density", "triangles", "diameter", "largest_component", "transitivity"):
         assert figures[0][measure, ""] == figures[1][measure, ""]
@@ -245,7 +247,7 @@ def test_question_8_indonesia_and_equipment_names_need_seats_schools_and_the_mis
     assert (cell["demand"], cell["persons"], cell["gap"], cell["sources"]) == (60, 40, 20, "c")
     fillers = netintl.find_fillers(network, crosswalk="strict", demand="hires").table
     assert fillers.loc[fillers["distance"] == 0, "school"].tolist() == ["S1", "S2", "S3"]
-    missing = netintl.find_connections(network, crosswalk="strict").table.iloc[0]
+    missing = netintl.find_connection(network, crosswalk="strict").table.iloc[0]
     assert (missing["open"], missing["closed"]) == (3, 1)  # only S2 reaches E2
     matches = netintl.find_matches(network, network.code_of["E1"], kind="college")
     assert matches.table["organization"].iloc[0] == "C1"  # the college whose seats are free
@@ -304,10 +306,11 @@ def test_question_9_no_analysis_depends_on_the_order_of_rows(analysis: str) -> N
 
 
 def test_question_10_with_a_chinese_end_to_every_link_countries_are_no_nodes() -> None:
-    result = netintl.find_hubs(netintl.load(DATA))
+    network = netintl.load(DATA)
+    result = netintl.find_hubs(network)
     assert float(result.note("star").facts["share"].rstrip("%")) > 90
     assert set(result.table["kind"]) >= {"school", "college", "enterprise"}
-    assert "organizations are reported instead" in result.note("star").sentence()
+    assert "organizations are reported instead" in told(result.note("star"), network)
 
 
 def test_question_11_the_worked_example_comes_out_by_hand() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import netintl
-from netintl.analyses.crosswalk_files import read_crosswalk
+from netintl.analyses.gaps.crosswalk import read_crosswalk
 
 from .conftest import EXAMPLE, GAPS
 
@@ -28,7 +28,7 @@ def rows_of(request, ask):
     """Return a function that gives the rows of an analysis of the worked example."""
     api = {
         "hubs": netintl.find_hubs,
-        "summary": netintl.summarize,
+        "summary": netintl.find_summary,
         "pipelines": netintl.find_pipelines,
         "bottlenecks": netintl.find_bottlenecks,
     }

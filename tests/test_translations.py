@@ -9,9 +9,9 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from netintl.analyses.notes import NOTES
 from netintl.i18n import _ as translated
 from netintl.i18n import speaking
+from netintl.words.notes import NOTES
 
 ROOT = Path(__file__).parents[1]
 CATALOGUE = ROOT / "netintl/locale/zh_CN/LC_MESSAGES/netintl.po"

@@ -25,10 +25,10 @@ CARRIED = (
     "netintl/model/reference/countries.csv",
     "netintl/report/templates/report.html",
     "netintl/report/templates/report.typ",
-    "netintl/export/assets/page.html",
-    "netintl/export/assets/page.js",
-    "netintl/export/assets/page.css",
-    "netintl/export/assets/LICENSES.txt",
+    "netintl/export/page/assets/page.html",
+    "netintl/export/page/assets/page.js",
+    "netintl/export/page/assets/page.css",
+    "netintl/export/page/assets/LICENSES.txt",
     "netintl/py.typed",
 )
 

@@ -12,9 +12,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from netintl.analyses.notes import NOTES
-from netintl.i18n import _
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -42,10 +39,6 @@ class Note:
 
     code: str
     facts: Mapping[str, Any] = field(default_factory=dict)
-
-    def sentence(self, **said: str) -> str:
-        """Say the note in the current language; ``said`` puts facts into words."""
-        return _(NOTES[self.code]).format(**{**self.facts, **said})
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,12 +38,12 @@ _DRAWS = 500
 @click.pass_obj
 def summary_command(spoken: Spoken, /, **options: Any) -> None:
     """Print the figures of the whole network."""
-    from netintl.analyses.summary import summarize
+    from netintl.analyses.structure.summary import find_summary
     from netintl.cli.output import write_result
 
     view, output = split_options(options)
     network = open_network(spoken, view)
-    write_result(spoken, summarize(network), network, output)
+    write_result(spoken, find_summary(network), network, output)
 
 
 @click.command(
@@ -87,7 +87,7 @@ def _about_hubs(
     spoken: Spoken, network: Network, show: str, by: Any, draws: dict[str, Any]
 ) -> Result:
     """Run the analysis of hubs that was asked for."""
-    from netintl.analyses.draws import affordable
+    from netintl.analyses.draws.draw import affordable
 
     unasked = 0 if draws["quick"] else affordable(network, _DRAWS)
     nulls, resamples = (
@@ -96,18 +96,18 @@ def _about_hubs(
     chosen = {"seed": draws["seed"], "kept": draws["kept"]}
     tick = spoken.counting(_("Drawing networks"))
     if show == "roles":
-        from netintl.analyses.roles import find_roles
+        from netintl.analyses.structure.roles import find_roles
 
         return find_roles(network, seed=draws["seed"])
     if show == "brokers":
-        from netintl.analyses.brokers import find_brokers
+        from netintl.analyses.structure.brokers import find_brokers
 
         return find_brokers(network, nulls=nulls, tick=tick, **chosen)
     if show == "concentration":
-        from netintl.analyses.concentration import measure_concentration
+        from netintl.analyses.structure.concentration import find_concentration
 
-        return measure_concentration(network)
-    from netintl.analyses.hubs import find_hubs
+        return find_concentration(network)
+    from netintl.analyses.structure.hubs import find_hubs
 
     return find_hubs(network, by=by, nulls=nulls, resamples=resamples, tick=tick, **chosen)
 
@@ -133,7 +133,7 @@ def _about_hubs(
 @click.pass_obj
 def communities_command(spoken: Spoken, /, resamples: int, seed: int, **options: Any) -> None:
     """Print the groups, largest first."""
-    from netintl.analyses.communities import find_communities
+    from netintl.analyses.structure.communities import find_communities
     from netintl.cli.output import write_result
 
     view, output = split_options(options)
@@ -201,8 +201,8 @@ def _about_gaps(
 ) -> Result:
     """Run the analysis of gaps that was asked for."""
     from netintl.analyses import connection, fillers, fragility, gap_indices, intensity, relatedness
-    from netintl.analyses.crosswalk_files import read_crosswalk
-    from netintl.analyses.gaps import VARIANTS, checked_variant, find_gaps
+    from netintl.analyses.gaps.crosswalk import read_crosswalk
+    from netintl.analyses.gaps.gaps import VARIANTS, checked_variant, find_gaps
 
     if show == "coverage" and crosswalk not in VARIANTS:
         return find_gaps(network, custom=read_crosswalk(crosswalk), demand=demand)
@@ -214,7 +214,7 @@ def _about_gaps(
         }[show](network)
     named = checked_variant(crosswalk)
     if show == "connection":
-        return connection.find_connections(network, crosswalk=named)
+        return connection.find_connection(network, crosswalk=named)
     if show == "coordination":
         return gap_indices.find_coordination(network, crosswalk=named, demand=demand, alpha=alpha)
     find = {
@@ -263,7 +263,7 @@ def pipelines_command(spoken: Spoken, /, show: str, **options: Any) -> None:
 def _about_pipelines(network: Network, show: str, rates: dict[str, float]) -> Result:
     """Run the analysis of pipelines that was asked for."""
     from netintl.analyses import funnel, pipelines, redundancy, unknowns
-    from netintl.analyses.commodities import Yields
+    from netintl.analyses.pipelines.commodities import Yields
 
     if show == "throughput":
         return pipelines.find_throughput(
@@ -294,10 +294,11 @@ def _about_pipelines(network: Network, show: str, rates: dict[str, float]) -> Re
 @click.pass_obj
 def profile_command(spoken: Spoken, /, organization: str, **options: Any) -> None:
     """Print the agreements of one organization."""
-    from netintl.analyses.profile import describe, find_organization
+    from netintl.analyses.structure.profile import find_profile
     from netintl.cli.output import write_result
+    from netintl.network.names import find_organization
 
     view, output = split_options(options)
     network = open_network(spoken, view)
-    result = describe(network, find_organization(network, organization))
+    result = find_profile(network, find_organization(network, organization))
     write_result(spoken, result, network, output)

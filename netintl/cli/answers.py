@@ -10,7 +10,7 @@ from netintl.cli.output import markdown_text, named_columns, table_text
 from netintl.csv_cells import csv_text, plain
 from netintl.i18n import _, current_language
 from netintl.model.terms import term
-from netintl.report.wording import (
+from netintl.words.wording import (
     country_name,
     field_name,
     industry_name,
@@ -109,7 +109,7 @@ def answer_text(answer: Answer, question: Question | None, format_: str, asked: 
 
 def answer_book(answer: Answer, question: Question | None, asked: str | None) -> bytes:
     """Write an answer as a workbook, with headings in the current language and ids as they are."""
-    from netintl.export.workbooks import Sheet, workbook
+    from netintl.documents.workbooks import Sheet, workbook
 
     language = current_language()
     shown = _shown(_columns(answer, question), answer, question, "xlsx", asked)

@@ -132,7 +132,7 @@ def _looks(options: dict[str, Any]) -> Any:
 
 
 def _focused(network: Network, name: str, steps: int) -> Network:
-    from netintl.analyses.profile import find_organization
+    from netintl.network.names import find_organization
     from netintl.network.views import around
 
     return around(network, find_organization(network, name), steps)
@@ -185,12 +185,12 @@ def _tell_missing(spoken: Spoken, network: Network) -> None:
 def _figure(
     network: Network, picture: str, organization: str | None, options: dict[str, Any]
 ) -> Figure | None:
-    from netintl.analyses.gaps import find_gaps
-    from netintl.analyses.hub_measures import leaders
-    from netintl.analyses.profile import find_organization
-    from netintl.report import pictures
-    from netintl.report.flow_picture import flows_figure
-    from netintl.report.profile_picture import profile_figure
+    from netintl.analyses.gaps.gaps import find_gaps
+    from netintl.analyses.structure.measures import leaders
+    from netintl.network.names import find_organization
+    from netintl.pictures import network as pictures
+    from netintl.pictures.flows import flows_figure
+    from netintl.pictures.profile import profile_figure
 
     preset = options["preset"]
     if organization is not None:
@@ -212,7 +212,7 @@ def _figure(
 def _flow_columns(asked: str) -> list[str]:
     """Return the three columns of the flows."""
     from netintl.errors import UsageError
-    from netintl.report.flow_picture import COLUMNS
+    from netintl.pictures.flows import COLUMNS
 
     names = [name.strip() for name in asked.split(",")]
     unknown = [name for name in names if name not in COLUMNS]
@@ -225,8 +225,8 @@ def _flow_columns(asked: str) -> list[str]:
 
 
 def _analysis_figure(network: Network, picture: str, preset: str) -> Figure | None:
-    from netintl.analyses.survival import find_survival
-    from netintl.report import analysis_pictures as drawn
+    from netintl.analyses.time.survival import find_survival
+    from netintl.pictures import results as drawn
     from netintl.report.analyses import ANALYSES
 
     if picture == "shift":

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 @click.pass_obj
 def trends_command(spoken: Spoken, /, show: str, by: Any, **options: Any) -> None:
     """Print the years, the survival or the renewals of agreements."""
-    from netintl.analyses.survival import find_renewals, find_survival
-    from netintl.analyses.trends import find_trends
+    from netintl.analyses.time.survival import find_renewals, find_survival
+    from netintl.analyses.time.trends import find_trends
     from netintl.cli.output import write_result
 
     view, output = split_options(options)
@@ -76,16 +76,16 @@ def trends_command(spoken: Spoken, /, show: str, by: Any, **options: Any) -> Non
 @click.pass_obj
 def progress_command(spoken: Spoken, /, show: str, rules: str | None, **options: Any) -> None:
     """Print how far the policy's aims are reached."""
-    from netintl.analyses.brands import find_brands, find_impact
-    from netintl.analyses.policy_rules import load_rules
-    from netintl.analyses.progress import assess_schools, find_progress, find_provinces
+    from netintl.analyses.policy.brands import find_brands, find_impact
+    from netintl.analyses.policy.progress import find_conditions, find_progress, find_provinces
+    from netintl.analyses.policy.rules import load_rules
     from netintl.cli.output import write_result
 
     view, output = split_options(options)
     policy = load_rules(rules)
     network = open_network(spoken, view)
     if show in ("scorecard", "schools"):
-        find = find_progress if show == "scorecard" else assess_schools
+        find = find_progress if show == "scorecard" else find_conditions
         result = find(network, rules=policy)
     else:
         table = {"provinces": find_provinces, "brands": find_brands, "impact": find_impact}[show]

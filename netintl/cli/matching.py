@@ -81,9 +81,9 @@ def matches_command(
     _check(organization, evaluate=evaluate, split=split)
     network = open_network(spoken, view)
     if evaluate:
-        from netintl.analyses.match_evaluation import evaluate_matches
+        from netintl.analyses.matches.evaluation import find_match_evaluation
 
-        result = evaluate_matches(network, since=split)
+        result = find_match_evaluation(network, since=split)
     else:
         result = _matched(network, organization, asked, output["top"])
     write_result(spoken, result, network, output)
@@ -104,8 +104,8 @@ def _check(organization: str | None, *, evaluate: bool, split: str | None) -> No
 def _matched(
     network: Network, organization: str | None, asked: dict[str, Any], top: int | None
 ) -> Result:
-    from netintl.analyses.matches import TOP_PAIRS, find_match_pairs, find_matches
-    from netintl.analyses.profile import find_organization
+    from netintl.analyses.matches.matches import TOP_PAIRS, find_match_pairs, find_matches
+    from netintl.network.names import find_organization
 
     common = {
         "countries": asked["where"],

@@ -212,9 +212,9 @@ def open_network(spoken: Spoken, view: dict[str, Any]) -> Network:
 
 def take_view(network: Network, view: dict[str, Any]) -> Network:
     """Narrow a network by the view options that were given."""
-    from netintl.analyses.profile import find_organization
     from netintl.errors import UsageError
     from netintl.i18n import _
+    from netintl.network.names import find_organization
     from netintl.network.views import as_of, between, select
 
     names = ("kinds", "countries", "provinces", "fields", "brands", "status", "min_confidence")

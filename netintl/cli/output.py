@@ -11,7 +11,7 @@ import click
 from netintl.csv_cells import BOM, csv_text, plain
 from netintl.errors import UsageError
 from netintl.i18n import _, current_language
-from netintl.report.named_tables import with_names
+from netintl.words.named_tables import with_names
 from netintl.writing import write_file
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def write_result(spoken: Spoken, result: Result, network: Network, output: dict[
     if rows < len(result.table):
         spoken.tell(_("{shown} of {total} rows shown.").format(shown=rows, total=len(result.table)))
     if format_ != "json":
-        from netintl.report.wording import told
+        from netintl.words.wording import told
 
         for note in result.notes:
             spoken.tell(told(note, network))
@@ -121,9 +121,9 @@ def _book(result: Result, network: Network, columns: list[str], rows: int) -> by
     """Return a result as a workbook: its table, its reasons, and what was assumed."""
     from dataclasses import replace
 
-    from netintl.export.workbooks import workbook
+    from netintl.documents.workbooks import workbook
     from netintl.report.excel import reasons_sheet, result_sheet
-    from netintl.report.wording import told
+    from netintl.words.wording import told
 
     narrowed = replace(result, table=result.table[columns].head(rows))
     sheets = [result_sheet(narrowed, network, current_language())]
@@ -197,7 +197,7 @@ def _json(result: Result, records: list[dict[str, Any]]) -> str:
 def _for_people(
     result: Result, network: Network, format_: str, columns: list[str], rows: int
 ) -> str:
-    from netintl.report.wording import headings, readable
+    from netintl.words.wording import headings, readable
 
     labels = dict(zip(result.table.columns, headings(result), strict=True))
     shown = readable(result, network)[columns].head(rows)
@@ -236,7 +236,7 @@ def markdown_text(
     heads: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[bool]
 ) -> str:
     """Lay out a table as Markdown."""
-    from netintl.report.markdown import escaped
+    from netintl.documents.markdown import escaped
 
     lines = [list(heads), ["---:" if right else "---" for right in numeric]]
     lines += [[escaped(cell) for cell in row] for row in rows]

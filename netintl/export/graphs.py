@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import numpy as np
 
 from netintl.export.flattening import Types, Value, flat, flat_row, in_types, types_of
-from netintl.export.placing import place_organizations
+from netintl.export.page.placing import place_organizations
 from netintl.network.layers import LAYERS
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from netintl.csv_cells import BOM
-from netintl.export.placing import HEIGHT, WIDTH
+from netintl.export.page.placing import HEIGHT, WIDTH
 from netintl.figures.palette import KIND_COLOURS
 
 if TYPE_CHECKING:

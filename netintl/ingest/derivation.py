@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from netintl.ingest.addresses import kind_of, published_on, source_id
-from netintl.ingest.unions import parts_of
+from netintl.model.cells import joined, parts_of
 from netintl.model.fields import code_fields
 from netintl.model.industries import code_industries
 from netintl.model.places import find_country, find_province
@@ -58,11 +58,11 @@ class Derivation:
 
     def _coded(self, code: str, text: str) -> str:
         if code == "sources":
-            return ";".join(dict.fromkeys(self._cite(url) for url in parts_of(text)))
+            return joined(dict.fromkeys(self._cite(url) for url in parts_of(text)))
         if code == "fields":
-            return ";".join(code_fields(text))
+            return joined(code_fields(text))
         if code == "industries":
-            return ";".join(code_industries(text))
+            return joined(code_industries(text))
         if code == "confidence":
             word = vocabulary("confidence_words").get(text)
             return word.extra["confidence"] if word else ""
@@ -78,7 +78,7 @@ class Derivation:
 
 
 def _raw_text(cell: Cell, row: Mapping[str, str]) -> str:
-    text = cell.const or ";".join(parts_of(*(row[name] for name in cell.columns)))
+    text = cell.const or joined(parts_of(*(row[name] for name in cell.columns)))
     if len(cell.columns) == 1:
         text = row[cell.columns[0]]
     if cell.template:

@@ -16,7 +16,8 @@ from netintl.ingest.issues import IssueLog
 from netintl.ingest.ledger import COLUMNS, Ledger
 from netintl.ingest.mapping import read_mapping
 from netintl.ingest.text_tables import read_text_table
-from netintl.ingest.unions import parts_of, unite_rows
+from netintl.ingest.unions import unite_rows
+from netintl.model.cells import parts_of
 from netintl.model.schema import tables
 
 if TYPE_CHECKING:

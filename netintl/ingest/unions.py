@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from netintl.model.cells import joined, parts_of
 from netintl.model.schema import tables
 
 if TYPE_CHECKING:
@@ -52,24 +53,12 @@ def _cell(name: str, left: str, right: str, table: Table) -> str:
     column = table.columns.get(name)
     if name in _LISTS or (column is not None and column.separator):
         parts = parts_of(left, right)
-        return ";".join(sorted(parts) if column and column.form else parts)  # codes have an order
+        return joined(sorted(parts) if column and column.form else parts)  # codes have an order
     if name == "note":
         return joined_notes(left, right)
     if name == "confidence" and left and right:
         return max(left, right, key=float)
     return right if left in UNKNOWN and right else left
-
-
-def parts_of(*cells: str) -> list[str]:
-    """List the parts of cells separated by semicolons, each once, in order.
-
-    Examples
-    --------
-    >>> parts_of("b;a", "c; a")
-    ['b', 'a', 'c']
-    """
-    parts = (part.strip() for cell in cells for part in cell.split(";"))
-    return list(dict.fromkeys(part for part in parts if part))
 
 
 def joined_notes(*notes: str) -> str:
@@ -90,7 +79,7 @@ def joined_notes(*notes: str) -> str:
 def _aliases(united: dict[str, str], left: dict[str, str], right: dict[str, str]) -> str:
     names = [row.get(name, "").replace(";", ",") for row in (left, right) for name in _NAMES]
     wanted = parts_of(left.get("aliases", ""), *names, right.get("aliases", ""))
-    return ";".join(text for text in wanted if text not in {united.get(n, "") for n in _NAMES})
+    return joined(text for text in wanted if text not in {united.get(n, "") for n in _NAMES})
 
 
 def combine_tables(*packages: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

@@ -4,6 +4,7 @@ A graph is the pair or triple of CSR arrays made by `symmetric_csr`; nodes are i
 here knows names, tables or files, and importing it loads NumPy only.
 """
 
+from netintl.kernels.backbone import ALPHA, Backbone, backbone
 from netintl.kernels.brokerage import ROLES, broker_roles
 from netintl.kernels.clustering import local_clustering, transitivity, triangles
 from netintl.kernels.components import bridges, components, cut_points, severance
@@ -23,10 +24,13 @@ from netintl.kernels.rewiring import rewire
 from netintl.kernels.spectra import eigenvector, pagerank
 
 __all__ = [
+    "ALPHA",
     "ROLES",
     "UNBOUNDED",
+    "Backbone",
     "DistanceProfile",
     "FlowSolution",
+    "backbone",
     "betweenness",
     "bipartite_modularity",
     "bridges",

@@ -14,6 +14,7 @@ from netintl.model.reference import read_reference
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+HOME = "CHN"
 _KINDS_OF_PROVINCE = re.compile("(省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)$")
 
 

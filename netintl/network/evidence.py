@@ -10,25 +10,40 @@ import pandas as pd
 from netintl.network.dates import as_days, first_day
 
 if TYPE_CHECKING:
-    from netintl.network.network import Network
+    from collections.abc import Mapping, Sequence
 
 
-def newest_evidence(network: Network) -> np.ndarray:
+def newest_evidence(
+    agreements: pd.DataFrame,
+    cited: Sequence[Sequence[str]],
+    sources: pd.DataFrame,
+    flows: pd.DataFrame,
+) -> np.ndarray:
     """Return the newest day on which a source attests each agreement; NaT when none is dated.
 
     Evidence is the publication of a source, the agreement's own start, and the year of a flow that
     happened; a plan is no evidence.
+
+    Parameters
+    ----------
+    agreements, sources, flows
+        Tables of the package.
+    cited
+        The sources of each agreement.
+
+    Returns
+    -------
+    numpy.ndarray
+        One day per agreement.
     """
-    newest = as_days(network.agreements["start"].to_numpy(dtype=object), first_day)
-    published = _published(network)
+    newest = as_days(agreements["start"].to_numpy(dtype=object), first_day)
+    published = _published(sources)
     if published:
-        cited = network.agreements["source"].str.split(";")
-        cited_days = [_newest(published, names) for names in cited]
-        newest = np.fmax(newest, np.array(cited_days, dtype="datetime64[D]"))
-    flows = network.tables["flows"]
+        days_cited = [_newest(published, names) for names in cited]
+        newest = np.fmax(newest, np.array(days_cited, dtype="datetime64[D]"))
     dated = flows[(flows["year"] != "") & (flows["planned"] != "yes")]
     if len(dated):
-        place = pd.Index(network.agreements["id"]).get_indexer(dated["agreement"])
+        place = pd.Index(agreements["id"]).get_indexer(dated["agreement"])
         days = as_days(dated["year"].to_numpy(dtype=object), first_day)
         known = place >= 0
         ordered = np.argsort(days[known], kind="stable")
@@ -38,12 +53,11 @@ def newest_evidence(network: Network) -> np.ndarray:
     return newest
 
 
-def _published(network: Network) -> dict[str, np.datetime64]:
-    sources = network.tables["sources"]
+def _published(sources: pd.DataFrame) -> dict[str, np.datetime64]:
     days = as_days(sources["published"].to_numpy(dtype=object), first_day)
     return {name: day for name, day in zip(sources["id"], days, strict=True) if not np.isnat(day)}
 
 
-def _newest(published: dict[str, np.datetime64], names: list[str]) -> np.datetime64:
-    days = [published[name.strip()] for name in names if name.strip() in published]
+def _newest(published: Mapping[str, np.datetime64], names: Sequence[str]) -> np.datetime64:
+    days = [published[name] for name in names if name in published]
     return max(days, default=np.datetime64("NaT", "D"))

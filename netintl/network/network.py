@@ -11,9 +11,11 @@ import numpy as np
 import pandas as pd
 
 from netintl.kernels import symmetric_csr
+from netintl.model.cells import parts_of
 from netintl.model.schema import tables as declared_tables
 from netintl.model.vocabularies import vocabulary
 from netintl.network.dates import as_days, first_day, last_day
+from netintl.network.evidence import newest_evidence
 from netintl.network.fingerprint import fingerprint_of
 from netintl.network.layers import CROSS_KIND, LAYERS, PairRule, Pairs, build_pairs
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from netintl.i18n import Language
 
 ENDED = ("expired", "terminated")
+_OWN = ("organizations", "agreements", "parties")
 NOT_YET = ("proposed",)
 NO_COOPERATION = ("mou_only",)
 
@@ -151,6 +154,25 @@ class Network:
         """Organization codes by id."""
         return {name: code for code, name in enumerate(self.ids)}
 
+    def values(self, table: str, column: str) -> tuple[tuple[str, ...], ...]:
+        """Return the values of a column whose cells hold several, row by row.
+
+        Examples
+        --------
+        >>> from netintl.network.doors import from_links
+        >>> from_links([("S1", "C1")]).values("agreements", "fields")
+        ((),)
+        """
+        known = self._values
+        if (table, column) not in known:
+            frame = getattr(self, table) if table in _OWN else self.tables[table]
+            known[table, column] = tuple(parts_of(cell) for cell in frame[column])
+        return known[table, column]
+
+    @cached_property
+    def _values(self) -> dict[tuple[str, str], tuple[tuple[str, ...], ...]]:
+        return {}
+
     def name(self, code: int, language: Language) -> str:
         """Return an organization's name in a language, in the other one, or its id."""
         zh, en = self._names
@@ -182,8 +204,8 @@ class Network:
         }
         by_source = dict(zip(sources["id"], sources["kind"].map(grades), strict=True))
         best = [
-            max((by_source.get(name, np.nan) for name in cell.split(";")), default=np.nan)
-            for cell in self.agreements["source"]
+            max((by_source.get(name, np.nan) for name in names), default=np.nan)
+            for names in self.values("agreements", "source")
         ]
         return np.where(np.isnan(stated), np.array(best, dtype=float), stated)
 
@@ -239,9 +261,8 @@ class Network:
     @cached_property
     def evidence_days(self) -> np.ndarray:
         """Day of the newest evidence of each agreement: its source, its start, its flows."""
-        from netintl.network.evidence import newest_evidence  # noqa: PLC0415 - mutual types
-
-        return newest_evidence(self)
+        cited, tables = self.values("agreements", "source"), self.tables
+        return newest_evidence(self.agreements, cited, tables["sources"], tables["flows"])
 
     @cached_property
     def fingerprint(self) -> str:

@@ -7,26 +7,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from netintl.csv_cells import BOM, csv_text
+from netintl.documents.blocks import Document, Picture
+from netintl.documents.html import to_html
+from netintl.documents.markdown import to_markdown
+from netintl.documents.pdf import to_pdf
+from netintl.documents.word import to_docx
 from netintl.errors import OutputError
 from netintl.i18n import _, current_language, speaking
-from netintl.report.blocks import Document, Picture
+from netintl.pictures.table import draw_pictures
 from netintl.report.context import Context, analyse
-from netintl.report.drawing import draw_pictures
 from netintl.report.evidence import evidence_section, numbers_cited
 from netintl.report.excel import to_xlsx
 from netintl.report.findings import findings_section
-from netintl.report.html import to_html
 from netintl.report.manifest import NAME, manifest_text
-from netintl.report.markdown import to_markdown
-from netintl.report.named_tables import with_names
-from netintl.report.pdf import to_pdf
 from netintl.report.policy_sections import (
     matches_section,
     partners_section,
     progress_section,
     trends_section,
 )
-from netintl.report.quality import quality_section, view_text
+from netintl.report.quality import quality_section
 from netintl.report.recipes import check_recipe, read_recipe
 from netintl.report.sections import (
     communities_section,
@@ -37,16 +37,17 @@ from netintl.report.sections import (
     network_section,
     pipelines_section,
 )
-from netintl.report.word import to_docx
+from netintl.words.basis import view_text
+from netintl.words.named_tables import with_names
 from netintl.writing import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from netintl.documents.blocks import Block
     from netintl.i18n import Language
     from netintl.ingest.package import Package
     from netintl.network.network import Network
-    from netintl.report.blocks import Block
 
 FORMATS = ("html", "md", "docx", "xlsx", "pdf")
 USUAL = ("html", "md")

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netintl.documents.blocks import Cell, Heading, Link, Table
 from netintl.i18n import _, current_language
 from netintl.model.sources import is_copy
-from netintl.report.blocks import Cell, Heading, Link, Table
-from netintl.report.wording import field_name, label
+from netintl.words.wording import field_name, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import pandas as pd
 
-    from netintl.report.blocks import Block
+    from netintl.documents.blocks import Block
     from netintl.report.context import Context
 
 _ANCHOR = "agreement-"

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from netintl.export.workbooks import Sheet, workbook
+from netintl.documents.workbooks import Sheet, workbook
 from netintl.i18n import _, current_language
-from netintl.report.named_tables import with_names
-from netintl.report.wording import headings_with_units, readable, told
+from netintl.words.named_tables import with_names
+from netintl.words.wording import headings_with_units, readable, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netintl.analyses.result import Result
+    from netintl.documents.blocks import Document
     from netintl.i18n import Language
     from netintl.network.network import Network
-    from netintl.report.blocks import Document
     from netintl.report.context import Context
 
 # Columns whose size is the finding.

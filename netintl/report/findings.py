@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netintl.documents.blocks import Bullets, Heading
 from netintl.i18n import _, current_language
-from netintl.report.blocks import Bullets, Heading
-from netintl.report.quality import share_of_agreements, source_count
-from netintl.report.wording import country_name, industry_name, number, told
+from netintl.report.quality import share_of_agreements
+from netintl.words.basis import source_count
+from netintl.words.wording import country_name, industry_name, number, told
 
 if TYPE_CHECKING:
-    from netintl.report.blocks import Block
+    from netintl.documents.blocks import Block
     from netintl.report.context import Context
 
 _NAMED = 3

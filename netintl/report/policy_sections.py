@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netintl.documents.blocks import Heading
 from netintl.i18n import _
-from netintl.report.blocks import Heading
 from netintl.report.result_tables import notes_block, result_table
 from netintl.report.sections import present
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from netintl.report.blocks import Block, Picture
+    from netintl.documents.blocks import Block, Picture
     from netintl.report.context import Context
 
 _FEWER = 10  # rows of a table that adds to a principal one

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netintl.i18n import _, current_language, mark
+from netintl.documents.blocks import Cell, Heading, Paragraph, Table
+from netintl.i18n import _, current_language
 from netintl.model.issues import issue_codes
-from netintl.model.terms import term
-from netintl.report.blocks import Cell, Heading, Paragraph, Table
-from netintl.report.wording import country_name, field_name, label, number, province_name
+from netintl.words.basis import basis_line
+from netintl.words.wording import label, number
 
 if TYPE_CHECKING:
+    from netintl.documents.blocks import Block
     from netintl.network.network import Network
-    from netintl.report.blocks import Block
     from netintl.report.context import Context
 
 
@@ -124,69 +124,3 @@ def _ledger_table(context: Context) -> Table:
         numeric=(False, *[True] * 4),
         basis=_("Rejected and merged rows stand in rejected.csv, each with its reason."),
     )
-
-
-def basis_line(network: Network) -> str:
-    """Say what a table of the network rests on: agreements, sources, day, fingerprint."""
-    return _(
-        "Based on {agreements} agreements and {sources} sources; newest evidence {day}; view: "
-        "{view}; network {fingerprint}."
-    ).format(
-        agreements=number(int(network.chosen.sum())),
-        sources=number(source_count(network)),
-        day=newest_day(network),
-        view=view_text(network),
-        fingerprint=network.fingerprint,
-    )
-
-
-def source_count(network: Network) -> int:
-    """Count the sources that the agreements of the view cite."""
-    cells = network.agreements["source"][network.chosen]
-    return len({part for cell in cells for part in cell.split(";") if part})
-
-
-def newest_day(network: Network) -> str:
-    """Write the day of the newest evidence."""
-    known = network.evidence_days[~np.isnat(network.evidence_days)]
-    return str(known.max()) if len(known) else _("unknown")
-
-
-_SETTINGS = {
-    "as_of": mark("on"),
-    "since": mark("from"),
-    "until": mark("before"),
-    "undated": mark("undated agreements"),
-    "kinds": mark("kind"),
-    "countries": mark("country or region"),
-    "provinces": mark("province"),
-    "organizations": mark("organization"),
-    "fields": mark("major"),
-    "brands": mark("brand"),
-    "status": mark("status"),
-    "min_confidence": mark("confidence from"),
-}
-
-
-def view_text(network: Network) -> str:
-    """Write the settings of a view in one line, with names for codes."""
-    joiner = "、" if current_language() == "zh" else ", "
-    parts = []
-    for name, value in network.settings.items():
-        if name == "pair_rule":
-            continue
-        values = value if isinstance(value, list) else [value]
-        named = joiner.join(_setting(network, name, str(each)) for each in values)
-        parts.append(f"{_(_SETTINGS[name])} {named}" if name in _SETTINGS else f"{name} {named}")
-    return "; ".join(parts) or _("everything")
-
-
-def _setting(network: Network, name: str, value: str) -> str:
-    """Name one value of a setting."""
-    if name == "organizations":
-        return network.name(network.code_of[value], current_language())
-    vocabularies = {"kinds": "kinds", "brands": "brands", "status": "statuses"}
-    if name in vocabularies:
-        return label(vocabularies[name], value)
-    names = {"countries": country_name, "provinces": province_name, "fields": field_name}
-    return names[name](value) if name in names else term(value)

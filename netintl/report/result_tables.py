@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from netintl.analyses.pipelines import chain_name, element_name
+from netintl.analyses.pipelines.pipelines import chain_name, element_name
+from netintl.documents.blocks import Bullets, Cell, Table
 from netintl.i18n import _
-from netintl.report.blocks import Bullets, Cell, Table
 from netintl.report.evidence import agreement_links, cited, with_sources
-from netintl.report.quality import basis_line
-from netintl.report.wording import headings_with_units, readable, told
+from netintl.words.basis import basis_line
+from netintl.words.wording import headings_with_units, readable, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     import pandas as pd
 
-    from netintl.report.blocks import Block
+    from netintl.documents.blocks import Block
     from netintl.report.context import Context
 
 _LINKS = 12  # agreements linked from one row

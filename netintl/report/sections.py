@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netintl.documents.blocks import Bullets, Cell, Heading, Paragraph, Picture, Table
 from netintl.i18n import _, current_language
 from netintl.model.terms import definition, term
-from netintl.report.blocks import Bullets, Cell, Heading, Paragraph, Picture, Table
-from netintl.report.quality import basis_line
 from netintl.report.result_tables import LAYOUTS, notes_block, result_table
-from netintl.report.wording import headings_with_units, readable
+from netintl.words.basis import basis_line
+from netintl.words.wording import headings_with_units, readable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from netintl.report.blocks import Block
+    from netintl.documents.blocks import Block
     from netintl.report.context import Context
 
 _FEWER = 10  # rows of a table that adds to a principal one

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
-from netintl.analyses.draws import affordable
-from netintl.analyses.fragility import find_fragility
-from netintl.analyses.gaps import find_gaps
-from netintl.analyses.hubs import find_hubs
-from netintl.analyses.matches import find_match_pairs
-from netintl.analyses.pipelines import chain_name, find_pipelines
+from netintl.analyses.draws.draw import affordable
+from netintl.analyses.gaps.gaps import find_gaps
+from netintl.analyses.matches.matches import find_match_pairs
+from netintl.analyses.pipelines.fragility import find_fragility
+from netintl.analyses.pipelines.pipelines import chain_name, find_pipelines
+from netintl.analyses.structure.hubs import find_hubs
 from netintl.i18n import _, mark
 from netintl.store.elements import LinkRow, Links, NodeRow, Nodes, known, records
 from netintl.version import __version__

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netintl.analyses.persons import stated_flows
 from netintl.network.layers import LAYERS
+from netintl.network.persons import stated_flows
 from netintl.store.elements import LinkRow, Links, known, parts
 from netintl.store.node_rows import indicator_id
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from netintl.analyses.candidates import (
+from netintl.analyses.matches.candidates import (
     NO_LEVEL,
     THREE_MODE,
     crosswalk_matrix,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import networkx as nx
 import numpy as np
 
-from netintl.analyses.backbone import ALPHA, find_backbone
+from netintl.kernels.backbone import ALPHA, find_backbone
 from netintl.network.doors import from_links, to_networkx
 
 from ..conftest import make_network

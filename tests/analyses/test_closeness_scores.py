@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netintl.analyses.closeness_scores import (
+from netintl.analyses.matches.closeness import (
     adamic_adar,
     adjacency,
     low_rank_completion,
@@ -139,7 +139,7 @@ def test_pairs_with_a_shared_neighbour_are_all_found() -> None:
 
 
 def test_more_pairs_than_a_block_are_scored_alike(monkeypatch) -> None:
-    monkeypatch.setattr("netintl.analyses.closeness_scores._CELLS", 60_000)
+    monkeypatch.setattr("netintl.analyses.matches.closeness._CELLS", 60_000)
     graph = nx.gnp_random_graph(600, 0.01, seed=1)
     u, v = np.arange(599), np.arange(1, 600)
     found = resource_allocation(matrix_of(graph), u, v)

@@ -7,7 +7,7 @@ import pytest
 from scipy.stats import hypergeom
 
 import netintl
-from netintl.analyses.communities import adjusted_rand, at_least
+from netintl.analyses.structure.communities import adjusted_rand, at_least
 
 from ..conftest import make_network, without_agreements
 
@@ -107,7 +107,7 @@ def test_concentration_by_hand() -> None:
         ],
         agreements=[{"id": "a", "brand": "dayu"}],
     )  # fmt: skip
-    table = netintl.measure_concentration(network).table.set_index("dimension")
+    table = netintl.find_concentration(network).table.set_index("dimension")
     country = table.loc["country"]
     assert country["hhi"] == pytest.approx(0.75**2 + 0.25**2)
     assert country["effective"] == pytest.approx(1 / 0.625)

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import netintl
-from netintl.analyses.scenario import apply_changes, read_changes
+from netintl.analyses.time.scenario import apply_changes, read_changes
 from netintl.errors import InputError
-from netintl.report.wording import readable
+from netintl.words.wording import readable
 
 from ..conftest import make_network
 from .conftest import party_lists, steady

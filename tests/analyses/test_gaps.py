@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netintl import find_gaps, load, select
-from netintl.analyses.demand import demand_cells
+from netintl.analyses.gaps.demand import demand_cells
 from netintl.errors import UsageError
 from netintl.model.industries import crosswalks
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 
 from netintl import find_hubs
-from netintl.analyses.hub_measures import leaders
+from netintl.analyses.structure.measures import leaders
 
 from ..conftest import frames_of, make_frames, make_network, slow_graph, without_agreements
 from .conftest import party_lists, steady

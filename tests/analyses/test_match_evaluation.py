@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from netintl.analyses import match_evaluation
-from netintl.analyses.match_evaluation import METHODS, NESTED, evaluate_matches
-from netintl.analyses.match_folds import default_day, hidden_folds, later_split
-from netintl.analyses.match_parts import PARTS
-from netintl.analyses.match_weights import default_weights
-from netintl.analyses.weight_choice import GRID, choose_weights
+from netintl.analyses.matches.evaluation import METHODS, NESTED, find_match_evaluation
+from netintl.analyses.matches.folds import default_day, hidden_folds, later_split
+from netintl.analyses.matches.parts import PARTS
+from netintl.analyses.matches.tuning import GRID, choose_weights
+from netintl.analyses.matches.weights import default_weights
 
 from ..conftest import frames_of, make_network
 
@@ -45,12 +45,12 @@ def cells_network():
 
 @pytest.fixture(scope="module")
 def cells_result(cells_network):
-    return evaluate_matches(cells_network, since="2022")
+    return find_match_evaluation(cells_network, since="2022")
 
 
 @pytest.fixture(scope="module")
 def bundled_result(bundled_network):
-    return evaluate_matches(bundled_network)
+    return find_match_evaluation(bundled_network)
 
 
 def test_only_feasible_later_pairs_are_to_be_found() -> None:
@@ -198,11 +198,11 @@ def test_fields_of_organizations_are_not_looked_at(cells_network, cells_result) 
     organizations = tables["organizations"].copy()
     organizations.loc[organizations["kind"] != "enterprise", "fields"] = "46"
     told = type(cells_network).from_tables({**tables, "organizations": organizations})
-    assert evaluate_matches(told, since="2022").table.equals(cells_result.table)
+    assert find_match_evaluation(told, since="2022").table.equals(cells_result.table)
 
 
 def test_the_same_seed_gives_the_same_table(cells_network, cells_result) -> None:
-    assert evaluate_matches(cells_network, since="2022").table.equals(cells_result.table)
+    assert find_match_evaluation(cells_network, since="2022").table.equals(cells_result.table)
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ def test_the_same_seed_gives_the_same_table(cells_network, cells_result) -> None
     ids=["empty", "one", "no_dates", "one_layer", "no_kind"],
 )
 def test_nothing_to_find_is_said(rows) -> None:
-    result = evaluate_matches(dated(rows))
+    result = find_match_evaluation(dated(rows))
     assert result.table[RATES].isna().all(axis=None)
     assert (result.table[["hits_10", "hits_50", "hits_100"]] == 0).all(axis=None)
     assert sum(note.code == "match_few" for note in result.notes) == 2

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from netintl.analyses.candidates import find_candidates, organization_traits
-from netintl.analyses.diversity import crowding, diverse_order
-from netintl.analyses.match_parts import PARTS
-from netintl.analyses.match_weights import default_weights
-from netintl.analyses.matches import find_match_pairs, find_matches
+from netintl.analyses.matches.candidates import find_candidates, organization_traits
+from netintl.analyses.matches.diversity import crowding, diverse_order
+from netintl.analyses.matches.matches import find_match_pairs, find_matches
+from netintl.analyses.matches.parts import PARTS
+from netintl.analyses.matches.weights import default_weights
 from netintl.errors import UsageError
 from netintl.network.views import as_of
 
@@ -376,7 +376,7 @@ def test_pairs_are_the_best_of_all_subjects() -> None:
 def test_in_a_huge_network_only_shared_partners_count(example_network, monkeypatch) -> None:
     everything = find_match_pairs(example_network, diversity=0)
     assert everything.note("match_shared_only") is None
-    monkeypatch.setattr("netintl.analyses.matches.EXHAUSTIVE", 1)
+    monkeypatch.setattr("netintl.analyses.matches.matches.EXHAUSTIVE", 1)
     shared = find_match_pairs(example_network, diversity=0)
     assert shared.note("match_shared_only") is not None
     closed = everything.table.query("closure > 0").drop(columns="rank")

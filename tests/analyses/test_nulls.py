@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from scipy import stats
 
 import netintl
-from netintl.analyses import draws as draws_module
-from netintl.analyses.draws import affordable, draw
-from netintl.analyses.nulls import NullModel, benjamini_hochberg, p_values, z_scores
-from netintl.analyses.resampling import rank_intervals
+from netintl.analyses.draws import draw as draws_module
+from netintl.analyses.draws.draw import affordable, draw
+from netintl.analyses.draws.nulls import NullModel, benjamini_hochberg, p_values, z_scores
+from netintl.analyses.draws.resampling import rank_intervals
 from netintl.analyses.result import ranks
 from netintl.kernels import betweenness, broker_roles, compiled
 

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import netintl
-from netintl.analyses.crosswalk_files import read_crosswalk
-from netintl.analyses.gap_indices import BANDS
-from netintl.analyses.relatedness import nodf, proximity
+from netintl.analyses.gaps.crosswalk import read_crosswalk
+from netintl.analyses.gaps.indices import BANDS
+from netintl.analyses.gaps.relatedness import nodf, proximity
 from netintl.errors import UsageError
+from netintl.words.wording import told
 
 from ..conftest import make_network
 from .conftest import party_lists, steady
@@ -126,7 +127,7 @@ def test_connections_count_open_and_closed_pairs() -> None:
         organizations=[{"id": "E1", "industries": "C35"}],
         agreements=[{"id": "a", "fields": "46"}, {"id": "c", "fields": "46"}],
     )
-    result = netintl.find_connections(network, crosswalk="strict")
+    result = netintl.find_connection(network, crosswalk="strict")
     row = result.table.iloc[0]
     assert (row["school_count"], row["firm_count"], row["closed"], row["open"]) == (2, 1, 1, 1)
     assert result.note("closure").facts == {"closed": 1, "total": 2}
@@ -201,14 +202,14 @@ def test_gap_cells_name_measure_and_imputed_share() -> None:
 
 
 FINDERS = (
-    netintl.find_balance, netintl.find_coordination, netintl.find_connections,
+    netintl.find_balance, netintl.find_coordination, netintl.find_connection,
     netintl.find_intensity, netintl.find_fragility, netintl.find_fillers,
     netintl.find_next_fields, netintl.find_roles, netintl.find_brokers,
-    netintl.find_communities, netintl.measure_concentration, netintl.find_throughput,
+    netintl.find_communities, netintl.find_concentration, netintl.find_throughput,
     netintl.find_unknowns, netintl.find_redundancy, netintl.find_funnel, netintl.find_trends,
-    netintl.find_survival, netintl.find_renewals, netintl.find_progress, netintl.assess_schools,
+    netintl.find_survival, netintl.find_renewals, netintl.find_progress, netintl.find_conditions,
     netintl.find_provinces, netintl.find_brands, netintl.find_impact, netintl.find_match_pairs,
-    netintl.evaluate_matches,
+    netintl.find_match_evaluation,
 )  # fmt: skip
 BARE = {
     "empty": {},
@@ -224,10 +225,11 @@ BARE = {
 @pytest.mark.parametrize("find", FINDERS, ids=lambda find: find.__name__)
 @pytest.mark.parametrize("case", BARE)
 def test_bare_networks_give_a_result_with_declared_columns(find, case) -> None:
-    result = find(make_network(BARE[case]))
+    network = make_network(BARE[case])
+    result = find(network)
     assert [column.name for column in result.columns] == list(result.table.columns)
     for note in result.notes:
-        assert "{" not in note.sentence()
+        assert "{" not in told(note, network)
     if "agreements" in result.reasons:
         known = set(BARE[case])
         cited = {part for cell in result.reasons["agreements"] for part in cell.split(";") if part}
@@ -238,7 +240,9 @@ def test_bare_networks_give_a_result_with_declared_columns(find, case) -> None:
 @steady
 @given(parties=party_lists(), data=st.data())
 def test_a_second_source_of_the_same_agreement_changes_nothing(parties, data) -> None:
-    find = data.draw(st.sampled_from([f for f in FINDERS if f is not netintl.evaluate_matches]))
+    find = data.draw(
+        st.sampled_from([f for f in FINDERS if f is not netintl.find_match_evaluation])
+    )
     one = make_network(parties)
     two = make_network(parties, agreements=[{"id": key, "source": "src;src2"} for key in parties])
     left, right = find(one).table, find(two).table
@@ -249,7 +253,7 @@ def test_each_index_stands_beside_itself_under_every_crosswalk(bundled_network) 
     for find, figure in (
         (netintl.find_balance, "balance"),
         (netintl.find_coordination, "coordination"),
-        (netintl.find_connections, "open"),
+        (netintl.find_connection, "open"),
     ):
         variants = ("strict", "weighted", "broad")
         tables = {name: find(bundled_network, crosswalk=name).table for name in variants}

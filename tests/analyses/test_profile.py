@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import netintl
-from netintl.analyses.crosswalk_files import read_crosswalk
+from netintl.analyses.gaps.crosswalk import read_crosswalk
 from netintl.errors import InputError, UsageError
 
 from ..conftest import DATA, GAPS
@@ -36,7 +36,7 @@ def test_what_is_ambiguous_or_unknown_is_said(network, text: str, words: str) ->
 
 
 def test_a_profile_lists_every_agreement_newest_first(network) -> None:
-    result = netintl.describe(network, "ent-huawei")
+    result = netintl.find_profile(network, "ent-huawei")
     code = network.code_of["ent-huawei"]
     mine = {
         network.agreement_ids[a]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 import netintl
-from netintl.analyses.policy_rules import load_rules
+from netintl.analyses.policy.rules import load_rules
 from netintl.errors import InputError
 from netintl.model.places import provinces
 
@@ -82,7 +82,7 @@ def planted():
 
 
 def states(network, policy) -> dict[tuple[str, str], str]:
-    table = netintl.assess_schools(network, rules=policy).table
+    table = netintl.find_conditions(network, rules=policy).table
     keys = zip(table["organization"], table["condition"], strict=True)
     return dict(zip(keys, table["state"], strict=True))
 
@@ -103,7 +103,7 @@ def test_each_condition_passes_fails_or_is_unknown(tmp_path) -> None:
 
 
 def test_evidence_of_a_pass_is_what_it_rests_on(tmp_path) -> None:
-    reasons = netintl.assess_schools(planted(), rules=rules(tmp_path)).reasons
+    reasons = netintl.find_conditions(planted(), rules=rules(tmp_path)).reasons
     cited = reasons.set_index("finding")["agreements"]
     assert cited["S1:abroad"] == "a;b"
     assert cited["S1:people"] == "a"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netintl.analyses.ranking_quality import average_precision, hits_at, placements
+from netintl.analyses.matches.ranking import average_precision, hits_at, placements
 
 from .conftest import steady
 

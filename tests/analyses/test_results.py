@@ -6,12 +6,12 @@ import pytest
 
 import netintl
 from netintl.i18n import speaking
-from netintl.report.wording import readable, told
+from netintl.words.wording import readable, told
 
 from ..conftest import DATA, EXAMPLE, GAPS
 
 FINDERS = (
-    netintl.summarize,
+    netintl.find_summary,
     netintl.find_hubs,
     netintl.find_gaps,
     netintl.find_pipelines,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from statsmodels.duration.survfunc import SurvfuncRight
 
 import netintl
-from netintl.analyses.survival import kaplan_meier
+from netintl.analyses.time.survival import kaplan_meier
 
 from ..conftest import make_network
 from .conftest import steady

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import netintl
-from netintl.analyses.commodities import Yields, joint_flow, stated_yields
-from netintl.analyses.throughput import pipelines_of
+from netintl.analyses.pipelines.commodities import Yields, joint_flow, stated_yields
+from netintl.analyses.pipelines.throughput import pipelines_of
 from netintl.errors import UsageError
 
 from ..conftest import make_network

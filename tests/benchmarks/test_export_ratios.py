@@ -78,7 +78,7 @@ def test_a_large_page_opens(request, tmp_path_factory, links):
     from national import write_network
 
     from netintl import load
-    from netintl.export.page import to_page
+    from netintl.export.page.assembly import to_page
 
     browser = request.getfixturevalue("chromium")
     folder = tmp_path_factory.mktemp("large")
@@ -110,7 +110,7 @@ def test_a_large_page_opens(request, tmp_path_factory, links):
 
 WORKBOOK = """
 import resource
-from netintl.export.workbooks import Sheet, workbook
+from netintl.documents.workbooks import Sheet, workbook
 workbook([Sheet("warm", ["id"], [["a"]])])
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 rows = ([f"id-{n:07}", "school", "CHN", n, n / 7] for n in range(1_000_000))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from netintl.export.page import to_page
+from netintl.export.page.assembly import to_page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # A browser for tests talks to nobody: without these it looks for updates at every start.

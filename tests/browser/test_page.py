@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from netintl.export.page import to_page
+from netintl.export.page.assembly import to_page
 
 from ..conftest import make_network
 from .conftest import settle
@@ -238,10 +238,10 @@ def test_every_sentence_that_the_script_asks_for_is_there(visit):
     page = visit()
     source = "".join(
         file.read_text(encoding="utf-8")
-        for file in (Path(__file__).parents[2] / "netintl/export/web/src").glob("*.js")
+        for file in (Path(__file__).parents[2] / "netintl/export/page/web/src").glob("*.js")
     )
     asked = set(re.findall(r'say\("([a-z_]+)"', source))
-    html = (Path(__file__).parents[2] / "netintl/export/assets/page.html").read_text("utf-8")
+    html = (Path(__file__).parents[2] / "netintl/export/page/assets/page.html").read_text("utf-8")
     asked |= set(re.findall(r'data-(?:t|label|hint)="([a-z_]+)"', html))
     assert asked - set(model(page, "Object.keys(m.text.en)")) == set()
 
@@ -259,7 +259,7 @@ def test_what_is_unknown_is_hatched_and_zero_is_plain(visit):
 
 
 def test_a_gap_names_its_sources(visit, bundled_network):
-    from netintl.analyses.gaps import find_gaps
+    from netintl.analyses.gaps.gaps import find_gaps
 
     found = find_gaps(bundled_network)
     row = found.table.iloc[0]

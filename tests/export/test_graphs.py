@@ -8,7 +8,7 @@ import pytest
 
 from netintl.export.flattening import flat, in_types, types_of
 from netintl.export.graphs import file_graph
-from netintl.export.placing import HEIGHT, WIDTH, place_organizations
+from netintl.export.page.placing import HEIGHT, WIDTH, place_organizations
 from netintl.network.doors import to_networkx
 
 from ..conftest import make_network

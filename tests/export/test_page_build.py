@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from netintl.export.page import to_page
+from netintl.export.page.assembly import to_page
 
 from ..browser.conftest import npm_installed
 from ..conftest import make_network

@@ -12,15 +12,24 @@ import openpyxl
 import pytest
 
 from netintl import load_package, write_report
+from netintl.documents.blocks import (
+    Bullets,
+    Cell,
+    Document,
+    Heading,
+    Link,
+    Paragraph,
+    Picture,
+    Table,
+)
+from netintl.documents.column_widths import column_shares
+from netintl.documents.pdf import to_pdf
+from netintl.documents.word import to_docx
+from netintl.documents.workbooks import Sheet, workbook
 from netintl.errors import OutputError
-from netintl.export.workbooks import Sheet, workbook
 from netintl.figures import to_png, to_svg
 from netintl.i18n import speaking
 from netintl.network.loading import network_of
-from netintl.report.blocks import Bullets, Cell, Document, Heading, Link, Paragraph, Picture, Table
-from netintl.report.column_widths import column_shares
-from netintl.report.pdf import to_pdf
-from netintl.report.word import to_docx
 
 from ..browser.conftest import required_or_skipped
 from ..conftest import DATA

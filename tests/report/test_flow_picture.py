@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from netintl.i18n import speaking
-from netintl.report.flow_picture import COLUMNS, USUAL, flows_figure, school_flows
+from netintl.pictures.flows import COLUMNS, USUAL, flows_figure, school_flows
 
 from ..conftest import make_network
 from ..figures.test_pictures import outside

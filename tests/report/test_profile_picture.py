@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from netintl.analyses.profile import describe
+from netintl.analyses.structure.profile import find_profile
 from netintl.i18n import speaking
-from netintl.report.profile_picture import profile_figure
+from netintl.pictures.profile import profile_figure
 
 from ..conftest import make_network
 from ..figures.test_pictures import outside, overlapping, texts
@@ -23,7 +23,7 @@ def test_every_partner_is_named_and_counts_are_right(bundled_network, name, lang
     pairs = bundled_network.pairs
     partners = {*pairs.u[pairs.v == code].tolist(), *pairs.v[pairs.u == code].tolist()}
     assert bundled_network.name(code, language) in said[0]
-    agreements = len(describe(bundled_network, name).table)
+    agreements = len(find_profile(bundled_network, name).table)
     assert f"{len(partners)}" in said[1]
     assert f"{agreements}" in said[1]
     assert outside(figure) == []

@@ -63,7 +63,7 @@ class Desk:
         return found
 
     def _largest_flows(self) -> dict[frozenset[str], int]:
-        from netintl.analyses.persons import stated_flows
+        from netintl.network.persons import stated_flows
 
         flows, largest = stated_flows(self.network), {}
         for row in flows.to_dict("records"):

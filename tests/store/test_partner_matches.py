@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from netintl.analyses.candidates import PARTNER_KINDS
-from netintl.analyses.matches import find_matches
+from netintl.analyses.matches.candidates import PARTNER_KINDS
+from netintl.analyses.matches.matches import find_matches
 from netintl.store.asking import ask
 from netintl.store.pushing import push
 from netintl.store.questions import questions

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import netintl
-from netintl.analyses.candidates import THREE_MODE
+from netintl.analyses.matches.candidates import THREE_MODE
 from netintl.store.elements import LINK_ENDS, NODE_LABELS, content_hash, kind_label, known
 from netintl.store.finding_rows import find_all
 from netintl.store.known import CHANGED, NEW, SAME, Known

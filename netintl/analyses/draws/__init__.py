@@ -1,0 +1,1 @@
+"""Many random draws of one figure, repeatable: null models and resampled networks."""

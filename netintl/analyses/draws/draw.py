@@ -1,0 +1,93 @@
+"""Many random draws of one figure: repeatable, on all processors, in order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netintl.network.network import Network
+
+Tick: TypeAlias = Callable[[int, int], None]
+"""Called with the number of draws done and of all."""
+
+
+_AFFORDABLE = 10_000_000_000
+"""Searches × links that draws may take unasked: about two minutes."""
+
+SETTING = "NETINTL_DRAWS"
+
+
+def affordable(network: Network, runs: int) -> int:
+    """Return how many draws to make unasked: all, or none on a very large network.
+
+    ``$NETINTL_DRAWS`` is the most that are made unasked, for a first look on a slow machine.
+
+    Examples
+    --------
+    >>> from netintl.network.doors import from_links
+    >>> affordable(from_links([("S1", "C1")]), 5)
+    5
+    """
+    setting = os.environ.get(SETTING, "")
+    runs = min(runs, int(setting)) if setting.isdecimal() else runs
+    graph = network.cooperation
+    searches = int((graph.degree > 1).sum())
+    return runs if runs * searches * len(graph.indices) <= _AFFORDABLE else 0
+
+
+def draw(
+    figure: Callable[[np.random.Generator], np.ndarray],
+    runs: int,
+    seed: int,
+    *,
+    stream: int,
+    tick: Tick | None = None,
+) -> np.ndarray:
+    """Compute a figure ``runs`` times, each with randomness of its own.
+
+    Parameters
+    ----------
+    figure
+        Gives an array of one shape, whatever the randomness.
+    seed, stream
+        Together with the number of a draw they fix its randomness, whatever runs beside it.
+    tick
+        Is told how many draws are done, of how many.
+
+    Returns
+    -------
+    numpy.ndarray
+        The figures along a new first axis.
+
+    Examples
+    --------
+    >>> first = draw(lambda random: random.random(2), 3, 7, stream=0)
+    >>> first.shape, bool((first == draw(lambda random: random.random(2), 3, 7, stream=0)).all())
+    ((3, 2), True)
+    """
+    generators = (np.random.default_rng([seed, stream, number]) for number in range(runs))
+    figures = []
+    for done, values in enumerate(_in_order(figure, generators), 1):
+        figures.append(values)
+        if tick is not None:
+            tick(done, runs)
+    return np.array(figures)
+
+
+def _in_order(
+    figure: Callable[[np.random.Generator], np.ndarray],
+    generators: Iterator[np.random.Generator],
+) -> Iterator[np.ndarray]:
+    """Compute in threads; compiled kernels then run at the same time."""
+    pool = ThreadPoolExecutor(os.cpu_count())
+    try:
+        yield from pool.map(figure, generators)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)  # an interrupt does not wait for the rest

@@ -1,0 +1,1 @@
+"""Where firms have gone without schools, by country and industry."""

@@ -1,0 +1,109 @@
+"""What education offers to industries, country by country, under one crosswalk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netintl.analyses.gaps.demand import united
+from netintl.model.places import HOME
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from netintl.network.network import Network
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """Teaching agreements abroad: one row per agreement and host country.
+
+    ``fields`` are the majors the agreement names (empty when uncoded). ``seats`` has one row per
+    country and field with the persons a year that colleges there can seat.
+    """
+
+    agreements: pd.DataFrame
+    seats: pd.DataFrame
+
+    @property
+    def coded(self) -> pd.DataFrame:
+        """Offers that name at least one major."""
+        return self.agreements[self.agreements["fields"] != ""]
+
+
+def find_offers(network: Network) -> Offers:
+    """Collect the chosen agreements that involve a school or college and have a party abroad."""
+    row = network.party_rows & ~network.is_membership[network.party_agreement]
+    parties = pd.DataFrame(
+        {
+            "agreement": network.party_agreement[row],
+            "kind": network.kinds[network.party_organization[row]],
+            "country": network.countries[network.party_organization[row]],
+        }
+    )
+    teaching = set(parties.loc[parties["kind"].isin(["school", "college"]), "agreement"])
+    abroad = parties[~parties["country"].isin([HOME, ""]) & parties["agreement"].isin(teaching)]
+    rows = abroad[["agreement", "country"]].drop_duplicates().sort_values(["agreement", "country"])
+    codes = rows["agreement"].to_numpy()
+    frame = pd.DataFrame(
+        {
+            "country": rows["country"].to_numpy(dtype=object),
+            "agreement": network.agreement_ids[codes],
+            "fields": network.agreements["fields"].to_numpy(dtype=object)[codes],
+            "source": network.agreements["source"].to_numpy(dtype=object)[codes],
+        }
+    )
+    return Offers(frame, _seats(network))
+
+
+def _seats(network: Network) -> pd.DataFrame:
+    """Add up the newest stated seats of colleges by country and field."""
+    table = network.tables["capacities"]
+    rows = table[(table["measure"] == "seats") & (table["field"] != "")].copy()
+    rows = rows.sort_values("year", kind="stable").drop_duplicates(
+        ["organization", "field"], keep="last"
+    )
+    place = pd.Index(network.ids).get_indexer(rows["organization"])
+    rows = rows[(place >= 0) & np.append(network.members, False)[place]]
+    rows["country"] = network.countries[pd.Index(network.ids).get_indexer(rows["organization"])]
+    rows["persons"] = rows["persons_per_year"].astype(float)
+    return pd.DataFrame(rows.groupby(["country", "field"])["persons"].sum().reset_index())
+
+
+def supplied_agreements(
+    offers: Offers, crosswalk: Mapping[str, Mapping[str, float]]
+) -> pd.DataFrame:
+    """Spread each coded offer evenly over its majors and by the crosswalk over industries.
+
+    Returns
+    -------
+    pandas.DataFrame
+        country, industry, supply (agreements, fractional), agreements (ids), sources (ids).
+    """
+    listed = []
+    for country, agreement, fields, source in offers.coded.itertuples(index=False):
+        majors = fields.split(";")
+        for major in majors:
+            for industry, weight in crosswalk.get(major, {}).items():
+                listed.append((country, industry, weight / len(majors), agreement, source))
+    columns = ["country", "industry", "supply", "agreements", "sources"]
+    rows = pd.DataFrame(listed, columns=columns).astype({"supply": float})
+    grouped = rows.groupby(["country", "industry"], as_index=False, sort=True)
+    return grouped.agg(
+        supply=("supply", "sum"), agreements=("agreements", united), sources=("sources", united)
+    )
+
+
+def supplied_persons(offers: Offers, crosswalk: Mapping[str, Mapping[str, float]]) -> pd.DataFrame:
+    """Convert seats by field to persons a year by industry: S_ci = Σ_f seats_cf · W[f, i]."""
+    listed = [
+        (country, industry, persons * weight)
+        for country, field, persons in offers.seats.itertuples(index=False)
+        for industry, weight in crosswalk.get(field, {}).items()
+    ]
+    rows = pd.DataFrame(listed, columns=["country", "industry", "persons"])
+    rows = rows.astype({"persons": float})
+    return rows.groupby(["country", "industry"], sort=True)["persons"].sum().reset_index()

@@ -1,0 +1,1 @@
+"""How many people a year can reach which firm, and what limits it."""

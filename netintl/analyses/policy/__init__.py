@@ -1,0 +1,1 @@
+"""How far the policy's aims are reached."""

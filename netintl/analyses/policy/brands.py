@@ -1,0 +1,130 @@
+"""Cooperation brands, and what the data can tell the ministry's impact table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netintl.analyses.result import Note, Result, make_result, ranks
+from netintl.model.places import HOME
+from netintl.model.reference import read_reference
+from netintl.model.vocabularies import vocabulary
+from netintl.network.network import ENDED
+from netintl.network.persons import stated_flows
+from netintl.network.views import reference_day, running
+
+if TYPE_CHECKING:
+    from netintl.network.network import Network
+
+_OLD_ENOUGH = 3  # years after which it is asked whether a site still runs
+_YEAR = 365.25
+
+
+def find_brands(network: Network) -> Result:
+    """Describe each cooperation brand by its agreements, sites abroad and how many still run.
+
+    ``old`` counts the agreements that began three years ago or more, ``old_running`` those of them
+    with evidence of the last 24 months: a lower bound of what survives. ``ended`` is what sources
+    call ended. The day is that of the view, else of the newest evidence.
+
+    Returns
+    -------
+    Result
+        One row per brand with an agreement; most agreements first.
+    """
+    day = reference_day(network)
+    live = running(network)
+    today = np.datetime64(day, "D") if day else np.datetime64("NaT", "D")
+    over = network.agreements["status"].isin(ENDED).to_numpy(dtype=bool) | (network.ends <= today)
+    brand = network.agreements["brand"].to_numpy(dtype=object)
+    days = (today - network.starts).astype("timedelta64[D]")
+    age = np.where(np.isnat(days), np.nan, days.astype(float)) / _YEAR
+    used = network.chosen & ~network.is_membership
+    rows, reasons = [], []
+    for name in vocabulary("brands"):
+        mine = used & (brand == name)
+        if name == "other" or not mine.any():
+            continue
+        old = mine & (age >= _OLD_ENOUGH)
+        starts = network.starts[mine & ~np.isnat(network.starts)]
+        first = str(starts.min())[:4] if len(starts) else ""
+        middle = float(np.nanmedian(age[mine])) if len(starts) and day else np.nan
+        rows.append({
+            "brand": name, "agreements": int(mine.sum()), **_reach(network, mine),
+            "running": int((mine & live).sum()), "ended": int((mine & over).sum()),
+            "old": int(old.sum()), "old_running": int((old & live).sum()),
+            "first_year": first, "median_age": middle,
+        })  # fmt: skip
+        reasons.append((name, "agreements", int(mine.sum()), ";".join(network.agreement_ids[mine])))
+    columns = ["brand", "agreements", "schools", "hosts", "countries", "running", "ended", "old",
+               "old_running", "first_year", "median_age"]  # fmt: skip
+    table = pd.DataFrame(rows, columns=columns)
+    table.insert(0, "rank", ranks(table["agreements"].to_numpy(dtype=float)))
+    table = table.sort_values(["rank", "brand"], ignore_index=True)
+    return make_result("brands", network, table, reasons=reasons, notes=[Note("lower_bound")])
+
+
+def _reach(network: Network, mine: np.ndarray) -> dict[str, int]:
+    """Count the Chinese schools of a brand, its hosts abroad, and their countries."""
+    rows = network.party_rows & mine[network.party_agreement]
+    codes = np.unique(network.party_organization[rows])
+    country = network.countries[codes].astype(str)
+    abroad = ~np.isin(country, ["", HOME])
+    return {
+        "schools": int((network.kinds[codes] == "school").sum()),
+        "hosts": int((abroad & (network.kinds[codes] != "enterprise")).sum()),
+        "countries": len(set(country[abroad])),
+    }
+
+
+def find_impact(network: Network) -> Result:
+    """Say which rows of the International Impact Table 国际影响表 the data can fill.
+
+    Numbers of persons are the stated numbers of distinct flows; they are counted, their largest
+    shown, and never added, since they count different things. Person-days stay person-days.
+    Agreements are counted when they hold. ``state``: filled, partly (persons only where the table
+    asks for person-days), or not in the data.
+
+    Returns
+    -------
+    Result
+        One row per row of the table, in its order.
+    """
+    rows, reasons = [], []
+    for line in read_reference("impact_table"):
+        figures, largest, cited = _figures(network, line)
+        state = "not_in_data" if figures == 0 else "filled"
+        if figures and line["unit"] == "person_days" and np.isnan(largest):
+            state = "partly"
+        rows.append((line["code"], line["unit"], state, figures, largest))
+        if cited:
+            reasons.append((line["code"], "figures", figures, ";".join(cited)))
+    columns = ["row", "unit", "state", "figures", "largest"]
+    table = pd.DataFrame(rows, columns=columns)
+    notes = [Note("impact_rows", {"count": int((table["state"] == "filled").sum()),
+                                  "total": len(table)}), Note("not_added")]  # fmt: skip
+    return make_result("impact", network, table, reasons=reasons, notes=notes)
+
+
+def _figures(network: Network, line: dict[str, str]) -> tuple[int, float, list[str]]:
+    """Return how many figures answer a row, the largest of them, and the agreements behind."""
+    if line["kinds"]:
+        used = network.chosen & ~network.is_membership
+        used &= network.agreements["kind"].isin(line["kinds"].split(";")).to_numpy(dtype=bool)
+        count = int(used.sum())
+        return count, float(count) if count else np.nan, list(network.agreement_ids[used])
+    if not line["purpose"]:
+        return 0, np.nan, []
+    flows = _flows_of(network, line)
+    numbers = pd.to_numeric(flows[line["column"]], errors="coerce")
+    return len(flows), float(numbers.max()), sorted(set(flows["agreement"]))
+
+
+def _flows_of(network: Network, line: dict[str, str]) -> pd.DataFrame:
+    """Take the flows of a purpose that happened, by whether people come to China or leave it."""
+    flows = stated_flows(network)
+    flows = flows[flows["purpose"].isin(line["purpose"].split(";")) & (flows["planned"] != "yes")]
+    home = network.countries[flows["to_code"].to_numpy()] == HOME
+    return pd.DataFrame(flows[home if line["direction"] == "in" else ~home])

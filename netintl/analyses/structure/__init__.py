@@ -1,0 +1,1 @@
+"""Who holds the network together: size, hubs, roles, groups, one organization."""

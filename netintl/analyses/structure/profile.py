@@ -1,0 +1,69 @@
+"""One organization on one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from netintl.analyses.result import Note, Result, make_result
+
+if TYPE_CHECKING:
+    from netintl.network.network import Network
+
+
+def find_profile(network: Network, organization: str) -> Result:
+    """List an organization's agreements, each with its partners, dates, fields and sources.
+
+    Parameters
+    ----------
+    organization
+        Id of the organization; see `find_organization` for names.
+
+    Returns
+    -------
+    Result
+        One row per agreement of the view, newest first, undated last. The notes hold the
+        organization's degree by kind and its place among the hubs.
+    """
+    code = network.code_of[organization]
+    mine = network.party_agreement[network.party_organization == code]
+    codes = sorted(set(mine[network.chosen[mine]].tolist()))
+    rows = [_row(network, code, agreement) for agreement in codes]
+    columns = [
+        "agreement",
+        "type",
+        "brand",
+        "status",
+        "start",
+        "end",
+        "partners",
+        "fields",
+        "sources",
+    ]
+    table = pd.DataFrame(rows, columns=columns)
+    table["newest"] = table["start"] != ""
+    table = table.sort_values(
+        ["newest", "start", "agreement"], ascending=[False, False, True], ignore_index=True
+    ).drop(columns="newest")
+    reasons = [
+        (organization, "agreement", row["type"], row["agreement"])
+        for row in table.to_dict("records")
+    ]
+    facts = {"agreements": len(table), "partners": int(network.cooperation.degree[code])}
+    return make_result(
+        "profile",
+        network,
+        table,
+        reasons=reasons,
+        notes=[Note("profile", {"id": organization, **facts})],
+        organization=organization,
+    )
+
+
+def _row(network: Network, code: int, agreement: int) -> tuple[str, ...]:
+    parties = network.party_organization[network.party_agreement == agreement]
+    partners = sorted({str(network.ids[party]) for party in parties if party != code})
+    cells = network.agreements.iloc[agreement]
+    plain = [str(cells[name]) for name in ("id", "kind", "brand", "status", "start", "end")]
+    return (*plain, ";".join(partners), str(cells["fields"]), str(cells["source"]))

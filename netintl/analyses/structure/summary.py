@@ -1,0 +1,158 @@
+"""How large and how dense a network is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netintl.analyses.result import Note, Result, make_result
+from netintl.kernels import (
+    components,
+    core_numbers,
+    degree_assortativity,
+    distance_profile,
+    gini,
+    local_clustering,
+    symmetric_csr,
+    transitivity,
+    triangles,
+)
+from netintl.network.layers import LAYERS, MODES
+from netintl.network.views import as_of, reference_day, running
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netintl.network.network import Graph, Network
+
+Line = tuple[str, str, float | str]
+
+
+def find_summary(network: Network) -> Result:
+    """Describe the whole network: counts, density, cohesion, distances.
+
+    All structural figures are of the simple graph over the default layers, isolates included,
+    unless said otherwise. Density of a layer between kinds A and B is m / (|A|·|B|), of one kind
+    2m / (n(n−1)). Transitivity is 3 × triangles / connected triples; mean local clustering
+    counts organizations with fewer than two partners as 0 (Watts and Strogatz 1998). Global
+    efficiency is the mean of 1/d over all pairs, 0 where no path exists (Latora and Marchiori
+    2001).
+
+    Returns
+    -------
+    Result
+        Table with columns measure, group, value.
+
+    Examples
+    --------
+    >>> from netintl.network.doors import from_links
+    >>> table = find_summary(from_links([("S1", "C1"), ("C1", "E1")])).table
+    >>> float(table.set_index("measure")["value"]["pairs"])
+    2.0
+    """
+    graph = network.cooperation
+    lines = [*_counts(network), *_densities(network), *_cohesion(network, graph)]
+    distances, note = _distances(network, graph)
+    table = pd.DataFrame([*lines, *distances], columns=["measure", "group", "value"])
+    notes = [Note(f"pair_rule_{network.pair_rule}"), *note, *_states(network)]
+    memberships = int((network.is_membership & network.chosen).sum())
+    if memberships:
+        notes.append(Note("memberships", {"count": memberships}))
+    return make_result("summary", network, table, notes=notes)
+
+
+def _counts(network: Network) -> Iterator[Line]:
+    kinds = pd.Series(network.kinds[network.members]).value_counts().sort_index()
+    yield "organizations", "", float(network.members.sum())
+    for kind, count in kinds.items():
+        yield "organizations_of_kind", str(kind), float(count)
+    countries = network.countries[network.members]
+    yield "countries", "", float(len(set(countries[countries != ""])))
+    yield "organizations_without_country", "", float((countries == "").sum())
+    statuses = network.agreements["status"][network.chosen].replace("", "unknown")
+    yield "agreements", "", float(network.chosen.sum())
+    for status, count in statuses.value_counts().sort_index().items():
+        yield "agreements_of_status", str(status), float(count)
+    yield "pairs", "", float(len(network.cooperation.indices) // 2)
+
+
+def _densities(network: Network) -> Iterator[Line]:
+    kinds = network.kinds[network.members]
+    size = {kind: int((kinds == kind).sum()) for kind in MODES}
+    for layer in network.layers:
+        links = int((network.pairs.layer == LAYERS.index(layer)).sum())
+        yield "pairs_of_layer", layer, float(links)
+        a, _, b = layer.partition("_")
+        if a in size and b in size:
+            yield "density_of_layer", layer, _share(links, size[a] * size[b])
+    alliance = network.kinds == "alliance"
+    pairs = network.pairs
+    inside = ~alliance[pairs.u] & ~alliance[pairs.v]
+    inside &= np.isin(pairs.layer, [LAYERS.index(layer) for layer in network.layers])
+    bodies = int((network.members & ~alliance).sum())
+    yield "density", "", _share(2 * int(inside.sum()), bodies * (bodies - 1))
+
+
+def _cohesion(network: Network, graph: Graph) -> Iterator[Line]:
+    degree = graph.degree[network.members]
+    labels = components(graph.indptr, graph.indices)[network.members]
+    sizes = np.bincount(labels) if len(labels) else np.zeros(1, dtype=int)
+    yield "components", "", float(len(set(labels.tolist())))
+    yield "largest_component", "", float(sizes.max())
+    yield "isolates", "", float((degree == 0).sum())
+    yield "mean_degree", "", _mean(degree)
+    yield "degree_gini", "", gini(degree.astype(float))
+    yield "degree_assortativity", "", degree_assortativity(graph.indptr, graph.indices)
+    yield "triangles", "", float(triangles(graph.indptr, graph.indices).sum() / 3)
+    yield "transitivity", "", transitivity(graph.indptr, graph.indices)
+    yield (
+        "mean_clustering",
+        "",
+        _mean(local_clustering(graph.indptr, graph.indices)[network.members]),
+    )
+    cores = core_numbers(graph.indptr, graph.indices)
+    yield "largest_core", "", float(cores.max(initial=0))
+
+
+def _distances(network: Network, graph: Graph) -> tuple[list[Line], list[Note]]:
+    labels = components(graph.indptr, graph.indices)
+    inside = np.flatnonzero((labels == 0) & network.members)
+    if len(inside) < 2:  # noqa: PLR2004 - a distance takes two
+        return [], []
+    place = np.full(len(labels), -1)
+    place[inside] = np.arange(len(inside))
+    tail = graph.tails
+    row = (tail < graph.indices) & (place[tail] >= 0)
+    largest = symmetric_csr(
+        place[tail[row]], place[graph.indices[row]], np.ones(int(row.sum())), len(inside)
+    )
+    profile = distance_profile(largest[0], largest[1])
+    pairs = len(inside) * (len(inside) - 1)
+    everyone = int(network.members.sum())
+    whole = distance_profile(graph.indptr, graph.indices).harmonic[network.members].sum()
+    lines: list[Line] = [
+        ("diameter", "", float(profile.eccentricity.max())),
+        ("mean_distance", "", float(profile.total.sum() / pairs)),
+        ("global_efficiency", "", float(whole / (everyone * (everyone - 1)))),
+    ]
+    return lines, [Note("distances", {"count": len(inside)})]
+
+
+def _states(network: Network) -> list[Note]:
+    """Count active and stale agreements on the view's day, else on the newest day of evidence."""
+    day = reference_day(network)
+    if day is None:
+        return []
+    active = int(running(network).sum())
+    holding = int(as_of(network, day.isoformat()).chosen.sum())
+    return [Note("stale", {"day": day.isoformat(), "active": active, "stale": holding - active})]
+
+
+def _mean(values: np.ndarray) -> float:
+    return float(values.mean()) if len(values) else float("nan")
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole else float("nan")

@@ -1,0 +1,1 @@
+"""What began, ended and changed, and what a change would move."""

@@ -1,0 +1,180 @@
+"""Year by year: what began and ended, and how the network changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netintl.analyses.result import Note, Result, make_result
+from netintl.model.places import countries
+from netintl.network.dates import months_before
+from netintl.network.network import ENDED
+from netintl.network.places import agreement_hosts
+from netintl.network.views import as_of, newest_evidence_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netintl.network.network import Network
+
+LAG_MONTHS = 18  # publication runs behind by about this much (domain practice)
+_FEWEST = 3  # organizations from which a centralisation is defined
+
+
+def find_trends(network: Network) -> Result:
+    """Describe each year from the first dated start to the newest evidence.
+
+    Born and ended count agreements by the year of their start and known end. The other figures are
+    of the agreements that hold on 31 December, undated ones left out. Density and Freeman's degree
+    centralisation are of the organizations that have a partner both that year and the year before,
+    so that newcomers do not move them. Country and field diversity are effective numbers exp(H),
+    H = −Σ p ln p, of host countries and majors, an agreement spread evenly over its own. E–I index:
+    (external − internal) / (external + internal) links by region of the two ends. Years in which
+    publication lags are marked: their decline may be none.
+
+    Returns
+    -------
+    Result
+        One row per year, oldest first.
+
+    References
+    ----------
+    Freeman 1978, doi:10.1016/0378-8733(78)90021-7; Krackhardt and Stern 1988,
+    doi:10.2307/2786835; Shannon 1948, as effective numbers by Hill 1973, doi:10.2307/1934352.
+
+    Examples
+    --------
+    >>> from netintl.network.doors import from_links
+    >>> len(find_trends(from_links([("S1", "C1")])).table)
+    0
+    """
+    years = _years(network)
+    rows = list(_rows(network, years))
+    table = pd.DataFrame(rows, columns=list(_COLUMNS))
+    used = network.chosen & ~network.is_membership
+    reasons = _reasons(network, used)
+    silent = network.agreements["status"].isin(ENDED).to_numpy(dtype=bool) & np.isnat(network.ends)
+    notes = [Note("silent_ends", {"count": int((silent & used).sum())})]
+    lagging = table.loc[table["lagging"].astype(bool), "year"].tolist()
+    if lagging:
+        notes.append(Note("lag", {"first": lagging[0], "last": lagging[-1]}))
+    return make_result("trends", network, table, reasons=reasons, notes=notes)
+
+
+_COLUMNS = (
+    "year", "born", "ended", "active", "organizations_linked", "pairs", "density",
+    "centralisation", "new_countries", "country_diversity", "field_diversity", "ei_index",
+    "lagging",
+)  # fmt: skip
+
+
+def _years(network: Network) -> list[int]:
+    used = network.chosen & ~network.is_membership
+    starts = network.starts[used & ~np.isnat(network.starts)]
+    if not len(starts):
+        return []
+    first, last = starts.min().astype(object), starts.max().astype(object)
+    newest = newest_evidence_day(network) or last
+    return list(range(first.year, max(last, newest).year + 1))
+
+
+def _rows(network: Network, years: list[int]) -> Iterator[dict[str, object]]:
+    """Describe the years one after the other; each looks back on the one before."""
+    used = network.chosen & ~network.is_membership
+    born, ended = (
+        _count_years(days[used & ~np.isnat(days)]) for days in (network.starts, network.ends)
+    )
+    hosts = agreement_hosts(network).rename(columns={"country": "sign"})
+    fields = _fields(network)
+    newest = newest_evidence_day(network)
+    late = months_before(newest, LAG_MONTHS).year if newest else 9999
+    seen: set[str] = set()
+    before = np.zeros(len(network.ids), dtype=bool)
+    for year in years:
+        view = as_of(network, f"{year}-12-31", undated="exclude")
+        active = view.chosen & ~view.is_membership
+        graph = view.cooperation
+        linked = graph.degree > 0
+        here = set(hosts.loc[active[hosts["agreement"]], "sign"])
+        density, centralisation = _comparable(view, linked & before)
+        yield {
+            "year": year,
+            "born": born.get(year, 0),
+            "ended": ended.get(year, 0),
+            "active": int(active.sum()),
+            "organizations_linked": int(linked.sum()),
+            "pairs": len(graph.indices) // 2,
+            "density": density,
+            "centralisation": centralisation,
+            "new_countries": len(here - seen),
+            "country_diversity": _diversity(hosts, active),
+            "field_diversity": _diversity(fields, active),
+            "ei_index": _ei_index(view),
+            "lagging": year >= late,
+        }
+        seen |= here
+        before = linked
+
+
+def _count_years(days: np.ndarray) -> dict[int, int]:
+    years, counts = np.unique(days.astype("datetime64[Y]").astype(int) + 1970, return_counts=True)
+    return dict(zip(years.tolist(), counts.tolist(), strict=True))
+
+
+def _comparable(view: Network, stayed: np.ndarray) -> tuple[float, float]:
+    """Return density and degree centralisation among the organizations of both years."""
+    size = int(stayed.sum())
+    if size < _FEWEST:
+        return float("nan"), float("nan")
+    graph = view.cooperation
+    row = graph.tails
+    inside = stayed[row] & stayed[graph.indices]
+    degree = np.bincount(row[inside], minlength=len(stayed))[stayed]
+    spread = float((degree.max() - degree).sum())
+    return float(degree.sum() / (size * (size - 1))), spread / ((size - 1) * (size - 2))
+
+
+def _fields(network: Network) -> pd.DataFrame:
+    """List agreement and major, each once."""
+    cells = network.agreements["fields"].str.split(";")
+    frame = pd.DataFrame({"agreement": np.arange(len(cells)), "sign": cells}).explode("sign")
+    return frame[frame["sign"] != ""].reset_index(drop=True)
+
+
+def _diversity(signs: pd.DataFrame, active: np.ndarray) -> float:
+    """Return the effective number of signs of the active agreements."""
+    rows = signs[active[signs["agreement"].to_numpy(dtype=np.int64)]]
+    if rows.empty:
+        return float("nan")
+    weight = 1 / rows.groupby("agreement")["sign"].transform("size")
+    share = weight.groupby(rows["sign"]).sum().sort_index().to_numpy()
+    share = share / share.sum()
+    return float(np.exp(-(share * np.log(share)).sum()))
+
+
+def _ei_index(view: Network) -> float:
+    """Return (external − internal) / (external + internal) links by region."""
+    places = countries()
+    graph = view.cooperation
+    region = np.array(
+        [places[code].region if code in places else "" for code in view.countries], dtype=object
+    )
+    one, two = region[graph.tails], region[graph.indices]
+    known = (one != "") & (two != "")
+    if not known.any():
+        return float("nan")
+    external = float((one != two)[known].mean())
+    return 2 * external - 1
+
+
+def _reasons(network: Network, used: np.ndarray) -> list[tuple[str, str, object, str]]:
+    """Cite the agreements that began in each year."""
+    dated = np.flatnonzero(used & ~np.isnat(network.starts))
+    years = network.starts[dated].astype("datetime64[Y]").astype(int) + 1970
+    frame = pd.DataFrame({"year": years, "id": network.agreement_ids[dated]})
+    return [
+        (str(year), "born", len(ids), ";".join(sorted(ids)))
+        for year, ids in frame.groupby("year", sort=True)["id"]
+    ]

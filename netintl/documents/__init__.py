@@ -1,0 +1,1 @@
+"""Blocks of a document, and the formats they are written in."""

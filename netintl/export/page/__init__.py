@@ -1,0 +1,1 @@
+"""The offline page: data, script, style and licences in one file."""

@@ -1,0 +1,316 @@
+"""The data of the offline page: flat columns, references by place, reasons and gaps worked out.
+
+The page filters, counts and draws; whatever needs an analysis comes from here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from netintl.analyses.gaps.demand import RUNGS
+from netintl.export.flattening import flat
+from netintl.export.page import tables as page_tables
+from netintl.export.page.base_map import base_map
+from netintl.export.page.placing import place_organizations
+from netintl.export.page.tables import Places, listed
+from netintl.model.places import HOME
+from netintl.model.sources import is_copy
+from netintl.model.vocabularies import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
+
+    from netintl.analyses.result import Result
+    from netintl.network.network import Network
+
+SCHEMA: Final = "netintl-page/1"
+# A list of everything is of no use as a reason: the first ranks and the hardest cuts.
+_HUBS: Final = 30
+_CUT_OFF: Final = 3
+_FAR: Final = 4  # countries
+_ADDRESS: Final = re.compile(r"https?://\S+")
+_STATES: Final = ("gap", "possible", "short", "covered", "zero", "unknown")
+
+
+class PageData:
+    """Collects the tables of a page for one view."""
+
+    def __init__(
+        self, network: Network, leading: pd.DataFrame, gaps: Result, fragility: Result
+    ) -> None:
+        self._network, self._leading = network, leading
+        self._gaps, self._fragility = gaps, fragility
+        self._places = place_organizations(network)
+        self._nodes = np.flatnonzero(network.members)
+        self._reach, self._sole = self._reached()
+        self._node = Places(str(network.ids[code]) for code in self._nodes)
+        self._field = Places(page_tables.field_table()["id"])
+        self._kind = Places(vocabulary("kinds"))
+        self._status = Places(vocabulary("statuses"))
+        self._province = Places(page_tables.province_table()["id"])
+        self._sources = network.tables["sources"]
+        self._source = Places(self._sources["id"])
+        self._demanded = set(gaps.table["country"])
+        hosts = {str(network.countries[code]) for code in self._nodes}
+        self._countries = page_tables.country_table(hosts | self._demanded)
+        self._country = Places(self._countries["id"])
+        self._links = list(self._pairs())
+        self._rows_of: dict[str, list[int]] = {}
+        for row, (agreement, _u, _v) in enumerate(self._links):
+            name = str(network.agreement_ids[agreement])
+            self._rows_of.setdefault(name, []).append(row)
+
+    def _pairs(self) -> Iterable[tuple[int, int, int]]:
+        """Yield agreement and ends of each link of the page, sorted by agreement and ends."""
+        pairs = self._network.pairs
+        found = [
+            (code, int(pairs.u[place]), int(pairs.v[place]))
+            for place in range(len(pairs))
+            for code in pairs.agreements_of(place).tolist()
+        ]
+        return sorted(found)
+
+    def tables(self) -> dict[str, Any]:
+        """Return all tables of the page but its texts."""
+        deals = self._deals()
+        kinds, brands = sorted(set(deals["kind"])), sorted(set(deals["brand"]) - {""})
+        return {
+            "kind": page_tables.kind_table(),
+            "status": page_tables.status_table(),
+            "confidence": page_tables.confidence_table(),
+            "field": page_tables.field_table(),
+            "region": page_tables.region_table(),
+            "province": page_tables.province_table(),
+            "link_kind": page_tables.word_table(
+                kinds, page_tables.vocabulary_words("agreement_kinds")
+            ),
+            "brand": page_tables.word_table(brands, page_tables.vocabulary_words("brands")),
+            "country": self._countries,
+            "node": self._node_columns(),
+            "node_field": listed(self._fields(self._organizations())),
+            "node_source": listed(self._cited(self._organizations())),
+            "agreement": self._agreement_columns(deals, kinds, brands),
+            "agreement_field": listed(self._fields(deals)),
+            "agreement_source": listed(self._cited(deals)),
+            "link": self._link_columns(),
+            "source": self._source_columns(),
+            "reason": self._reason_columns(),
+            **self._gap_tables(),
+            "map": base_map(),
+            "box": self._boxes(),
+        }
+
+    def _organizations(self) -> pd.DataFrame:
+        return self._network.organizations.iloc[self._nodes]
+
+    def _deals(self) -> pd.DataFrame:
+        """Return the agreements that links stand for."""
+        return self._network.agreements.iloc[sorted({code for code, _u, _v in self._links})]
+
+    def _node_columns(self) -> dict[str, Any]:
+        rows, places = self._organizations(), self._places
+        degree = self._network.cooperation.degree
+        table = self._leading
+        between = dict(zip(table["organization"], table["share"], strict=True))
+        return {
+            "id": self._node.codes,
+            "zh": _texts(rows["name_zh"]),
+            "en": _texts(rows["name_en"]),
+            "kind": [self._kind.of(kind) for kind in rows["kind"]],
+            "country": [self._country.of(code) for code in rows["country"]],
+            "province": [self._province.of(code) for code in rows["province"]],
+            "place": _texts(rows["city"]),
+            "x": np.round(places.x[self._nodes], 1).tolist(),
+            "y": np.round(places.y[self._nodes], 1).tolist(),
+            "partners": degree[self._nodes].tolist(),
+            "reach": self._reach,
+            "sole": self._sole,
+            "between": [round(between.get(name, 0.0), 5) for name in self._node.codes],
+        }
+
+    def _reached(self) -> tuple[list[int], list[int]]:
+        """Count the other countries an organization is tied to, and who has no one else."""
+        network, graph = self._network, self._network.cooperation
+        reach, sole = [], []
+        for code in self._nodes.tolist():
+            around = graph.indices[graph.indptr[code] : graph.indptr[code + 1]]
+            there = {str(c) for c in network.countries[around]} - {
+                "", str(network.countries[code])
+            }  # fmt: skip
+            reach.append(len(there))
+            sole.append(int((graph.degree[around] == 1).sum()))
+        return reach, sole
+
+    def _agreement_columns(
+        self, rows: pd.DataFrame, kinds: list[str], brands: list[str]
+    ) -> dict[str, Any]:
+        kind, brand = Places(kinds), Places(brands)
+        confidence = self._network.agreement_confidence[rows.index.to_numpy()]
+        return {
+            "id": rows["id"].tolist(),
+            "kind": [kind.of(code) for code in rows["kind"]],
+            "status": [self._status.of(code or "unknown") for code in rows["status"]],
+            "start": rows["start"].tolist(),
+            "end": rows["end"].tolist(),
+            "confidence": [page_tables.confidence_place(value) for value in confidence.tolist()],
+            "brand": [brand.of(code) for code in rows["brand"]],
+            "title": _texts(rows["title"]),
+            "programme": _texts(rows["programme"]),
+            "note": _texts(rows["note"]),
+        }
+
+    def _link_columns(self) -> dict[str, list[int]]:
+        """Return the pairs: an agreement with several parties has several."""
+        deal = Places(str(name) for name in self._deals()["id"])
+        ids, names = self._network.ids, self._network.agreement_ids
+        return {
+            "agreement": [deal.of(str(names[code])) for code, _u, _v in self._links],
+            "a": [self._node.of(str(ids[u])) for _code, u, _v in self._links],
+            "b": [self._node.of(str(ids[v])) for _code, _u, v in self._links],
+        }
+
+    def _fields(self, rows: pd.DataFrame) -> list[list[int]]:
+        cells = (cell.split(";") for cell in rows["fields"])
+        found = ([self._field.of(code.strip()) for code in cell] for cell in cells)
+        return [sorted({place for place in row if place >= 0}) for row in found]
+
+    def _cited(self, rows: pd.DataFrame) -> list[list[int]]:
+        cells = (cell.split(";") for cell in rows["source"])
+        found = ([self._source.of(name.strip()) for name in cell] for cell in cells)
+        return [sorted({place for place in row if place >= 0}) for row in found]
+
+    def _source_columns(self) -> dict[str, Any]:
+        rows = self._sources
+        plain = [
+            int(is_copy(kind) or not _ADDRESS.fullmatch(url))
+            for url, kind in zip(rows["url"], rows["kind"], strict=True)
+        ]
+        return {"id": self._source.codes, "url": _texts(rows["url"]),
+                "title": _texts(rows["title"]), "plain": plain}  # fmt: skip
+
+    def _reason_columns(self) -> dict[str, Any]:
+        """Say why an organization is worth a look; each reason names its links."""
+        found = sorted(self._reasons())
+        return {
+            "node": [node for node, *_rest in found],
+            "code": [code for _node, code, *_rest in found],
+            "value": [value for *_rest, value, _rows in found],
+            "link": listed(rows for *_rest, rows in found),
+        }
+
+    def _reasons(self) -> Iterable[tuple[int, str, int, list[int]]]:
+        table = self._leading
+        first = table[(table["rank"] <= _HUBS) & (table["degree"] > 1)]
+        for name, rank in zip(first["organization"], first["rank"], strict=True):
+            place = self._node.of(name)
+            yield place, "hub", int(rank), self._own_rows(place)
+        severing = self._fragility.table
+        severing = severing[
+            (severing["element"] == "organization") & (severing["severed"] >= _CUT_OFF)
+        ]
+        cut = _cited_by(self._fragility)
+        for name, lost in zip(severing["organization"], severing["severed"], strict=True):
+            yield self._node.of(name), "cut", int(lost), self._rows(cut.get(name, set()))
+        for place in range(len(self._node.codes)):
+            if self._reach[place] >= _FAR:
+                yield place, "reach", self._reach[place], self._own_rows(place)
+            if self._sole[place] >= _CUT_OFF:
+                yield place, "sole", self._sole[place], self._own_rows(place)
+
+    def _own_rows(self, place: int) -> list[int]:
+        """Return the links of an organization that the measures count."""
+        code = int(self._nodes[place])
+        return self._rows(self._network.agreements_between(self._network.cooperation, code))
+
+    def _rows(self, agreements: Iterable[str]) -> list[int]:
+        return sorted(row for name in agreements for row in self._rows_of.get(name, ()))
+
+    def _gap_tables(self) -> dict[str, Any]:
+        """Return demand and supply of every country and industry, with one of six states."""
+        table = self._gaps.table
+        industries = sorted(set(table["industry"]))
+        industry = Places(industries)
+        supply = _cited_by(self._gaps)
+        known = {
+            (row["country"], row["industry"]): row
+            for row in table.to_dict("records")
+        }  # fmt: skip
+        columns: dict[str, list[Any]] = {
+            name: [] for name in ("country", "industry", "state", "demand", "supply", "stable")
+        }
+        links, sources = [], []
+        for code in self._hosts():
+            for name in industries:
+                row = known.get((code, name))
+                columns["country"].append(self._country.of(code))
+                columns["industry"].append(industry.of(name))
+                columns["state"].append(_STATES.index(self._state(code, row)))
+                columns["demand"].append(_number(row["demand"]) if row else 0)
+                columns["supply"].append(_number(row["supply"]) if row else 0)
+                columns["stable"].append(int(bool(row and row["stable"])))
+                links.append(self._rows(supply.get(f"{code}:{name}", set())))
+                sources.append(self._cited_sources(row))
+        return {
+            "industry": page_tables.industry_table(industries),
+            "gap": {**columns, "measure": str(self._gaps.settings.get("demand", RUNGS[0]))},
+            "gap_link": listed(links),
+            "gap_source": listed(sources),
+        }
+
+    def _hosts(self) -> list[str]:
+        """Return the countries of the table: those with demand, and those with agreements."""
+        there = {
+            str(self._network.countries[end])
+            for _code, u, v in self._links
+            for end in (u, v)
+        }  # fmt: skip
+        return sorted(
+            code for code in self._demanded | there if code != HOME and self._country.of(code) >= 0
+        )
+
+    def _state(self, country: str, row: dict[Any, Any] | None) -> str:
+        if country not in self._demanded:
+            return "unknown"
+        if row is None or not row["demand"]:
+            return "zero"
+        return str(row["verdict"]) if row["verdict"] in _STATES else "unknown"
+
+    def _cited_sources(self, row: dict[Any, Any] | None) -> list[int]:
+        if row is None:
+            return []
+        places = (self._source.of(name) for name in str(row["sources"]).split(";"))
+        return sorted({place for place in places if place >= 0})
+
+    def _boxes(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "x": 0,
+                "y": round(row.top, 1),
+                "n": row.components,
+                "organizations": row.organizations,
+                "linked": int(row.linked),
+            }
+            for row in self._places.rows
+        ]
+
+
+def _cited_by(result: Result) -> dict[str, set[str]]:
+    """Return the agreements that the reasons of each finding cite."""
+    cited: dict[str, set[str]] = {}
+    for finding, cell in zip(result.reasons["finding"], result.reasons["agreements"], strict=True):
+        cited.setdefault(str(finding), set()).update(part for part in cell.split(";") if part)
+    return cited
+
+
+def _number(value: float) -> float | int:
+    rounded = round(float(value), 4)
+    return int(rounded) if rounded.is_integer() else rounded
+
+
+def _texts(column: pd.Series) -> list[str]:
+    return [str(flat(cell) or "") for cell in column]

@@ -1,0 +1,106 @@
+"""The picture of one organization: what goes into its ring and its two charts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netintl.figures import Caption, draw_profile
+from netintl.i18n import _, current_language
+from netintl.pictures.network import KINDS_SHOWN
+from netintl.words.basis import footer
+from netintl.words.wording import country_name, label, number
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from netintl.network.network import Network
+
+_MOST = 22  # partners that a ring has room for
+
+
+def profile_figure(network: Network, organization: str, *, preset: str = "slide") -> Figure | None:
+    """Draw one organization with its partners; None when it has no agreement in the view."""
+    code = network.code_of[organization]
+    mine = network.party_agreement[network.party_organization == code]
+    agreements = np.unique(mine[network.chosen[mine]])
+    if not len(agreements):
+        return None
+    partners, left_out = _partners(network, code)
+    years, undated = _years(network, agreements)
+    rows = network.agreements.iloc[agreements]
+    kinds = Counter(label("agreement_kinds", kind) for kind in rows["kind"])
+    names = _names(network, code)
+    place = [network.organizations["city"].iloc[code], country_name(str(network.countries[code]))]
+    subtitle = _(
+        "{place}. {partners} partners, {agreements} agreements; line width = agreements."
+    ).format(
+        place=" · ".join(part for part in place if part),
+        partners=number(len(partners) + left_out),
+        agreements=number(len(agreements)),
+    )
+    if left_out:
+        more = _("{left} partners with fewer agreements are not drawn.")
+        subtitle = f"{subtitle} {more.format(left=number(left_out))}"
+    return draw_profile(
+        partners.drop(columns="code"),
+        _ties(network, partners["code"].tolist()),
+        years,
+        sorted(kinds.items(), key=lambda item: (-item[1], item[0])),
+        kind=str(network.kinds[code]),
+        text=Caption(names, subtitle, footer(network)),
+        kind_labels={kind: label("kinds", kind) for kind in (*KINDS_SHOWN, "alliance")},
+        headings=(
+            _("Agreements by year of their start ({count} undated)").format(count=number(undated)),
+            _("Agreements by kind"),
+        ),
+        tie_label=_("partners of each other"),
+        preset=preset,
+    )
+
+
+def _names(network: Network, code: int) -> str:
+    language = current_language()
+    first = network.name(code, language)
+    second = network.name(code, "en" if language == "zh" else "zh")
+    return first if first == second else f"{first}  {second}"
+
+
+def _partners(network: Network, code: int) -> tuple[pd.DataFrame, int]:
+    """List the partners by kind and name, those with most agreements first to be kept."""
+    pairs = network.pairs
+    mine = np.flatnonzero((pairs.u == code) | (pairs.v == code))
+    others = np.where(pairs.u[mine] == code, pairs.v[mine], pairs.u[mine])
+    counts = np.diff(pairs.start)[mine]
+    language = current_language()
+    rows = pd.DataFrame(
+        {
+            "code": others,
+            "label": [network.name(int(other), language) for other in others],
+            "detail": [country_name(str(network.countries[other])) for other in others],
+            "kind": network.kinds[others],
+            "weight": counts.astype(float),
+        }
+    )
+    rows = rows.sort_values(["weight", "code"], ascending=[False, True], ignore_index=True)
+    kept = rows.head(_MOST)
+    order = {kind: place for place, kind in enumerate(KINDS_SHOWN)}
+    place = kept["kind"].map(lambda kind: order.get(kind, len(order)))
+    kept = kept.assign(place=place).sort_values(["place", "code"], ignore_index=True)
+    return kept.drop(columns="place"), len(rows) - len(kept)
+
+
+def _ties(network: Network, codes: list[int]) -> list[tuple[int, int]]:
+    """Find the pairs of partners that cooperate with each other."""
+    place = {code: number for number, code in enumerate(codes)}
+    ends = zip(network.pairs.u.tolist(), network.pairs.v.tolist(), strict=True)
+    return sorted({(place[u], place[v]) for u, v in ends if u in place and v in place})
+
+
+def _years(network: Network, agreements: np.ndarray) -> tuple[dict[int, int], int]:
+    starts = network.starts[agreements]
+    known = starts[~np.isnat(starts)].astype("datetime64[Y]").astype(int) + 1970
+    return dict(sorted(Counter(known.tolist()).items())), int(np.isnat(starts).sum())

@@ -1,0 +1,1 @@
+"""Results and networks as people read them: names, labels, numbers, sentences."""

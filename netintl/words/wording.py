@@ -1,0 +1,258 @@
+"""Results as people read them: names for ids, labels for codes, numbers with few digits."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from netintl.analyses.policy.rules import load_rules
+from netintl.analyses.result import result_columns
+from netintl.i18n import _, current_language
+from netintl.model.fields import majors
+from netintl.model.industries import industries
+from netintl.model.places import countries, provinces, regions, zones
+from netintl.model.reference import read_reference
+from netintl.model.terms import term
+from netintl.model.vocabularies import vocabulary
+from netintl.words.notes import NOTES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from netintl.analyses.policy.rules import Rules
+    from netintl.analyses.result import Note, Result
+    from netintl.network.network import Network
+
+_ORGANIZATIONS = (
+    "organization", "school", "college", "enterprise", "partner", "partners", "limit",
+    "organizations", "members", "via", "depends_on",
+)  # fmt: skip
+_INDUSTRIES = ("industry", "short_industry", "ample_industry")
+_FIELDS = ("field", "fields", "kin")
+_VOCABULARIES = {
+    "kind": "kinds",
+    "type": "agreement_kinds",
+    "status": "statuses",
+    "brand": "brands",
+}
+_THOUSAND = 1000
+
+
+def label(name: str, code: str) -> str:
+    """Return the label of a vocabulary's code in the current language."""
+    found = vocabulary(name).get(code)
+    return found.label(current_language()) if found else code
+
+
+def country_name(code: str) -> str:
+    """Return a country's name in the current language."""
+    place = countries().get(code)
+    if place is None:
+        return code
+    return place.name_zh if current_language() == "zh" else place.name_en
+
+
+def province_name(code: str) -> str:
+    """Return a province's short name in the current language."""
+    place = provinces().get(code)
+    if place is None:
+        return code
+    return place.short_zh if current_language() == "zh" else place.name_en
+
+
+def field_name(code: str) -> str:
+    """Return a major's short name in the current language."""
+    major = majors().get(code)
+    if major is None:
+        return code
+    return major.short_zh if current_language() == "zh" else major.short_en
+
+
+def industry_name(code: str) -> str:
+    """Return an industry's name in the current language."""
+    industry = industries().get(code)
+    if industry is None:
+        return code
+    return industry.name_zh if current_language() == "zh" else industry.name_en
+
+
+def zone_name(code: str) -> str:
+    """Return a policy zone's name in the current language."""
+    zone = zones().get(code)
+    return zone.label(current_language()) if zone else code
+
+
+def number(value: float, *, digits: int = 3) -> str:
+    r"""Write a number for people: no value is a dash, whole numbers have no decimals.
+
+    Thousands are set apart by a narrow no-break space in both languages.
+
+    Examples
+    --------
+    >>> number(float("nan")), number(1234567.0) == "1\u202f234\u202f567", number(0.12345)
+    ('–', True, '0.123')
+    """
+    if math.isnan(value):
+        return "–"
+    if math.isinf(value):
+        return "∞"
+    if float(value).is_integer():
+        return f"{int(value):,}".replace(",", "\u202f")
+    if abs(value) >= _THOUSAND:
+        return f"{value:,.0f}".replace(",", "\u202f")
+    return f"{value:.{digits}f}"
+
+
+def told(note: Note, network: Network) -> str:
+    """Say a note, with names for the codes among its facts."""
+    said = {}
+    joiner = "、" if current_language() == "zh" else ", "
+    for name, value in note.facts.items():
+        if name in ("measure", "name"):
+            said[name] = term(str(value))
+        elif name == "names":
+            said[name] = joiner.join(country_name(code) for code in str(value).split(", "))
+        elif name == "provinces":
+            said[name] = joiner.join(province_name(code) for code in str(value).split(";") if code)
+        elif name == "id":
+            said[name] = _names(str(value), network)
+        elif name == "elements":
+            said[name] = joiner.join(_element(row, network) for row in value)
+    return _(NOTES[note.code]).format(**{**note.facts, **said})
+
+
+def _element(row: Sequence[Any], network: Network) -> str:
+    """Name one limit of the pipelines: what, whose, and how many persons a year."""
+    stage, organization, partner, capacity = row
+    ends = f"{organization}>{partner}" if partner else organization
+    return f"{term(stage)} {_names(ends, network)} ({number(capacity)})"
+
+
+def readable(result: Result, network: Network) -> pd.DataFrame:
+    """Return a result's table as text for people, in the current language."""
+    columns = {}
+    for name in result.table.columns:
+        write = _writer(name, network)
+        columns[name] = [write(value) for value in result.table[name]]
+    return pd.DataFrame(columns, columns=result.table.columns)
+
+
+def headings(result: Result) -> list[str]:
+    """Return the headings of a result's columns in the current language."""
+    language = current_language()
+    return [column.label(language) for column in result.columns]
+
+
+def headings_with_units(result: Result) -> list[str]:
+    """Return the headings of a result's columns, each with its unit where it has one."""
+    language = current_language()
+    labelled = [(column.label(language), column.units[language]) for column in result.columns]
+    return [f"{label} ({unit})" if unit else label for label, unit in labelled]
+
+
+def _writer(name: str, network: Network) -> Callable[[Any], str]:
+    if name in _ORGANIZATIONS:
+        return lambda value: _names(str(value), network)
+    if name in _VOCABULARIES:
+        return lambda value: label(_VOCABULARIES[name], str(value)) if value else ""
+    if name in _INDUSTRIES:
+        return lambda value: industry_name(str(value)) if value else ""
+    if name in _FIELDS:
+        return lambda value: _listed(str(value), field_name)
+    special: dict[str, Callable[[Any], str]] = {
+        "country": lambda value: country_name(str(value)),
+        "province": lambda value: province_name(str(value)),
+        "year": str,
+        "condition": _condition,
+        "row": _impact_row,
+        "unknown": lambda value: _listed(str(value), term),
+        "signs": lambda value: _listed(str(value), _sign),
+        "leader": lambda value: _listed(str(value), _sign),
+        "finding": lambda value: _finding(str(value), network),
+        "figure": lambda value: _figure(str(value)),
+        "zones": lambda value: _listed(str(value), zone_name),
+        "group": lambda value: group_label(str(value)),
+    }
+    return special.get(name, _plain)
+
+
+def _names(value: str, network: Network) -> str:
+    language = current_language()
+    parts = [part for part in value.replace(">", ";").split(";") if part]
+    known = network.code_of  # one that the other network of a comparison has keeps its id
+    names = [network.name(known[p], language) if p in known else p for p in parts]
+    return (" → " if ">" in value else "; ").join(names)
+
+
+@cache
+def _impact_rows() -> Mapping[str, Mapping[str, str]]:
+    return {row["code"]: row for row in read_reference("impact_table")}
+
+
+def _impact_row(value: Any) -> str:
+    """Name a row of the International Impact Table."""
+    row = _impact_rows().get(str(value), {})
+    return str(row.get(current_language(), value))
+
+
+@cache
+def _own_rules() -> Rules:
+    return load_rules()
+
+
+def _condition(value: Any) -> str:
+    """Say a condition of the rule file that ships with netintl; others by their id."""
+    return _own_rules().label(str(value), current_language())
+
+
+def _sign(value: str) -> str:
+    """Name a place, major or brand that is coded with what it is."""
+    what, _colon, code = value.partition(":")
+    names = {"country": country_name, "province": province_name, "field": field_name}
+    return names[what](code) if what in names else label("brands", code)
+
+
+def _finding(value: str, network: Network) -> str:
+    """Name the parts of what a figure is of: organizations, countries, industries, measures."""
+    known = network.code_of
+    parts = [part for part in value.split(">") if part]
+    if len(parts) == 2 and parts[0] in countries() and parts[1] in industries():  # noqa: PLR2004
+        return f"{country_name(parts[0])} · {industry_name(parts[1])}"
+    return " → ".join(
+        _names(part, network) if part in known else group_label(part) for part in parts
+    )
+
+
+def _figure(name: str) -> str:
+    """Return the heading of a column, of the first analysis that has it."""
+    for analysis in ("summary", "hubs", "gaps", "pipelines", "throughput"):
+        declared = result_columns(analysis)
+        if name in declared:
+            return declared[name].label(current_language())
+    return name
+
+
+def _listed(value: str, name: Callable[[str], str]) -> str:
+    joiner = "、" if current_language() == "zh" else ", "
+    return joiner.join(name(part) for part in value.split(";") if part)
+
+
+def group_label(value: str) -> str:
+    """Name a group of a result: a kind, status, brand, kind of agreement, region or other term."""
+    for name in ("kinds", "statuses", "brands", "agreement_kinds"):
+        if value in vocabulary(name):
+            return label(name, value)
+    if value in regions():
+        return regions()[value].label(current_language())
+    return term(value)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, str):
+        return term(value)
+    if isinstance(value, bool) or type(value).__name__ == "bool":
+        return term("yes" if value else "no")
+    return number(float(value))
