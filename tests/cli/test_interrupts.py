@@ -38,7 +38,9 @@ main(sys.argv[2:])
 def started(*command, **pipes):
     """Start a process that ends with the test, and whose pipes are closed."""
     environment = {**os.environ, "LC_ALL": "C.UTF-8"}
-    with subprocess.Popen([sys.executable, *map(str, command)], env=environment, **pipes) as process:
+    with subprocess.Popen(
+        [sys.executable, *map(str, command)], env=environment, **pipes
+    ) as process:
         try:
             yield process
         finally:

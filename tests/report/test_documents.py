@@ -170,7 +170,7 @@ def converted(file, to, folder):
         f"-env:UserInstallation={home.as_uri()}", "--headless", "--convert-to", to, "--outdir",
         str(folder / "out"), str(file),
     ]  # fmt: skip
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    subprocess.run(command, check=True, capture_output=True, timeout=1800)
     return folder / "out" / f"{file.stem}.{to}"
 
 

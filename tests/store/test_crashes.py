@@ -55,7 +55,7 @@ class Pushes:
 
     def receive(self) -> dict[str, Any]:
         line = self._process.stdout.readline()
-        assert line, f"the warm process has ended: {self._process.wait(10)}"
+        assert line, f"the warm process has ended: {self._process.wait(600)}"
         outcome = json.loads(line)
         assert "broke" not in {event["event"] for event in outcome["events"]}, outcome["events"]
         return outcome
@@ -128,7 +128,7 @@ class Witness:
 
 def complete(pushes: Pushes, address: dict[str, str], fresh: dict[str, Any]) -> dict[str, Any]:
     """The next push completes the store: it holds what one holds that was never cut off."""
-    outcome = pushes(address, "whole", times=2, wait=40)
+    outcome = pushes(address, "whole", times=2, wait=300)
     _opened, *done = (event for event in outcome["events"] if event["event"] != "wrote")
     assert [event["event"] for event in done] == ["done", "done"], done
     assert done[1]["written"] == 0
@@ -207,8 +207,8 @@ def test_of_two_pushes_to_a_server_one_waits_for_the_other(pushes, fresh, emptie
         drop_schema(store)
     address = address_of(emptied_5)
     with warm() as others:
-        pushes.send(address, "whole", wait=60)
-        others.send(address, "changed", wait=60)
+        pushes.send(address, "whole", wait=300)
+        others.send(address, "changed", wait=300)
         outcomes = [pushes.receive(), others.receive()]
     for outcome in outcomes:
         assert outcome["events"][-1]["event"] == "done", outcome["events"][-1]
