@@ -39,6 +39,7 @@ data: $(VENV)/.installed  ## rebuild the bundled data from data/sources, byte fo
 
 docs: $(VENV)/.installed  ## regenerate the pages made from declarations
 	$(BIN)/python tools/build_docs.py
+	$(BIN)/python tools/build_api.py
 	$(BIN)/python tools/build_queries.py
 
 locale: $(VENV)/.installed  ## collect sentences and compile the Chinese catalogue

@@ -10,13 +10,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from netintl.report.analyses import ANALYSES
 
 import netintl
 from netintl.analyses.pipelines.pipelines import throughput
 from netintl.analyses.pipelines.throughput import pipelines_of
 from netintl.identity.judgements import settle
 from netintl.network.network import Network
-from netintl.report.analyses import ANALYSES
 from netintl.words.wording import told
 
 from .conftest import make_network
@@ -249,7 +249,7 @@ def test_question_8_indonesia_and_equipment_names_need_seats_schools_and_the_mis
     assert fillers.loc[fillers["distance"] == 0, "school"].tolist() == ["S1", "S2", "S3"]
     missing = netintl.find_connection(network, crosswalk="strict").table.iloc[0]
     assert (missing["open"], missing["closed"]) == (3, 1)  # only S2 reaches E2
-    matches = netintl.find_matches(network, network.code_of["E1"], kind="college")
+    matches = netintl.find_matches(network, "E1", kind="college")
     assert matches.table["organization"].iloc[0] == "C1"  # the college whose seats are free
     assert matches.table["capacity"].iloc[0] == 0.75
     real = netintl.load(DATA)

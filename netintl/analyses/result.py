@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from netintl.i18n import LANGUAGES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -21,12 +23,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ResultColumn:
-    """How one column of a result reads: its unit, and its label and description for people."""
+    """How one column of a result reads: its unit, and its label and description for people.
+
+    Attributes
+    ----------
+    narrow, report
+        Its place, from 1, on a screen and in a report; 0 where it is left out.
+    bar
+        Whether its size is the finding, so that a workbook shows it as a bar.
+    names
+        What its cells name, such as organization, country or a vocabulary; empty for numbers and
+        terms of results.
+    """
 
     name: str
     units: Mapping[str, str]
     labels: Mapping[str, str]
     descriptions: Mapping[str, str]
+    narrow: int
+    report: int
+    bar: bool
+    names: str
 
     def label(self, language: Language) -> str:
         """Return the column's heading for people."""
@@ -81,21 +98,49 @@ class Result:
 
 
 @cache
-def result_columns(analysis: str) -> Mapping[str, ResultColumn]:
-    """Return the declared columns of one analysis; those of ``any`` belong to each."""
+def _declared() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     text = files("netintl.model").joinpath("result_columns.csv").read_text(encoding="utf-8")
-    columns = {}
+    found: dict[str, dict[str, Mapping[str, str]]] = {}
     for row in csv.DictReader(text.splitlines()):
-        if row["analysis"] in (analysis, "any"):
-            columns[row["name"]] = ResultColumn(
-                name=row["name"],
-                units=MappingProxyType({"en": row["unit_en"], "zh": row["unit_zh"]}),
-                labels=MappingProxyType({"en": row["label_en"], "zh": row["label_zh"]}),
-                descriptions=MappingProxyType(
-                    {"en": row["description_en"], "zh": row["description_zh"]}
-                ),
-            )
+        found.setdefault(row["analysis"], {})[row["name"]] = row
+    return found
+
+
+@cache
+def result_columns(analysis: str) -> Mapping[str, ResultColumn]:
+    """Return the declared columns of one analysis; what it leaves empty is that of ``any``."""
+    shared = _declared()["any"]
+    own = _declared().get(analysis, {})
+    columns = {}
+    for name in dict.fromkeys((*shared, *own)):
+        inherited = shared.get(name, {})
+        given = own.get(name, inherited)
+        cells = {key: cell or inherited.get(key, "") for key, cell in given.items()}
+        columns[name] = _column(name, cells)
     return MappingProxyType(columns)
+
+
+def _column(name: str, cells: Mapping[str, str]) -> ResultColumn:
+    units, labels, descriptions = (
+        MappingProxyType({str(language): cells[f"{what}_{language}"] for language in LANGUAGES})
+        for what in ("unit", "label", "description")
+    )
+    narrow, report = (int(cells[place] or 0) for place in ("narrow", "report"))
+    return ResultColumn(
+        name, units, labels, descriptions, narrow, report, cells["bar"] == "yes", cells["names"]
+    )
+
+
+def narrow_columns(analysis: str) -> list[str]:
+    """Return the columns that fit a screen, in their order; none where all do."""
+    columns = [column for column in result_columns(analysis).values() if column.narrow]
+    return [column.name for column in sorted(columns, key=lambda column: column.narrow)]
+
+
+def report_columns(analysis: str) -> list[str]:
+    """Return the columns that a report shows, in their order; none where it has no table."""
+    columns = [column for column in result_columns(analysis).values() if column.report]
+    return [column.name for column in sorted(columns, key=lambda column: column.report)]
 
 
 def make_result(

@@ -33,7 +33,7 @@ class LazyGroup(SpokenGroup):
     homes: ClassVar = {
         "check": "checking",
         "communities": "analyses",
-        "compare": "what_if",
+        "compare": "comparing",
         "completion": "completion",
         "draw": "drawing",
         "export": "exporting",
@@ -43,13 +43,13 @@ class LazyGroup(SpokenGroup):
         "matches": "matching",
         "pipelines": "analyses",
         "profile": "analyses",
-        "progress": "history",
-        "query": "asking",
+        "progress": "analyses",
+        "query": "querying",
         "report": "reporting",
-        "scenario": "what_if",
+        "scenario": "comparing",
         "store": "storing",
         "summary": "analyses",
-        "trends": "history",
+        "trends": "analyses",
         "verify": "reporting",
     }
 

@@ -1,4 +1,7 @@
-"""``summary``, ``hubs``, ``gaps``, ``pipelines`` and others: one analysis as a table."""
+"""``summary``, ``hubs``, ``gaps``, ``pipelines`` and others: one analysis as a table.
+
+Which tables a command shows, and what they are called, is read from the registry.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from netintl.analyses.registry import ANALYSES
 from netintl.cli.options import (
     draw_options,
     open_network,
     output_options,
     rate_options,
+    show_option,
     split_options,
     view_options,
 )
@@ -22,7 +27,19 @@ if TYPE_CHECKING:
     from netintl.cli.speech import Spoken
     from netintl.network.network import Network
 
-_DRAWS = 500
+
+def _write(spoken: Spoken, name: str, options: dict[str, Any], **asked: Any) -> None:
+    """Run an analysis with the options that it takes, and write what it found."""
+    from netintl.cli.output import write_result
+
+    view, output = split_options(options)
+    network = open_network(spoken, view)
+    asked["tick"] = spoken.counting(_("Drawing networks"))
+    write_result(spoken, _run(network, name, asked), network, output)
+
+
+def _run(network: Network, name: str, asked: dict[str, Any]) -> Result:
+    return ANALYSES[name.replace("-", "_")].run(network, **asked)
 
 
 @click.command(
@@ -33,17 +50,13 @@ _DRAWS = 500
         "Example: netintl summary --as-of 2024-12-31"
     ),
 )
+@show_option("summary")
 @view_options
 @output_options
 @click.pass_obj
-def summary_command(spoken: Spoken, /, **options: Any) -> None:
+def summary_command(spoken: Spoken, /, show: str, **options: Any) -> None:
     """Print the figures of the whole network."""
-    from netintl.analyses.structure.summary import find_summary
-    from netintl.cli.output import write_result
-
-    view, output = split_options(options)
-    network = open_network(spoken, view)
-    write_result(spoken, find_summary(network), network, output)
+    _write(spoken, show, options)
 
 
 @click.command(
@@ -55,13 +68,7 @@ def summary_command(spoken: Spoken, /, **options: Any) -> None:
         "Example: netintl hubs --country Indonesia --top 10"
     ),
 )
-@click.option(
-    "--show",
-    type=click.Choice(["hubs", "roles", "brokers", "concentration"]),
-    default="hubs",
-    show_default=True,
-    help=mark("Hubs, roles in groups, whom they mediate between, or concentration on places."),
-)
+@show_option("hubs")
 @click.option(
     "--by",
     type=click.Choice(["betweenness", "degree", "strength", "harmonic"]),
@@ -73,43 +80,10 @@ def summary_command(spoken: Spoken, /, **options: Any) -> None:
 @view_options
 @output_options
 @click.pass_obj
-def hubs_command(spoken: Spoken, /, show: str, by: Any, **options: Any) -> None:
+def hubs_command(spoken: Spoken, /, show: str, quick: bool, **options: Any) -> None:
     """Print the organizations, best connected first."""
-    from netintl.cli.output import write_result
-
-    draws = {name: options.pop(name) for name in ("nulls", "resamples", "kept", "seed", "quick")}
-    view, output = split_options(options)
-    network = open_network(spoken, view)
-    write_result(spoken, _about_hubs(spoken, network, show, by, draws), network, output)
-
-
-def _about_hubs(
-    spoken: Spoken, network: Network, show: str, by: Any, draws: dict[str, Any]
-) -> Result:
-    """Run the analysis of hubs that was asked for."""
-    from netintl.analyses.draws.draw import affordable
-
-    unasked = 0 if draws["quick"] else affordable(network, _DRAWS)
-    nulls, resamples = (
-        unasked if draws[name] is None else draws[name] for name in ("nulls", "resamples")
-    )
-    chosen = {"seed": draws["seed"], "kept": draws["kept"]}
-    tick = spoken.counting(_("Drawing networks"))
-    if show == "roles":
-        from netintl.analyses.structure.roles import find_roles
-
-        return find_roles(network, seed=draws["seed"])
-    if show == "brokers":
-        from netintl.analyses.structure.brokers import find_brokers
-
-        return find_brokers(network, nulls=nulls, tick=tick, **chosen)
-    if show == "concentration":
-        from netintl.analyses.structure.concentration import find_concentration
-
-        return find_concentration(network)
-    from netintl.analyses.structure.hubs import find_hubs
-
-    return find_hubs(network, by=by, nulls=nulls, resamples=resamples, tick=tick, **chosen)
+    asked = {name: options.pop(name) for name in ("by", "nulls", "resamples", "kept", "seed")}
+    _write(spoken, show, options, drawn=not quick, **asked)
 
 
 @click.command(
@@ -120,10 +94,11 @@ def _about_hubs(
         "Example: netintl communities --as-of 2024-12-31"
     ),
 )
+@show_option("communities")
 @click.option(
     "--resamples",
     type=click.IntRange(min=0),
-    default=100,
+    default=ANALYSES["communities"].draws["resamples"],
     show_default=True,
     help=mark("Networks redrawn by the confidence of the evidence; 0 for none."),
 )
@@ -131,20 +106,11 @@ def _about_hubs(
 @view_options
 @output_options
 @click.pass_obj
-def communities_command(spoken: Spoken, /, resamples: int, seed: int, **options: Any) -> None:
+def communities_command(
+    spoken: Spoken, /, show: str, resamples: int, seed: int, **options: Any
+) -> None:
     """Print the groups, largest first."""
-    from netintl.analyses.structure.communities import find_communities
-    from netintl.cli.output import write_result
-
-    view, output = split_options(options)
-    network = open_network(spoken, view)
-    tick = spoken.counting(_("Drawing networks"))
-    result = find_communities(network, resamples=resamples, seed=seed, tick=tick)
-    write_result(spoken, result, network, output)
-
-
-_GAPS = ("coverage", "balance", "coordination", "connection", "intensity", "fragility", "schools",
-         "next-fields")  # fmt: skip
+    _write(spoken, show, options, resamples=resamples, seed=seed)
 
 
 @click.command(
@@ -156,13 +122,7 @@ _GAPS = ("coverage", "balance", "coordination", "connection", "intensity", "frag
         "Example: netintl gaps --show balance --top 20"
     ),
 )
-@click.option(
-    "--show",
-    type=click.Choice(_GAPS),
-    default="coverage",
-    show_default=True,
-    help=mark("Which gap; or the schools that could fill one, or the majors a country has next."),
-)
+@show_option("gaps")
 @click.option(
     "--crosswalk",
     default="weighted",
@@ -188,44 +148,21 @@ def gaps_command(
     spoken: Spoken, /, show: str, crosswalk: str, demand: str | None, alpha: float, **options: Any
 ) -> None:
     """Print the gaps that were asked for, unmet demand first."""
-    from netintl.cli.output import write_result
-
-    view, output = split_options(options)
-    network = open_network(spoken, view)
-    result = _about_gaps(network, show, crosswalk, demand, alpha)
-    write_result(spoken, result, network, output)
+    asked = {"demand": demand, "alpha": alpha, **_crosswalk(show, crosswalk)}
+    _write(spoken, show, options, **asked)
 
 
-def _about_gaps(
-    network: Network, show: str, crosswalk: str, demand: str | None, alpha: float
-) -> Result:
-    """Run the analysis of gaps that was asked for."""
-    from netintl.analyses import connection, fillers, fragility, gap_indices, intensity, relatedness
+def _crosswalk(show: str, crosswalk: str) -> dict[str, Any]:
+    """Return the crosswalk that was asked for: one of three, or for coverage a file."""
     from netintl.analyses.gaps.crosswalk import read_crosswalk
-    from netintl.analyses.gaps.gaps import VARIANTS, checked_variant, find_gaps
+    from netintl.analyses.gaps.gaps import VARIANTS, checked_variant
 
-    if show == "coverage" and crosswalk not in VARIANTS:
-        return find_gaps(network, custom=read_crosswalk(crosswalk), demand=demand)
-    if show in ("intensity", "fragility", "next-fields"):
-        return {
-            "intensity": intensity.find_intensity,
-            "fragility": fragility.find_fragility,
-            "next-fields": relatedness.find_next_fields,
-        }[show](network)
-    named = checked_variant(crosswalk)
-    if show == "connection":
-        return connection.find_connection(network, crosswalk=named)
-    if show == "coordination":
-        return gap_indices.find_coordination(network, crosswalk=named, demand=demand, alpha=alpha)
-    find = {
-        "coverage": find_gaps,
-        "balance": gap_indices.find_balance,
-        "schools": fillers.find_fillers,
-    }[show]
-    return find(network, crosswalk=named, demand=demand)
-
-
-_PIPELINES = ("chains", "bottlenecks", "throughput", "unknowns", "redundancy", "funnel")
+    analysis = ANALYSES[show.replace("-", "_")]
+    if "crosswalk" not in analysis.arguments or crosswalk in VARIANTS:
+        return {"crosswalk": crosswalk}
+    if "custom" in analysis.arguments:
+        return {"custom": read_crosswalk(crosswalk)}
+    return {"crosswalk": checked_variant(crosswalk)}
 
 
 @click.command(
@@ -236,47 +173,17 @@ _PIPELINES = ("chains", "bottlenecks", "throughput", "unknowns", "redundancy", "
         "Example: netintl pipelines --show bottlenecks"
     ),
 )
-@click.option(
-    "--show",
-    type=click.Choice(_PIPELINES),
-    default="chains",
-    show_default=True,
-    help=mark(
-        "The chains, what limits them, the people a year by field, the figures to ask for first, "
-        "the independent ways to each enterprise, or the steps from agreement to lasting work."
-    ),
-)
+@show_option("pipelines")
 @rate_options
 @view_options
 @output_options
 @click.pass_obj
 def pipelines_command(spoken: Spoken, /, show: str, **options: Any) -> None:
     """Print the chains of agreements, or what is known of the people on them."""
-    from netintl.cli.output import write_result
-
-    rates = {name: options.pop(name) for name in ("completion", "hire", "retention")}
-    view, output = split_options(options)
-    network = open_network(spoken, view)
-    write_result(spoken, _about_pipelines(network, show, rates), network, output)
-
-
-def _about_pipelines(network: Network, show: str, rates: dict[str, float]) -> Result:
-    """Run the analysis of pipelines that was asked for."""
-    from netintl.analyses import funnel, pipelines, redundancy, unknowns
     from netintl.analyses.pipelines.commodities import Yields
 
-    if show == "throughput":
-        return pipelines.find_throughput(
-            network, yields=Yields(rates["completion"], rates["hire"], rates["retention"])
-        )
-    find = {
-        "chains": pipelines.find_pipelines,
-        "bottlenecks": pipelines.find_bottlenecks,
-        "unknowns": unknowns.find_unknowns,
-        "redundancy": redundancy.find_redundancy,
-        "funnel": funnel.find_funnel,
-    }[show]
-    return find(network)
+    rates = [options.pop(name) for name in ("completion", "hire", "retention")]
+    _write(spoken, show, options, yields=Yields(*rates))
 
 
 @click.command(
@@ -294,11 +201,55 @@ def _about_pipelines(network: Network, show: str, rates: dict[str, float]) -> Re
 @click.pass_obj
 def profile_command(spoken: Spoken, /, organization: str, **options: Any) -> None:
     """Print the agreements of one organization."""
-    from netintl.analyses.structure.profile import find_profile
     from netintl.cli.output import write_result
     from netintl.network.names import find_organization
 
     view, output = split_options(options)
     network = open_network(spoken, view)
-    result = find_profile(network, find_organization(network, organization))
+    result = ANALYSES["profile"].run(network, find_organization(network, organization))
     write_result(spoken, result, network, output)
+
+
+@click.command(
+    "trends",
+    cls=SpokenCommand,
+    help=mark(
+        "Show what began, ended, was renewed or fell silent, and how long agreements last.\n\n"
+        "Example: netintl trends --show survival --by brand"
+    ),
+)
+@show_option("trends")
+@click.option(
+    "--by",
+    type=click.Choice(["brand", "kind", "region"]),
+    help=mark("One survival curve for each brand, kind of agreement, or region."),
+)
+@view_options
+@output_options
+@click.pass_obj
+def trends_command(spoken: Spoken, /, show: str, by: Any, **options: Any) -> None:
+    """Print the years, the survival or the renewals of agreements."""
+    _write(spoken, show, options, by=by)
+
+
+@click.command(
+    "progress",
+    cls=SpokenCommand,
+    help=mark(
+        "Hold the network against the policy: schools and their conditions, batches, provinces, "
+        "priority zones, brands, and the rows of the International Impact Table.\n\n"
+        "Example: netintl progress --show conditions --top 20"
+    ),
+)
+@show_option("progress")
+@click.option(
+    "--rules", type=click.Path(), help=mark("A rule file of your own (TOML) for the conditions.")
+)
+@view_options
+@output_options
+@click.pass_obj
+def progress_command(spoken: Spoken, /, show: str, rules: str | None, **options: Any) -> None:
+    """Print how far the policy's aims are reached."""
+    from netintl.analyses.policy.rules import load_rules
+
+    _write(spoken, show, options, rules=load_rules(rules))

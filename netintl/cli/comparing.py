@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from netintl.analyses.registry import compared
 from netintl.cli.options import (
     PartialDate,
     output_options,
@@ -79,7 +80,7 @@ def compare_command(
     "--analysis",
     "analyses",
     multiple=True,
-    type=click.Choice(["summary", "hubs", "gaps", "pipelines", "throughput"]),
+    type=click.Choice([analysis.name for analysis in compared()]),
     help=mark("Only this analysis; may be given several times."),
 )
 @view_options
@@ -87,7 +88,7 @@ def compare_command(
 @click.pass_obj
 def scenario_command(spoken: Spoken, /, changes: str, analyses: Any, **options: Any) -> None:
     """Print the figures that the changes would move."""
-    from netintl.analyses.time.comparison import ANALYSES, find_movements
+    from netintl.analyses.time.comparison import find_movements
     from netintl.analyses.time.scenario import apply_changes, read_changes
     from netintl.cli.output import write_result
     from netintl.network.loading import load
@@ -98,6 +99,6 @@ def scenario_command(spoken: Spoken, /, changes: str, analyses: Any, **options: 
     spoken.step(_("Running the analyses before and after"))
     before = take_view(network, view)
     after = take_view(apply_changes(network, listed), view)
-    result = find_movements(before, after, analyses=analyses or ANALYSES)
+    result = find_movements(before, after, analyses=analyses)
     spoken.done()
     write_result(spoken, result, after, output)

@@ -185,28 +185,18 @@ def _tell_missing(spoken: Spoken, network: Network) -> None:
 def _figure(
     network: Network, picture: str, organization: str | None, options: dict[str, Any]
 ) -> Figure | None:
-    from netintl.analyses.gaps.gaps import find_gaps
-    from netintl.analyses.structure.measures import leaders
     from netintl.network.names import find_organization
-    from netintl.pictures import network as pictures
-    from netintl.pictures.flows import flows_figure
-    from netintl.pictures.profile import profile_figure
+    from netintl.pictures.table import PICTURES
 
-    preset = options["preset"]
+    asked: dict[str, Any] = {"preset": options["preset"]}
     if organization is not None:
-        return profile_figure(network, find_organization(network, organization), preset=preset)
-    if picture == "network":
-        leading = leaders(network)["organization"].tolist()
-        return pictures.network_figure(network, leading, preset=preset)
+        asked["organization"] = find_organization(network, organization)
     if picture == "map":
-        ground = _basemap(options["basemap"])
-        credit = options["basemap_credit"]
-        return pictures.map_figure(network, preset=preset, basemap=ground, credit=credit)
-    if picture == "gaps":
-        return pictures.gaps_figure(network, find_gaps(network), preset=preset)
+        asked["basemap"] = _basemap(options["basemap"])
+        asked["credit"] = options["basemap_credit"]
     if picture == "flows":
-        return flows_figure(network, _flow_columns(options["columns"]), preset=preset)
-    return _analysis_figure(network, picture, preset)
+        asked["columns"] = _flow_columns(options["columns"])
+    return PICTURES[picture].figure(network, {}, **asked)
 
 
 def _flow_columns(asked: str) -> list[str]:
@@ -222,24 +212,6 @@ def _flow_columns(asked: str) -> list[str]:
             cure=_("Choose three of: {names}.").format(names=", ".join(COLUMNS)),
         )
     return names
-
-
-def _analysis_figure(network: Network, picture: str, preset: str) -> Figure | None:
-    from netintl.analyses.time.survival import find_survival
-    from netintl.pictures import results as drawn
-    from netintl.report.analyses import ANALYSES
-
-    if picture == "shift":
-        return drawn.shift_figure(network, preset=preset)
-    if picture == "survival":
-        curves = find_survival(network, by="region")
-        return drawn.survival_figure(network, curves, preset=preset)
-    draw = {
-        "hubs": drawn.ranks_figure,
-        "roles": drawn.roles_figure,
-        "trends": drawn.years_figure,
-    }[picture]
-    return draw(network, ANALYSES[picture](network), preset=preset)
 
 
 def _basemap(path: str | None) -> object:

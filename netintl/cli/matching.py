@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from netintl.analyses.registry import ANALYSES
 from netintl.cli.options import (
     Code,
     PartialDate,
@@ -81,9 +82,7 @@ def matches_command(
     _check(organization, evaluate=evaluate, split=split)
     network = open_network(spoken, view)
     if evaluate:
-        from netintl.analyses.matches.evaluation import find_match_evaluation
-
-        result = find_match_evaluation(network, since=split)
+        result = ANALYSES["match_evaluation"].run(network, since=split)
     else:
         result = _matched(network, organization, asked, output["top"])
     write_result(spoken, result, network, output)
@@ -115,5 +114,4 @@ def _matched(
     kind = asked["partner_kind"]
     if organization is None:
         return find_match_pairs(network, _KINDS[kind], top=top or TOP_PAIRS, **common)
-    code = network.code_of[find_organization(network, organization)]
-    return find_matches(network, code, kind=kind, **common)
+    return find_matches(network, find_organization(network, organization), kind=kind, **common)

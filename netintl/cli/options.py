@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from netintl.analyses.registry import of_command
 from netintl.i18n import mark
 
 if TYPE_CHECKING:
@@ -137,6 +138,32 @@ view_options = _together(
         help=mark("How an agreement of several parties counts."),
     ),
 )
+
+
+def show_option(command: str) -> Callable[[Command], Command]:
+    """Return the option that chooses among the tables of a command, the usual one first."""
+    listed = of_command(command)
+    return click.option(
+        "--show",
+        cls=_Show,
+        type=click.Choice([analysis.option for analysis in listed]),
+        default=listed[0].option,
+        show_default=True,
+        help="show",
+        hidden=len(listed) == 1,
+    )
+
+
+class _Show(click.Option):
+    """An option whose help asks the question of each of its choices."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Ask the questions in the language of the help."""
+        command = str(ctx.info_name)
+        lines = [f"{analysis.option}: {analysis.said()}" for analysis in of_command(command)]
+        self.help = " ".join(lines)
+        return super().get_help_record(ctx)
+
 
 draw_options = _together(
     click.option(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from netintl.analyses.result import narrow_columns
 from netintl.csv_cells import BOM, csv_text, plain
 from netintl.errors import UsageError
 from netintl.i18n import _, current_language
@@ -26,23 +27,6 @@ if TYPE_CHECKING:
 _SUFFIXES = {
     ".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "md", ".txt": "table",
     ".xlsx": "xlsx",
-}  # fmt: skip
-# What fits a screen; --columns all shows the rest.
-_NARROW = {
-    "hubs": ["rank", "organization", "kind", "country", "degree", "betweenness", "harmonic",
-             "core", "hub", "paper_hub"],
-    "gaps": ["rank", "country", "industry", "verdict", "stable", "demand", "supply", "gap",
-             "coverage", "deviation"],
-    "pipelines": ["rank", "enterprise", "college", "school", "field", "persons_low",
-                  "persons_high", "limit"],
-    "matches": ["rank", "organization", "country", "score", "via", "load", "unknown"],
-    "match_pairs": ["rank", "organization", "partner", "country", "score", "via", "load"],
-    "match_evaluation": ["test", "method", "hits_10", "hits_50", "hits_100", "aupr", "auc",
-                         "gain", "gain_low", "gain_high"],
-    "communities": ["community", "size", "schools", "colleges", "enterprises", "inside",
-                    "outside", "signs", "stability"],
-    "throughput": ["field", "demand", "certain", "possible", "hired_low", "hired_high", "unmet"],
-    "profile": ["start", "type", "brand", "status", "partners", "fields"],
 }  # fmt: skip
 
 
@@ -136,7 +120,7 @@ def _book(result: Result, network: Network, columns: list[str], rows: int) -> by
 def _columns(result: Result, asked: str | None, format_: str) -> list[str]:
     known = list(result.table.columns)
     if asked is None:
-        narrow = _NARROW.get(result.analysis, known) if format_ in ("table", "md") else known
+        narrow = narrow_columns(result.analysis) if format_ in ("table", "md") else []
         return [name for name in narrow if name in known]
     return known if asked == "all" else named_columns(asked, known)
 

@@ -30,7 +30,7 @@ def _template() -> Template:
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - 60 ms
 
     environment = Environment(
-        loader=PackageLoader("netintl.report"),
+        loader=PackageLoader("netintl.documents"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

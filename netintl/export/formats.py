@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from netintl.documents.workbooks import network_workbook
 from netintl.errors import UsageError
 from netintl.export.cytoscape import cx2, cyjs
 from netintl.export.geojson import geojson
@@ -16,6 +15,7 @@ from netintl.export.page.assembly import to_page
 from netintl.export.social_science import pajek, pajek_partition, ucinet
 from netintl.export.tables import excel_tables, gephi_tables, parquet_tables
 from netintl.export.turtle import turtle
+from netintl.export.workbook import network_workbook
 from netintl.export.xml_graphs import gexf, graphml
 from netintl.folders import whole_folder
 from netintl.i18n import _, mark

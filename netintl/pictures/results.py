@@ -37,7 +37,7 @@ _YEARS = 20
 _NOTICE = np.datetime64("2023-07-01", "D")
 
 
-def ranks_figure(network: Network, hubs: Result, *, preset: str = "slide") -> Figure | None:
+def hubs_figure(network: Network, hubs: Result, *, preset: str = "slide") -> Figure | None:
     """Draw the first ranks with the range they keep when evidence may be wrong."""
     table = hubs.table[(hubs.table["degree"] > 0) & hubs.table["rank_low"].notna()].head(_RANKED)
     if table.empty:
@@ -137,7 +137,7 @@ def survival_figure(network: Network, survival: Result, *, preset: str = "slide"
     )
 
 
-def years_figure(network: Network, trends: Result, *, preset: str = "slide") -> Figure | None:
+def trends_figure(network: Network, trends: Result, *, preset: str = "slide") -> Figure | None:
     """Draw what began, ended and held, year by year."""
     rows = trends.table[["year", "born", "ended", "active", "lagging"]].tail(_YEARS)
     if rows.empty:

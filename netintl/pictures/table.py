@@ -1,14 +1,22 @@
-"""All pictures of one report, each where the section that shows it is part of the recipe."""
+"""The one table of pictures; ``draw``, reports and slides take them from here."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
-from netintl.documents.blocks import Picture
-from netintl.figures import to_png, to_svg
-from netintl.pictures import network as pictures
-from netintl.pictures import results as analysis_pictures
+from netintl.analyses.registry import ANALYSES
+from netintl.analyses.structure.measures import leaders
 from netintl.pictures.flows import flows_figure
+from netintl.pictures.network import gaps_figure, map_figure, network_figure
+from netintl.pictures.profile import profile_figure
+from netintl.pictures.results import (
+    hubs_figure,
+    roles_figure,
+    shift_figure,
+    survival_figure,
+    trends_figure,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,57 +24,39 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from netintl.analyses.result import Result
-    from netintl.report.context import Context
+    from netintl.network.network import Network
 
 
-_DPI = 200  # of pictures in Word
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How a picture is drawn, and of which analysis; of none where it shows the network itself."""
+
+    draw: Callable[..., Figure | None]
+    analysis: str = ""
+
+    def figure(
+        self, network: Network, results: Mapping[str, Result], **asked: Any
+    ) -> Figure | None:
+        """Draw the picture; a result that is not there yet is made."""
+        if not self.analysis:
+            return self.draw(network, **asked)
+        result = results.get(self.analysis) or ANALYSES[self.analysis].run(network)
+        return self.draw(network, result, **asked)
 
 
-def draw_pictures(context: Context, *, pixels: bool = False) -> Mapping[str, Picture]:
-    """Draw the pictures of a report as SVG, for Word as PNG too.
-
-    One that has nothing to show is left out.
-    """
-    drawn = {}
-    for name, make in _makers(context).items():
-        figure = make()
-        if figure is not None:
-            title = str(figure.get_label() or name)
-            png = to_png(figure, dpi=_DPI) if pixels else b""
-            drawn[name] = Picture(name, title, title, to_svg(figure, salt=name), png)
-    return drawn
+def _network(network: Network, **asked: Any) -> Figure | None:
+    return network_figure(network, leaders(network)["organization"].tolist(), **asked)
 
 
-def _leading(hubs: Result) -> list[str]:
-    return [str(name) for name in hubs.table["organization"].head(2)]
-
-
-def _makers(context: Context) -> dict[str, Callable[[], Figure | None]]:
-    """Return how to draw each picture that the sections of the recipe show."""
-    network, results = context.network, context.results
-    of_section: dict[str, dict[str, Callable[[], Figure | None]]] = {
-        "network": {
-            "network": lambda: pictures.network_figure(network, _leading(results["hubs"])),
-            "map": lambda: pictures.map_figure(network),
-        },
-        "glance": {
-            "map": lambda: pictures.map_figure(network),
-            "gaps": lambda: pictures.gaps_figure(network, results["gaps"]),
-        },
-        "hubs": {
-            "ranks": lambda: analysis_pictures.ranks_figure(network, results["hubs"]),
-            "roles": lambda: analysis_pictures.roles_figure(network, results["roles"]),
-        },
-        "gaps": {"gaps": lambda: pictures.gaps_figure(network, results["gaps"])},
-        "pipelines": {"pipelines": lambda: flows_figure(network)},
-        "progress": {"shift": lambda: analysis_pictures.shift_figure(network)},
-        "trends": {
-            "years": lambda: analysis_pictures.years_figure(network, results["trends"]),
-            "survival": lambda: analysis_pictures.survival_figure(network, results["survival"]),
-        },
-    }
-    return {
-        name: make
-        for section in context.recipe.sections
-        for name, make in of_section.get(section, {}).items()
-    }
+PICTURES: Final[Mapping[str, Drawing]] = {
+    "network": Drawing(_network),
+    "map": Drawing(map_figure),
+    "gaps": Drawing(gaps_figure, "gaps"),
+    "flows": Drawing(flows_figure),
+    "profile": Drawing(profile_figure),
+    "hubs": Drawing(hubs_figure, "hubs"),
+    "roles": Drawing(roles_figure, "roles"),
+    "trends": Drawing(trends_figure, "trends"),
+    "survival": Drawing(survival_figure, "survival"),
+    "shift": Drawing(shift_figure),
+}

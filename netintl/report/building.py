@@ -14,29 +14,15 @@ from netintl.documents.pdf import to_pdf
 from netintl.documents.word import to_docx
 from netintl.errors import OutputError
 from netintl.i18n import _, current_language, speaking
-from netintl.pictures.table import draw_pictures
 from netintl.report.context import Context, analyse
+from netintl.report.drawing import draw_pictures
 from netintl.report.evidence import evidence_section, numbers_cited
 from netintl.report.excel import to_xlsx
 from netintl.report.findings import findings_section
 from netintl.report.manifest import NAME, manifest_text
-from netintl.report.policy_sections import (
-    matches_section,
-    partners_section,
-    progress_section,
-    trends_section,
-)
 from netintl.report.quality import quality_section
 from netintl.report.recipes import check_recipe, read_recipe
-from netintl.report.sections import (
-    communities_section,
-    definitions_section,
-    gaps_section,
-    glance_section,
-    hubs_section,
-    network_section,
-    pipelines_section,
-)
+from netintl.report.sections import analyses_section, definitions_section, glance_section
 from netintl.words.basis import view_text
 from netintl.words.named_tables import with_names
 from netintl.writing import write_file
@@ -107,22 +93,17 @@ def write_report(  # noqa: PLR0913 - one parameter per option
 
 def _document(context: Context, pictures: Mapping[str, Picture]) -> Document:
     network = context.network
-    makers: dict[str, Callable[[], list[Block]]] = {
+    own: dict[str, Callable[[], list[Block]]] = {
         "findings": lambda: findings_section(context),
         "quality": lambda: quality_section(context),
         "glance": lambda: glance_section(context, pictures),
-        "network": lambda: network_section(context, pictures),
-        "hubs": lambda: hubs_section(context, pictures),
-        "communities": lambda: communities_section(context, pictures),
-        "gaps": lambda: gaps_section(context, pictures),
-        "pipelines": lambda: pipelines_section(context, pictures),
-        "matches": lambda: matches_section(context, pictures),
-        "partners": lambda: partners_section(context, pictures),
-        "progress": lambda: progress_section(context, pictures),
-        "trends": lambda: trends_section(context, pictures),
         "definitions": lambda: definitions_section(context),
     }
-    made = {name: makers[name]() for name in context.recipe.sections if name in makers}
+    made = {
+        name: own[name]() if name in own else analyses_section(context, pictures, name)
+        for name in context.recipe.sections
+        if name != "evidence"
+    }
     cited = numbers_cited(block for section in made.values() for block in section)
     made["evidence"] = evidence_section(context, cited)
     blocks = [block for name in context.recipe.sections for block in made[name]]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netintl.i18n import _, mark
+from netintl.analyses.registry import ANALYSES
+from netintl.i18n import _
 from netintl.network.loading import network_of
-from netintl.report.analyses import ANALYSES, OF_ONE, SECTIONS
+from netintl.report.sections import needed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,17 +17,6 @@ if TYPE_CHECKING:
     from netintl.ingest.package import Package
     from netintl.network.network import Network
     from netintl.report.recipes import Recipe
-
-_STEPS = {
-    "summary": mark("Measuring the network"),
-    "hubs": mark("Drawing random networks beside it"),
-    "communities": mark("Looking for groups"),
-    "gaps": mark("Comparing demand and supply"),
-    "pipelines": mark("Following the pipelines"),
-    "match_evaluation": mark("Testing matches on later agreements"),
-    "progress": mark("Holding it against the policy"),
-    "trends": mark("Going through the years"),
-}
 
 
 @dataclass(frozen=True)
@@ -43,16 +33,17 @@ def analyse(
     package: Package, network: Network, recipe: Recipe, progress: Callable[[str], None]
 ) -> Context:
     """Run the analyses the sections of a report need, telling ``progress`` what comes next."""
-    wanted = [name for section in recipe.sections for name in SECTIONS.get(section, ())]
-    results = {}
-    for name in ANALYSES:
-        if name in wanted:
-            if name in _STEPS:
-                progress(_(_STEPS[name]))
-            results[name] = ANALYSES[name](network)
-    of_one = [name for name in OF_ONE if name in wanted]
-    if of_one:
-        whole = network_of(package, pair_rule=network.pair_rule)
+    wanted = {name for section in recipe.sections for name in needed(section)}
+    asked = [analysis for name, analysis in ANALYSES.items() if name in wanted]
+    whole, subject = network, None
+    if any(analysis.of_one for analysis in asked):
         subject = str(network.settings["organizations"][0])
-        results |= {name: OF_ONE[name](network, whole, subject) for name in of_one}
+        whole = network_of(package, pair_rule=network.pair_rule)
+    results = {}
+    for analysis in asked:
+        if analysis.step:
+            progress(_(analysis.step))
+        # Partners are found in the whole network, not among those of one's own agreements.
+        there = whole if analysis.name == "matches" else network
+        results[analysis.name] = analysis.run(there, subject)
     return Context(package, network, recipe, results)

@@ -18,14 +18,7 @@ if TYPE_CHECKING:
     from netintl.network.network import Network
     from netintl.report.context import Context
 
-# Columns whose size is the finding.
-_BARS: Final = frozenset(
-    ("degree", "betweenness", "demand", "deviation", "persons_high", "score", "agreements", "size",
-     "severed", "flow_lost", "intensity", "density", "loss")
-)  # fmt: skip
-_IDS: Final = frozenset(
-    ("organization", "school", "college", "enterprise", "partner", "agreement", "sources")
-)
+_IDS: Final = ("organization", "agreement", "sources")  # that stay what they are
 _PLAIN_KINDS: Final = "ifb"  # of columns of numbers and truths
 _REASONS: Final = ("finding", "component", "value", "agreements")
 
@@ -61,12 +54,14 @@ def result_sheet(result: Result, network: Network, language: Language) -> Sheet:
     Codes are told in words; ids and numbers stay what they are.
     """
     table, words = with_names(result, network, language), readable(result, network)
-    for name in result.table.columns:
-        if result.table[name].dtype.kind not in _PLAIN_KINDS and name not in _IDS:
-            table[name] = words[name]
+    for column in result.columns:
+        plain = result.table[column.name].dtype.kind in _PLAIN_KINDS
+        if not plain and column.names not in _IDS:
+            table[column.name] = words[column.name]
     labels = dict(zip(result.table.columns, headings_with_units(result), strict=True))
     headings = [_heading(str(name), labels) for name in table.columns]
-    bars = [place for place, name in enumerate(table.columns) if name in _BARS]
+    barred = {column.name for column in result.columns if column.bar}
+    bars = [place for place, name in enumerate(table.columns) if name in barred]
     rows: Any = table.itertuples(index=False, name=None)
     return Sheet(result.analysis, headings, rows, bars)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
+from netintl.analyses.registry import stored
 from netintl.model.vocabularies import vocabulary
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ NODE_LABELS: Final = (
     "Run", "Finding",
 )  # fmt: skip
 # The analyses whose findings are written.
-ANALYSES: Final = ("hubs", "gaps", "fragility", "pipelines", "matches")
+ANALYSES: Final = tuple(analysis.name for analysis in stored())
 LINK_ENDS: Final[Mapping[str, tuple[str, str]]] = {
     "IN_COUNTRY": ("Organization", "Country"),
     "IN_PROVINCE": ("Organization", "Province"),

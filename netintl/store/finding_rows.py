@@ -6,40 +6,19 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
-from netintl.analyses.draws.draw import affordable
-from netintl.analyses.gaps.gaps import find_gaps
-from netintl.analyses.matches.matches import find_match_pairs
-from netintl.analyses.pipelines.fragility import find_fragility
-from netintl.analyses.pipelines.pipelines import chain_name, find_pipelines
-from netintl.analyses.structure.hubs import find_hubs
-from netintl.i18n import _, mark
+from netintl.analyses.registry import stored
+from netintl.i18n import _
 from netintl.store.elements import LinkRow, Links, NodeRow, Nodes, known, records
 from netintl.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
+    from netintl.analyses.analysis import Analysis
     from netintl.analyses.result import Result
     from netintl.network.network import Network
 
 TOP: Final = 1_000  # rows of one analysis that become findings
-_NULLS: Final = 200
-_ENDS: Final = ("organization", "partner", "school", "college", "enterprise")
-
-FINDERS: Final[Mapping[str, Callable[[Network], Result]]] = {
-    "hubs": lambda network: find_hubs(network, nulls=affordable(network, _NULLS)),
-    "gaps": find_gaps,
-    "fragility": find_fragility,
-    "pipelines": find_pipelines,
-    "matches": find_match_pairs,
-}
-STEPS: Final = {
-    "hubs": mark("Looking for hubs"),
-    "gaps": mark("Comparing demand and supply"),
-    "fragility": mark("Looking for single points of failure"),
-    "pipelines": mark("Following the pipelines"),
-    "matches": mark("Looking for matches"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +54,19 @@ def find_all(network: Network, tell: Callable[[str], None]) -> Findings:
     about: list[LinkRow] = []
     located: list[LinkRow] = []
     evidence: list[LinkRow] = []
-    for analysis, finder in FINDERS.items():
-        tell(_(STEPS[analysis]))
-        result = finder(network)
+    for analysis in stored():
+        tell(_(analysis.step or analysis.question))
+        result = analysis.run(network)
         cited = _cited(result, ids)
+        ends = [column.name for column in result.columns if column.names == "organization"]
         for cells in records(result.table.head(TOP)):
-            subject = finding_of(analysis, cells)
+            subject = analysis.finding.of(cells)
             name = _id(run, analysis, subject, cells)
-            nodes.append(_node(name, run, analysis, subject, cells))
+            nodes.append(_node(name, run, analysis.name, subject, cells))
             about += [
-                LinkRow(name, cells[end], {"end": end}, key=end) for end in _ENDS if cells.get(end)
+                LinkRow(name, cells[end], {"end": end}, key=end) for end in ends if cells[end]
             ]
-            if cells.get("country") and analysis == "gaps":
+            if "country" in analysis.finding.columns and cells["country"]:
                 located.append(LinkRow(name, cells["country"], {}))
             evidence += [LinkRow(name, agreement, {}) for agreement in cited.get(subject, ())]
     return Findings(
@@ -94,33 +74,16 @@ def find_all(network: Network, tell: Callable[[str], None]) -> Findings:
     )
 
 
-def _id(run: str, analysis: str, subject: str, cells: Mapping[str, Any]) -> str:
+def _id(run: str, analysis: Analysis, subject: str, cells: Mapping[str, Any]) -> str:
     """Name a row; a pipeline has one for each major it is counted for."""
-    part = f"/{cells['field']}" if analysis == "pipelines" and cells["field"] else ""
-    return f"{run}/{analysis}/{subject}{part}"
+    more = [str(cells[name]) for name in analysis.key if name not in analysis.finding.columns]
+    part = "".join(f"/{cell}" for cell in more if cell)
+    return f"{run}/{analysis.name}/{subject}{part}"
 
 
 def no_findings(network: Network) -> Findings:
     """Return what is written when the analyses are left out: findings of earlier pushes end."""
     return Findings("", network.fingerprint, (), (), (), ())
-
-
-def finding_of(analysis: str, cells: Mapping[str, Any]) -> str:
-    """Name the finding of a row as the reasons of its result do.
-
-    Examples
-    --------
-    >>> finding_of("gaps", {"country": "LAO", "industry": "F"})
-    'LAO:F'
-    >>> finding_of("pipelines", {"school": "S1", "college": "", "enterprise": "E1"})
-    'S1>>E1'
-    """
-    if analysis == "gaps":
-        return f"{cells['country']}:{cells['industry']}"
-    if analysis == "pipelines":
-        return chain_name(cells)
-    joint = ":" if analysis == "matches" else ">"
-    return joint.join(cells[end] for end in ("organization", "partner") if cells.get(end))
 
 
 def _node(name: str, run: str, analysis: str, subject: str, cells: Mapping[str, Any]) -> NodeRow:

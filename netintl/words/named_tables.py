@@ -11,13 +11,11 @@ if TYPE_CHECKING:
     from netintl.i18n import Language
     from netintl.network.network import Network
 
-_NAMED = ("organization", "school", "college", "enterprise", "partner")
-
 
 def with_names(result: Result, network: Network, language: Language) -> pd.DataFrame:
     """Return a result's table with a column of names behind each column of organization ids."""
     table = result.table.copy()
-    for column in [name for name in _NAMED if name in table.columns]:
+    for column in [each.name for each in result.columns if each.names == "organization"]:
         place = list(table.columns).index(column)
         codes = [network.code_of.get(name) for name in table[column]]
         names = ["" if code is None else network.name(code, language) for code in codes]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from netintl.analyses.policy.rules import load_rules
+from netintl.analyses.registry import compared
 from netintl.analyses.result import result_columns
 from netintl.i18n import _, current_language
 from netintl.model.fields import majors
@@ -26,18 +27,6 @@ if TYPE_CHECKING:
     from netintl.analyses.result import Note, Result
     from netintl.network.network import Network
 
-_ORGANIZATIONS = (
-    "organization", "school", "college", "enterprise", "partner", "partners", "limit",
-    "organizations", "members", "via", "depends_on",
-)  # fmt: skip
-_INDUSTRIES = ("industry", "short_industry", "ample_industry")
-_FIELDS = ("field", "fields", "kin")
-_VOCABULARIES = {
-    "kind": "kinds",
-    "type": "agreement_kinds",
-    "status": "statuses",
-    "brand": "brands",
-}
 _THOUSAND = 1000
 
 
@@ -134,9 +123,9 @@ def _element(row: Sequence[Any], network: Network) -> str:
 def readable(result: Result, network: Network) -> pd.DataFrame:
     """Return a result's table as text for people, in the current language."""
     columns = {}
-    for name in result.table.columns:
-        write = _writer(name, network)
-        columns[name] = [write(value) for value in result.table[name]]
+    for column in result.columns:
+        write = _writer(column.names, network)
+        columns[column.name] = [write(value) for value in result.table[column.name]]
     return pd.DataFrame(columns, columns=result.table.columns)
 
 
@@ -153,30 +142,28 @@ def headings_with_units(result: Result) -> list[str]:
     return [f"{label} ({unit})" if unit else label for label, unit in labelled]
 
 
-def _writer(name: str, network: Network) -> Callable[[Any], str]:
-    if name in _ORGANIZATIONS:
-        return lambda value: _names(str(value), network)
-    if name in _VOCABULARIES:
-        return lambda value: label(_VOCABULARIES[name], str(value)) if value else ""
-    if name in _INDUSTRIES:
-        return lambda value: industry_name(str(value)) if value else ""
-    if name in _FIELDS:
-        return lambda value: _listed(str(value), field_name)
-    special: dict[str, Callable[[Any], str]] = {
+def _writer(names: str, network: Network) -> Callable[[Any], str]:
+    """Return what puts the cells of a column into words, by what they name."""
+    if names in ("kinds", "agreement_kinds", "statuses", "brands"):
+        return lambda value: label(names, str(value)) if value else ""
+    writers: dict[str, Callable[[Any], str]] = {
+        "organization": lambda value: _names(str(value), network),
+        "organizations": lambda value: _names(str(value), network),
+        "industry": lambda value: industry_name(str(value)) if value else "",
+        "fields": lambda value: _listed(str(value), field_name),
         "country": lambda value: country_name(str(value)),
         "province": lambda value: province_name(str(value)),
         "year": str,
         "condition": _condition,
-        "row": _impact_row,
-        "unknown": lambda value: _listed(str(value), term),
+        "impact_row": _impact_row,
+        "terms": lambda value: _listed(str(value), term),
         "signs": lambda value: _listed(str(value), _sign),
-        "leader": lambda value: _listed(str(value), _sign),
         "finding": lambda value: _finding(str(value), network),
         "figure": lambda value: _figure(str(value)),
         "zones": lambda value: _listed(str(value), zone_name),
         "group": lambda value: group_label(str(value)),
     }
-    return special.get(name, _plain)
+    return writers.get(names, _plain)
 
 
 def _names(value: str, network: Network) -> str:
@@ -228,8 +215,8 @@ def _finding(value: str, network: Network) -> str:
 
 def _figure(name: str) -> str:
     """Return the heading of a column, of the first analysis that has it."""
-    for analysis in ("summary", "hubs", "gaps", "pipelines", "throughput"):
-        declared = result_columns(analysis)
+    for analysis in compared():
+        declared = result_columns(analysis.name)
         if name in declared:
             return declared[name].label(current_language())
     return name

@@ -24,7 +24,7 @@ CHAIN = {"a": "S1 C1", "b": "C1 E1", "c": "S2 C2", "d": "C2 E2"}
 
 
 def matches(network, name, **asked):
-    result = find_matches(network, network.code_of[name], **asked)
+    result = find_matches(network, name, **asked)
     return result.table.set_index("organization")
 
 
@@ -249,7 +249,7 @@ def test_a_shared_alliance_is_a_part_and_no_link() -> None:
     assert table.loc[["E2", "C2", "E1"], "alliance"].tolist() == [1, 0, 0]
     assert table.loc["E2", "closure"] == 0
     assert matches(make_network(CHAIN), "S1")["alliance"].isna().all()
-    result = find_matches(network, network.code_of["S1"])
+    result = find_matches(network, "S1")
     cited = result.reasons.query("component == 'alliance'")
     assert cited[["finding", "agreements"]].to_numpy().tolist() == [["E2", "x;y"]]
 
@@ -269,13 +269,12 @@ PART_OF_REASON = ["closure", "reach", "brand_present", "experience", "alliance",
 def test_without_the_agreements_cited_a_part_falls(bundled_network, part) -> None:
     checked = 0
     for name in ["cn-liuzhou-vtc", "cn-tianjin-bohai-vtc", "cn-hunan-bio-electro", "ent-huawei"]:
-        code = bundled_network.code_of.get(name)
-        if code is None:
+        if name not in bundled_network.code_of:
             continue
-        result = find_matches(bundled_network, code)
+        result = find_matches(bundled_network, name)
         before = result.table.set_index("organization")[part]
         for row in result.reasons.query("component == @part").head(4).to_dict("records"):
-            left = find_matches(without_agreements(bundled_network, row["agreements"]), code)
+            left = find_matches(without_agreements(bundled_network, row["agreements"]), name)
             after = left.table.set_index("organization")[part].get(row["finding"], 0.0)
             assert not after >= before[row["finding"]]
             assert row["value"] == before[row["finding"]]
@@ -284,7 +283,7 @@ def test_without_the_agreements_cited_a_part_falls(bundled_network, part) -> Non
 
 
 def test_every_known_part_above_0_that_rests_on_agreements_has_a_reason(bundled_network) -> None:
-    result = find_matches(bundled_network, bundled_network.code_of["cn-liuzhou-vtc"])
+    result = find_matches(bundled_network, "cn-liuzhou-vtc")
     table = result.table.set_index("organization")
     assert (result.reasons["agreements"] != "").all()
     for part in ("closure", "experience", "brand_present", "recency"):
@@ -368,7 +367,8 @@ def test_pairs_are_the_best_of_all_subjects() -> None:
     table = find_match_pairs(network, ("school", "college"), diversity=0, top=20).table
     best: list[float] = []
     for code in np.flatnonzero(network.kinds == "school"):
-        best += find_matches(network, int(code), kind="college").table["score"].tolist()
+        found = find_matches(network, str(network.ids[code]), kind="college")
+        best += found.table["score"].tolist()
     assert len(best) > 20
     np.testing.assert_allclose(table["score"], sorted(best, reverse=True)[:20], atol=1e-12)
 
@@ -390,8 +390,7 @@ def test_rows_in_another_order_give_the_same_table() -> None:
     turned = {name: frame.iloc[::-1].reset_index(drop=True) for name, frame in frames.items()}
     network = make_network(parties)
     one, other = (type(network).from_tables(made) for made in (frames, turned))
-    code = one.code_of["S1"]
-    for find in (lambda n: find_matches(n, code), find_match_pairs):
+    for find in (lambda n: find_matches(n, "S1"), find_match_pairs):
         assert find(one).table.equals(find(other).table)
         assert find(one).reasons.equals(find(other).reasons)
 
@@ -403,7 +402,7 @@ def test_a_second_source_changes_nothing() -> None:
 
 def test_somebody_without_partners_is_told_so() -> None:
     network = make_network({"a": "S1", **{k: v for k, v in CHAIN.items() if k != "a"}})
-    result = find_matches(network, network.code_of["S1"])
+    result = find_matches(network, "S1")
     assert result.note("match_isolated") is not None
     assert (result.table[["closure", "reach"]] == 0).all(axis=None)
 
@@ -418,7 +417,7 @@ def test_nobody_to_propose_is_an_empty_table(parties) -> None:
 
 def test_the_only_two_are_linked() -> None:
     network = make_network({"a": "S1 C1"})
-    result = find_matches(network, network.code_of["S1"])
+    result = find_matches(network, "S1")
     assert result.table.empty
     assert result.note("match_filters").facts["linked"] == 1
 
@@ -439,19 +438,18 @@ def test_the_only_two_are_linked() -> None:
 def test_impossible_wishes_are_refused(asked, message) -> None:
     network = make_network(CHAIN)
     with pytest.raises(UsageError, match=message):
-        find_matches(network, network.code_of["S1"], **asked)
+        find_matches(network, "S1", **asked)
 
 
-@pytest.mark.parametrize("code", [-1, 99])
-def test_codes_that_do_not_exist_are_refused(code) -> None:
-    with pytest.raises(UsageError, match="code"):
-        find_matches(make_network(CHAIN), code)
+def test_an_organization_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(UsageError, match="nobody"):
+        find_matches(make_network(CHAIN), "nobody")
 
 
 def test_other_kinds_are_not_matched() -> None:
     network = make_network(CHAIN | {"g": "G1 C1"})
     with pytest.raises(UsageError, match="government"):
-        find_matches(network, network.code_of["G1"])
+        find_matches(network, "G1")
     with pytest.raises(UsageError, match="no partners"):
         find_match_pairs(network, ("school", "school"))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -14,6 +16,7 @@ from netintl.analyses.draws.draw import affordable, draw
 from netintl.analyses.draws.nulls import NullModel, benjamini_hochberg, p_values, z_scores
 from netintl.analyses.draws.resampling import rank_intervals
 from netintl.analyses.result import ranks
+from netintl.analyses.structure.measures import measure
 from netintl.kernels import betweenness, broker_roles, compiled
 
 from ..conftest import make_network
@@ -75,6 +78,7 @@ def test_p_values_are_uniform_under_the_null(machine_code) -> None:
 
 
 NAMES = [str(name) for name in planted(1).ids]
+BETWEENNESS = partial(measure, by="betweenness", runs=100_000)
 
 
 @pytest.mark.slow
@@ -89,14 +93,14 @@ def test_90_percent_rank_intervals_cover_the_true_rank(machine_code) -> None:
         true = network.view(chosen=random.random(len(confidence)) < confidence)
         graph = true.cooperation
         rank = ranks(betweenness(graph.indptr, graph.indices, runs=100_000))
-        found = rank_intervals(network, "betweenness", resamples=200, seed=number)
+        found = rank_intervals(network, BETWEENNESS, resamples=200, seed=number)
         busy = network.cooperation.degree >= 4  # the others tie at the end of most draws
         inside.append(((rank >= found.low) & (rank <= found.high))[busy].mean())
     assert 0.85 <= np.mean(inside) <= 0.95
 
 
 def test_evidence_that_is_sure_gives_no_range() -> None:
-    found = rank_intervals(planted(3, confidences=(1.0,)), "betweenness", resamples=20, seed=1)
+    found = rank_intervals(planted(3, confidences=(1.0,)), BETWEENNESS, resamples=20, seed=1)
     assert (found.low == found.high).all()
     assert (found.median == found.low).all()
 

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from netintl.report.analyses import ANALYSES, SECTIONS
 
 from netintl import as_of, load_package, select, verify, write_report
 from netintl.analyses.structure.measures import leaders
@@ -17,7 +18,6 @@ from netintl.errors import InputError, OutputError, UsageError
 from netintl.i18n import speaking
 from netintl.network.loading import network_of
 from netintl.pictures.network import network_figure
-from netintl.report.analyses import ANALYSES, SECTIONS
 from netintl.report.recipes import read_recipe
 
 from ..conftest import make_network

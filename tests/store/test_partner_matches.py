@@ -46,7 +46,7 @@ def random_network(seed):
 
 
 def assert_alike(store, network, name):
-    expected = find_matches(network, network.code_of[name]).table
+    expected = find_matches(network, name).table
     kind = str(network.kinds[network.code_of[name]])
     answer = ask(store, QUESTION, {kind: name, "limit": "100000"})
     places = {column: place for place, column in enumerate(answer.columns)}

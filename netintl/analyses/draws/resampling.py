@@ -9,14 +9,14 @@ import numpy as np
 
 from netintl.analyses.draws.draw import draw
 from netintl.analyses.result import ranks
-from netintl.analyses.structure.measures import measure
 from netintl.kernels import symmetric_csr
 from netintl.network.layers import LAYERS
 from netintl.network.network import Graph
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from netintl.analyses.draws.draw import Tick
-    from netintl.analyses.structure.measures import Measure
     from netintl.network.network import Network
 
 _LOW, _MIDDLE, _HIGH = 0.05, 0.5, 0.95
@@ -43,15 +43,14 @@ class Resampler:
     network: Network
     rows: np.ndarray
     confidence: np.ndarray
-    runs: int
 
     @classmethod
-    def of(cls, network: Network, runs: int) -> Resampler:
+    def of(cls, network: Network) -> Resampler:
         """Take the links of the default layers."""
         layers = [LAYERS.index(name) for name in network.layers]
         rows = np.flatnonzero(np.isin(network.pairs.layer, layers))
         confidence = np.nan_to_num(network.agreement_confidence, nan=1.0)
-        return cls(network, rows, confidence, runs)
+        return cls(network, rows, confidence)
 
     def links(self, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
         """Draw which links stand, and the share of each link's agreements that does."""
@@ -64,18 +63,18 @@ class Resampler:
         standing = self.rows[share[self.rows] > 0]
         return standing, share[standing]
 
-    def measured(self, random: np.random.Generator, by: Measure) -> np.ndarray:
-        """Measure one drawn network."""
+    def graph(self, random: np.random.Generator) -> Graph:
+        """Draw one network."""
         pairs, size = self.network.pairs, len(self.network.ids)
         rows, share = self.links(random)
         weight = pairs.weight[rows] * share
         indptr, indices, weights = symmetric_csr(pairs.u[rows], pairs.v[rows], weight, size)
-        return measure(Graph(indptr, indices, weights, rows), by, runs=self.runs)
+        return Graph(indptr, indices, weights, rows)
 
 
 def rank_intervals(
     network: Network,
-    by: Measure,
+    measured: Callable[[Graph], np.ndarray],
     *,
     resamples: int,
     seed: int,
@@ -90,18 +89,19 @@ def rank_intervals(
 
     Parameters
     ----------
-    by
-        Measure that ranks; strength is scaled by the share of a link's agreements that stand.
+    measured
+        Gives the figure that ranks; strength is scaled by the share of a link's agreements that
+        stand.
     resamples
         Number of draws; below some hundreds the ends of the range are themselves uncertain.
     top
         ``top_share`` is the share of draws with a rank of at most this.
     """
     members = np.flatnonzero(network.members)
-    sampler = Resampler.of(network, resamples)
+    sampler = Resampler.of(network)
 
     def ranked(random: np.random.Generator) -> np.ndarray:
-        return ranks(sampler.measured(random, by)[members])
+        return ranks(measured(sampler.graph(random))[members])
 
     drawn = draw(ranked, resamples, seed, stream=_STREAM, tick=tick)
     found = np.full((4, len(network.ids)), np.nan)

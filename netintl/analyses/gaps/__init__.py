@@ -1,1 +1,113 @@
 """Where firms have gone without schools, by country and industry."""
+
+from typing import Final
+
+from netintl.analyses.analysis import Analysis, Finding, Shown
+from netintl.i18n import mark
+
+_CELL: Final = Finding(("country", "industry"))
+_COUNTRY: Final = Finding(("country",))
+
+GAPS: Final = (
+    Analysis(
+        name="gaps",
+        question=mark("Where have firms gone without schools?"),
+        home="gaps.gaps",
+        command="gaps",
+        finding=_CELL,
+        step=mark("Comparing demand and supply"),
+        shown=Shown(
+            section="gaps",
+            caption=mark("Unmet demand by country and industry, stable gaps first"),
+            only="verdict in ['gap', 'possible', 'short']",
+        ),
+        pictures=("gaps",),
+        compared=("verdict", "stable", "supply", "persons", "gap", "coverage"),
+        stored=True,
+    ),
+    Analysis(
+        name="fillers",
+        question=mark("Which schools could fill a gap?"),
+        home="gaps.fillers",
+        command="gaps",
+        finding=Finding(("country", "industry", "school")),
+        shown=Shown(
+            section="gaps", caption=mark("Schools nearest to filling the first gaps"), rows="few"
+        ),
+    ),
+    Analysis(
+        name="balance",
+        question=mark("Where has education another mix than demand?"),
+        home="gaps.indices",
+        command="gaps",
+        finding=_COUNTRY,
+        shown=Shown(
+            section="gaps",
+            caption=mark("Countries whose education has another mix than their demand"),
+            rows="few",
+        ),
+    ),
+    Analysis(
+        name="coordination",
+        question=mark("Where do education and industry go together least?"),
+        home="gaps.indices",
+        command="gaps",
+        finding=_COUNTRY,
+        shown=Shown(
+            section="gaps",
+            caption=mark("Countries in which education and industry go together least"),
+            rows="few",
+        ),
+    ),
+    Analysis(
+        name="connection",
+        question=mark("Which fitting schools and enterprises do not know each other?"),
+        home="gaps.connection",
+        command="gaps",
+        finding=_CELL,
+        shown=Shown(
+            section="gaps",
+            caption=mark("Fitting schools and enterprises that do not know each other"),
+            rows="few",
+        ),
+    ),
+    Analysis(
+        name="intensity",
+        question=mark("Which provinces and host countries work together less than expected?"),
+        home="gaps.intensity",
+        command="gaps",
+        finding=Finding(("province", "country"), ">"),
+        shown=Shown(
+            section="gaps",
+            caption=mark("Provinces and host countries that work together less than expected"),
+            rows="few",
+        ),
+    ),
+    Analysis(
+        name="fragility",
+        question=mark("What breaks when one organization leaves or one partnership ends?"),
+        home="pipelines.fragility",
+        command="gaps",
+        finding=Finding(("organization", "partner"), ">", loose=True),
+        step=mark("Looking for single points of failure"),
+        shown=Shown(
+            section="gaps",
+            caption=mark("What breaks when one organization leaves or one partnership ends"),
+            rows="few",
+        ),
+        stored=True,
+    ),
+    Analysis(
+        name="next_fields",
+        question=mark("Which majors would come next in a country?"),
+        home="gaps.relatedness",
+        command="gaps",
+        finding=_COUNTRY,
+        draws={"nulls": 200},
+        shown=Shown(
+            section="gaps",
+            caption=mark("Majors that would come next, by kinship with those already there"),
+            rows="few",
+        ),
+    ),
+)

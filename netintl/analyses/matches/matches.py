@@ -41,7 +41,7 @@ _REST = ["unknown", "via", "load", "agreements"]
 
 def find_matches(
     network: Network,
-    organization: int,
+    organization: str,
     *,
     kind: str | None = None,
     countries: Collection[str] = (),
@@ -80,7 +80,7 @@ def find_matches(
     Parameters
     ----------
     organization
-        Code of the subject.
+        Id of the subject.
     kind, countries, exclude
         Kind of target, countries of targets (alpha-3), ids never to propose.
     weights
@@ -103,18 +103,18 @@ def find_matches(
     --------
     >>> from netintl.network.doors import from_links
     >>> network = from_links([("S1", "C1"), ("C1", "E1"), ("S2", "C2"), ("C2", "E2")])
-    >>> table = find_matches(network, network.code_of["S1"], kind="enterprise").table
+    >>> table = find_matches(network, "S1", kind="enterprise").table
     >>> table.loc[0, "organization"], float(table.loc[0, "closure"]), table.loc[0, "via"]
     ('E1', 0.5, 'C1')
     """
-    _check_subject(network, organization, kind)
+    code = _subject(network, organization, kind)
     _check_diversity(diversity)
     weights = checked_weights(weights)
     basis = match_basis(network)
     candidates = find_candidates(
         network,
         basis.traits,
-        np.array([organization]),
+        np.array([code]),
         kinds=(kind,) if kind else (),
         countries=countries,
         exclude=exclude,
@@ -123,16 +123,16 @@ def find_matches(
     groups = _regions(network, rows["v"].to_numpy())
     rows = _ordered(network, rows, groups, diversity)
     notes = [Note("match_filters", dict(candidates.dropped)), *_notes(rows, weights)]
-    if not basis.graph.degree[organization]:
-        notes.append(Note("match_isolated", {"id": str(network.ids[organization])}))
-    findings = [str(network.ids[code]) for code in rows["v"]]
+    if not basis.graph.degree[code]:
+        notes.append(Note("match_isolated", {"id": organization}))
+    findings = [str(network.ids[other]) for other in rows["v"]]
     return _result(
         "matches",
         basis,
         rows,
         findings,
         notes,
-        organization=str(network.ids[organization]),
+        organization=organization,
         kind=kind or "",
         countries=sorted(countries),
         exclude=sorted(exclude),
@@ -210,17 +210,19 @@ def find_match_pairs(
     )
 
 
-def _check_subject(network: Network, organization: int, kind: str | None) -> None:
-    if not 0 <= organization < len(network.ids):
+def _subject(network: Network, organization: str, kind: str | None) -> int:
+    """Return the code of an organization that can be matched."""
+    if organization not in network.code_of:
         raise UsageError(
-            _("No organization has the code {value}.").format(value=organization),
-            cure=_("Take codes from network.code_of, by id."),
+            _("No organization is called {name}.").format(name=organization),
+            cure=_("Give an id; network.code_of lists them."),
         )
-    own = str(network.kinds[organization])
+    code = network.code_of[organization]
+    own = str(network.kinds[code])
     if own not in PARTNER_KINDS:
         raise UsageError(
             _("{name} is a {kind}; only schools, colleges and enterprises are matched.").format(
-                name=network.ids[organization],
+                name=organization,
                 kind=getattr(vocabulary("kinds")[own], current_language()),
             ),
             cure=_("Choose a school, a college or an enterprise."),
@@ -230,6 +232,7 @@ def _check_subject(network: Network, organization: int, kind: str | None) -> Non
             _("A {one} and a {other} are no partners to match.").format(one=own, other=kind),
             cure=_("Choose one of: {names}.").format(names=", ".join(PARTNER_KINDS[own])),
         )
+    return code
 
 
 def _check_diversity(diversity: float) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.pipelines import CHAIN, ELEMENT
 from netintl.analyses.pipelines.chains import MOST_CHAINS, find_chains
 from netintl.analyses.pipelines.commodities import RATES, Yields, stated_yields, throughput_table
 from netintl.analyses.pipelines.throughput import WIDE_OPEN, Pipeline, pipelines_of
 from netintl.analyses.result import Note, Result, make_result, ranks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from netintl.network.network import Network
 
@@ -48,7 +49,7 @@ def find_pipelines(network: Network) -> Result:
         ["rank", "enterprise", "college", "school", "field"], ignore_index=True
     )
     reasons = [
-        (chain_name(row), "agreements", row["form"], row["agreements"])
+        (CHAIN.of(row), "agreements", row["form"], row["agreements"])
         for row in table.to_dict("records")
     ]
     notes = throughput_notes(problems)
@@ -139,7 +140,7 @@ def find_bottlenecks(network: Network) -> Result:
         ["rank", "field", "stage", "organization", "partner"], ignore_index=True
     )
     reasons = [
-        (element_name(row), row["stage"], row["capacity"], row["agreements"])
+        (ELEMENT.of(row), row["stage"], row["capacity"], row["agreements"])
         for row in table.to_dict("records")
     ]
     table = table[["rank", *[name for name in table.columns if name not in ("rank", "agreements")]]]
@@ -176,16 +177,6 @@ def _limits(table: pd.DataFrame) -> list[Note]:
     cut = table[table["in_cut"] & (table["flow"] > 0)]
     rows = cut[["stage", "organization", "partner", "capacity"]].to_numpy().tolist()
     return [Note("limits", {"elements": rows})] if rows else []
-
-
-def chain_name(row: Mapping[Any, Any]) -> str:
-    """Name a chain as a finding: school, college and enterprise."""
-    return f"{row['school']}>{row['college']}>{row['enterprise']}"
-
-
-def element_name(row: Mapping[Any, Any]) -> str:
-    """Name an element of a pipeline as a finding: an organization, or a link between two."""
-    return f"{row['organization']}>{row['partner']}" if row["partner"] else str(row["organization"])
 
 
 def _combined(columns: pd.DataFrame) -> np.ndarray:

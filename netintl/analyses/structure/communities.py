@@ -224,7 +224,7 @@ def _stability(
     """Give each group its mean likeness to the most similar group of redrawn networks."""
     if not resamples or not len(wanted):
         return np.full(len(wanted), np.nan)
-    sampler = Resampler.of(network, resamples)
+    sampler = Resampler.of(network)
     pairs = network.pairs
 
     def likeness(random: np.random.Generator) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,7 @@ from netintl.analyses.draws.draw import draw
 from netintl.analyses.draws.nulls import NullModel, benjamini_hochberg, p_values, z_scores
 from netintl.analyses.draws.resampling import rank_intervals
 from netintl.analyses.result import Note, Result, make_result, ranks
-from netintl.analyses.structure.measures import fresh_ranks, measures, register_ranks
+from netintl.analyses.structure.measures import fresh_ranks, measure, measures, register_ranks
 from netintl.kernels import betweenness
 from netintl.model.places import HOME
 from netintl.network.persons import organization_persons
@@ -151,7 +152,8 @@ def _robustness(
     network: Network, by: Measure, resamples: int, seed: int, tick: Tick | None
 ) -> pd.DataFrame:
     """Say where each organization ranks when evidence may be wrong."""
-    found = rank_intervals(network, by, resamples=resamples, seed=seed, top=TOP, tick=tick)
+    measured = partial(measure, by=by, runs=resamples)
+    found = rank_intervals(network, measured, resamples=resamples, seed=seed, top=TOP, tick=tick)
     return pd.DataFrame(
         {
             "rank_median": found.median,

@@ -7,39 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netintl.analyses.gaps.gaps import find_gaps
-from netintl.analyses.pipelines.pipelines import find_pipelines, find_throughput
+from netintl.analyses.registry import ANALYSES, compared
 from netintl.analyses.result import Note, Result, make_result
-from netintl.analyses.structure.hubs import find_hubs
-from netintl.analyses.structure.summary import find_summary
 from netintl.network.diff import diff
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from netintl.network.network import Network
 
-# analysis: its function, the columns that name a row, the figures compared
-_FIGURES: dict[str, tuple[Callable[[Network], Result], tuple[str, ...], tuple[str, ...]]] = {
-    "summary": (find_summary, ("measure", "group"), ("value",)),
-    "hubs": (find_hubs, ("organization",), ("rank", "degree", "betweenness", "hub", "cut_point")),
-    "gaps": (
-        find_gaps,
-        ("country", "industry"),
-        ("verdict", "stable", "supply", "persons", "gap", "coverage"),
-    ),
-    "pipelines": (
-        find_pipelines,
-        ("enterprise", "college", "school", "field"),
-        ("persons_low", "persons_high", "limit"),
-    ),
-    "throughput": (
-        find_throughput,
-        ("field",),
-        ("demand", "certain", "possible", "arrived_low", "arrived_high"),
-    ),
-}
-ANALYSES = tuple(_FIGURES)
 _ABSENT = "–"
 
 
@@ -89,9 +65,7 @@ def compare(before: Network, after: Network) -> Result:
     return make_result("compare", after, table, reasons=reasons, notes=notes, **settings)
 
 
-def find_movements(
-    before: Network, after: Network, *, analyses: Sequence[str] = ANALYSES
-) -> Result:
+def find_movements(before: Network, after: Network, *, analyses: Sequence[str] = ()) -> Result:
     """Run the analyses on two networks and list only the figures that moved.
 
     Figures are compared to ten digits. A row that one of the two lacks is listed with a dash.
@@ -99,14 +73,14 @@ def find_movements(
     Parameters
     ----------
     analyses
-        Which of summary, hubs, gaps, pipelines and throughput.
+        Which of those that are compared; all of them unless said.
 
     Returns
     -------
     Result
         analysis, finding (names joined by ``>``), figure, before, after and their difference.
     """
-    parts = [_moved(name, before, after) for name in analyses]
+    parts = [_moved(name, before, after) for name in analyses or [each.name for each in compared()]]
     table = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     found = diff(before, after)
     cited = ";".join(found.agreements["agreement"].drop_duplicates().sort_values())
@@ -117,10 +91,11 @@ def find_movements(
 
 
 def _moved(name: str, before: Network, after: Network) -> pd.DataFrame:
-    find, key, figures = _FIGURES[name]
+    analysis = ANALYSES[name]
+    key, figures = analysis.key or analysis.finding.columns, analysis.compared
+    tables = (analysis.run(network, drawn=False).table for network in (before, after))
     one, two = (
-        find(network).table[[*key, *figures]].drop_duplicates(list(key)).set_index(list(key))
-        for network in (before, after)
+        table[[*key, *figures]].drop_duplicates(list(key)).set_index(list(key)) for table in tables
     )
     both = one.add_suffix(":before").join(two.add_suffix(":after"), how="outer", sort=True)
     finding = [
