@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from netintl.report.analyses import ANALYSES
 
 import netintl
 from netintl.analyses.pipelines.pipelines import throughput
 from netintl.analyses.pipelines.throughput import pipelines_of
+from netintl.analyses.registry import ANALYSES
 from netintl.identity.judgements import settle
 from netintl.network.network import Network
 from netintl.words.wording import told
@@ -269,7 +269,7 @@ def shuffled(folder: Path, into: Path, seed: int) -> Path:
     return into
 
 
-@pytest.mark.no_cover  # the tracer doubles the time, and other tests run these lines
+@pytest.mark.untraced
 @pytest.mark.parametrize("folder", [EXAMPLE, DATA], ids=["example", "bundled"])
 def test_question_9_shuffled_rows_give_the_same_bytes(folder: Path, tmp_path) -> None:
     outputs = []
@@ -293,12 +293,16 @@ def test_question_9_shuffled_rows_give_the_same_bytes(folder: Path, tmp_path) ->
     assert outputs[0] == outputs[1]
 
 
-@pytest.mark.parametrize("analysis", [name for name in ANALYSES if name != "match_evaluation"])
+@pytest.mark.parametrize(
+    "analysis",
+    [name for name, each in ANALYSES.items() if not each.of_one and name != "match_evaluation"],
+)
 def test_question_9_no_analysis_depends_on_the_order_of_rows(analysis: str) -> None:
     tables = tables_of(DATA)
     mixed = {name: frame.sample(frac=1, random_state=3) for name, frame in tables.items()}
     found = [
-        FEW_DRAWS.get(analysis, ANALYSES[analysis])(network_of(each)) for each in (tables, mixed)
+        FEW_DRAWS.get(analysis, ANALYSES[analysis].run)(network_of(each))
+        for each in (tables, mixed)
     ]
     pd.testing.assert_frame_equal(found[0].table, found[1].table)
     pd.testing.assert_frame_equal(found[0].reasons, found[1].reasons)

@@ -236,7 +236,7 @@ def test_bare_networks_give_a_result_with_declared_columns(find, case) -> None:
         assert cited <= known
 
 
-@pytest.mark.no_cover  # the tracer doubles the time, and other tests run these lines
+@pytest.mark.untraced
 @steady
 @given(parties=party_lists(), data=st.data())
 def test_a_second_source_of_the_same_agreement_changes_nothing(parties, data) -> None:

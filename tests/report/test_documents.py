@@ -174,7 +174,7 @@ def converted(file, to, folder):
     return folder / "out" / f"{file.stem}.{to}"
 
 
-@pytest.mark.no_cover  # the tracer doubles the time, and other tests run these lines
+@pytest.mark.untraced
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_report_in_every_format_opens(tmp_path, language):

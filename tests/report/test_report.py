@@ -10,9 +10,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from netintl.report.analyses import ANALYSES, SECTIONS
 
 from netintl import as_of, load_package, select, verify, write_report
+from netintl.analyses.registry import ANALYSES, of_section
 from netintl.analyses.structure.measures import leaders
 from netintl.errors import InputError, OutputError, UsageError
 from netintl.i18n import speaking
@@ -144,7 +144,7 @@ def test_verify_refuses_a_manifest_that_leads_outside(tmp_path) -> None:
         verify(tmp_path)
 
 
-@pytest.mark.no_cover  # the tracer doubles the time, and other tests run these lines
+@pytest.mark.untraced
 def test_a_report_is_not_written_over_another_and_nothing_is_deleted(tmp_path) -> None:
     package = load_package(DATA / "worked-example")
     network = network_of(package)
@@ -220,8 +220,8 @@ def test_a_recipe_without_its_view_is_refused(recipe: str, tmp_path) -> None:
 def test_every_analysis_of_a_section_reaches_the_report(reports) -> None:
     folder = reports / "en"
     sections = read_recipe("national").sections
-    wanted = {name for section in sections for name in SECTIONS.get(section, ())}
-    assert wanted == set(ANALYSES)
+    wanted = {each.name for section in sections for each in of_section(section)}
+    assert wanted == {name for name, each in ANALYSES.items() if each.shown and not each.of_one}
     found = {file.stem for file in (folder / "tables").glob("*.csv")}
     assert wanted <= found
     page = (folder / "report.html").read_text(encoding="utf-8")

@@ -1,6 +1,6 @@
 """A push, or the server it writes to, is killed: the next push completes it, to the row.
 
-``NETINTL_KILLS`` sets how often each is killed; the moments are random, but the same in each run.
+The moments are random, but the same in each run; ``NETINTL_KILLS`` sets how many there are.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from netintl.store.connection import Store
 from netintl.store.migrations import drop_schema
 from netintl.store.statements import PAST
 
+from ..proofs import proof, share
 from .conftest import on_server
 from .holdings import COUNTS, check_whole, current
 from .zygote import BATCH
@@ -30,8 +31,8 @@ from .zygote import BATCH
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytestmark = pytest.mark.slow
-KILLS = int(os.environ.get("NETINTL_KILLS", "2"))
+pytestmark = [pytest.mark.slow, proof]
+KILLS = int(os.environ.get("NETINTL_KILLS", share(10, 2)))
 LOG = logging.getLogger(__name__)
 AT_A_TIME = 10  # kills before the store is completed and compared
 Held = dict[str, list[list]]

@@ -21,22 +21,31 @@ Tick: TypeAlias = Callable[[int, int], None]
 _AFFORDABLE = 10_000_000_000
 """Searches × links that draws may take unasked: about two minutes."""
 
+
 SETTING = "NETINTL_DRAWS"
 
 
-def affordable(network: Network, runs: int) -> int:
-    """Return how many draws to make unasked: all, or none on a very large network.
+def unasked(runs: int) -> int:
+    """Return how many draws to make where no number is given, at most ``$NETINTL_DRAWS``.
 
-    ``$NETINTL_DRAWS`` is the most that are made unasked, for a first look on a slow machine.
+    Examples
+    --------
+    >>> unasked(5)
+    5
+    """
+    most = os.environ.get(SETTING, "")
+    return min(runs, int(most)) if most.isdecimal() else runs
+
+
+def affordable(network: Network, runs: int) -> int:
+    """Return how many draws of betweenness to make unasked: all, or none on a very large network.
 
     Examples
     --------
     >>> from netintl.network.doors import from_links
-    >>> affordable(from_links([("S1", "C1")]), 5)
-    5
+    >>> affordable(from_links([("S1", "C1")]), 500)
+    500
     """
-    setting = os.environ.get(SETTING, "")
-    runs = min(runs, int(setting)) if setting.isdecimal() else runs
     graph = network.cooperation
     searches = int((graph.degree > 1).sum())
     return runs if runs * searches * len(graph.indices) <= _AFFORDABLE else 0
