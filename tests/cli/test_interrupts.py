@@ -71,7 +71,7 @@ def read_until(terminal, sign=None) -> bytes:
 
 def test_an_interrupt_ends_draws_that_have_begun(tmp_path) -> None:
     ours, theirs = os.openpty()  # how far draws are is only told to terminals
-    hubs = ("-d", DATA, "hubs", "--nulls", 100_000, "-o", tmp_path / "hubs.csv")
+    hubs = ("-d", DATA, "hubs", "--nulls", 20_000, "-o", tmp_path / "hubs.csv")
     try:
         with started("-m", "netintl", *hubs, stderr=theirs) as process:
             os.close(theirs)
