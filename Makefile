@@ -17,8 +17,7 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 	touch $@
 
 report: $(VENV)/.installed  ## the main job on the bundled data, in both languages
-	$(BIN)/netintl --lang en report --force -o $(OUT)/en
-	$(BIN)/netintl --lang zh report --force -o $(OUT)/zh
+	$(BIN)/netintl report --lang both --force -o $(OUT)
 	@echo "Open $(OUT)/en/report.html or $(OUT)/zh/report.html"
 
 check: $(VENV)/.installed  ## format, lint, types, layers

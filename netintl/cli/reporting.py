@@ -9,7 +9,7 @@ import click
 
 from netintl.cli.options import take_view, view_options
 from netintl.cli.speech import SpokenCommand
-from netintl.i18n import _, current_language, mark
+from netintl.i18n import LANGUAGES, _, mark
 
 if TYPE_CHECKING:
     from netintl.cli.speech import Spoken
@@ -35,7 +35,11 @@ if TYPE_CHECKING:
 @click.option(
     "--template", type=click.Path(), help=mark("Word file whose styles report.docx takes over.")
 )
-@click.option("--lang", type=click.Choice(["en", "zh"]), help=mark("Language of the report."))
+@click.option(
+    "--lang",
+    type=click.Choice(["en", "zh", "both"]),
+    help=mark("Language of the report; both writes the folders en and zh, and analyses once."),
+)
 @click.option("--force", is_flag=True, help=mark("Replace a report that exists."))
 @view_options
 @click.pass_obj
@@ -43,40 +47,52 @@ def report_command(
     spoken: Spoken, /, output: str, formats: str, template: str | None, lang: Any, **options: Any
 ) -> None:
     """Write a report folder."""
-    from netintl.errors import UsageError
     from netintl.i18n import set_language
     from netintl.ingest.package import load_package
     from netintl.network.loading import default_data, network_of
-    from netintl.report.building import FORMATS, write_report
+    from netintl.report.building import Edition, write_edition, write_reports
+    from netintl.report.context import analyse
+    from netintl.report.recipes import checked_recipe
 
-    if lang:
+    if lang in LANGUAGES:
         set_language(lang)
-    wanted = [name.strip() for name in formats.split(",")]
+    edition = Edition(
+        formats=_formats(formats),
+        template=None if template is None else Path(template),
+        force=options["force"],
+    )
+    spoken.step(_("Reading and checking the data"))
+    package = load_package(spoken.data or default_data())
+    network = take_view(network_of(package, pair_rule=options["pair_rule"]), options)
+    recipe = options["recipe"]
+    if lang == "both":
+        files = write_reports(
+            package, network, output, recipe=recipe, edition=edition, progress=spoken.step
+        )
+    else:
+        context = analyse(package, network, checked_recipe(recipe, network), spoken.step)
+        files = [write_edition(context, Path(output), edition, spoken.step)]
+    spoken.done()
+    errors = package.count("error")
+    if errors:
+        spoken.tell(_("The data have {n} errors; see issues.csv.").format(n=errors))
+    for file in files:
+        click.echo(str(file))
+
+
+def _formats(asked: str) -> list[str]:
+    """Return the formats that are wanted, by commas."""
+    from netintl.errors import UsageError
+    from netintl.report.building import FORMATS
+
+    wanted = [name.strip() for name in asked.split(",")]
     for name in wanted:
         if name not in FORMATS:
             raise UsageError(
                 _("There is no report format {name}.").format(name=name),
                 cure=_("Choose from: {names}.").format(names=", ".join(FORMATS)),
             )
-    spoken.step(_("Reading and checking the data"))
-    package = load_package(spoken.data or default_data())
-    network = take_view(network_of(package, pair_rule=options["pair_rule"]), options)
-    first = write_report(
-        package,
-        network,
-        Path(output),
-        language=current_language(),
-        recipe=options["recipe"],
-        formats=wanted,
-        template=None if template is None else Path(template),
-        force=options["force"],
-        progress=spoken.step,
-    )
-    spoken.done()
-    errors = package.count("error")
-    if errors:
-        spoken.tell(_("The data have {n} errors; see issues.csv.").format(n=errors))
-    click.echo(str(first))
+    return wanted
 
 
 @click.command(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from netintl.documents.markdown import to_markdown
 from netintl.documents.pdf import to_pdf
 from netintl.documents.word import to_docx
 from netintl.errors import OutputError
-from netintl.i18n import _, current_language, speaking
+from netintl.i18n import LANGUAGES, _, current_language, speaking
 from netintl.report.context import Context, analyse
 from netintl.report.drawing import draw_pictures
 from netintl.report.evidence import evidence_section, numbers_cited
@@ -21,7 +22,7 @@ from netintl.report.excel import to_xlsx
 from netintl.report.findings import findings_section
 from netintl.report.manifest import NAME, manifest_text
 from netintl.report.quality import quality_section
-from netintl.report.recipes import check_recipe, read_recipe
+from netintl.report.recipes import checked_recipe
 from netintl.report.sections import analyses_section, definitions_section, glance_section
 from netintl.words.basis import view_text
 from netintl.words.named_tables import with_names
@@ -37,6 +38,25 @@ if TYPE_CHECKING:
 
 FORMATS = ("html", "md", "docx", "xlsx", "pdf")
 USUAL = ("html", "md")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """How a report is written.
+
+    Attributes
+    ----------
+    formats
+        Of ``FORMATS``; Word and Excel need the extra ``office``, PDF the extra ``pdf``.
+    template
+        A Word file whose styles the Word report takes over.
+    force
+        Whether files that stand in the folder are replaced.
+    """
+
+    formats: Sequence[str] = USUAL
+    template: Path | None = None
+    force: bool = False
 
 
 def write_report(  # noqa: PLR0913 - one parameter per option
@@ -75,20 +95,59 @@ def write_report(  # noqa: PLR0913 - one parameter per option
     UsageError
         When there is no such recipe, or it needs a view that was not taken.
     """
-    folder = Path(folder)
+    edition = Edition(formats=formats, template=template, force=force)
     with speaking(language):
-        wanted = read_recipe(recipe)
-        check_recipe(wanted, network)
-        context = analyse(package, network, wanted, progress)
-        progress(_("Drawing pictures"))
-        pictures = draw_pictures(context, pixels="docx" in formats)
-        document = _document(context, pictures)
-        outputs = _documents(context, document, formats, template, progress)
-        outputs |= _outputs(context, pictures)
-        settings = {"language": language, "recipe": recipe, "formats": sorted(formats)}
-        progress(_("Writing the report"))
-        _write(folder, outputs, manifest_text(package, network, settings, outputs), force=force)
-    return folder / f"report.{formats[0]}"
+        context = analyse(package, network, checked_recipe(recipe, network), progress)
+        return write_edition(context, Path(folder), edition, progress)
+
+
+def write_reports(
+    package: Package,
+    network: Network,
+    folder: str | Path,
+    *,
+    recipe: str = "national",
+    edition: Edition,
+    progress: Callable[[str], None] = lambda _step: None,
+) -> list[Path]:
+    """Write a report in every language, each in a folder of its own; the analyses run once.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The first report file of each language.
+
+    Raises
+    ------
+    OutputError, UsageError
+        As `write_report` does.
+    """
+    context = analyse(package, network, checked_recipe(recipe, network), progress)
+    written = []
+    for language in LANGUAGES:
+        with speaking(language):
+            written.append(write_edition(context, Path(folder) / language, edition, progress))
+    return written
+
+
+def write_edition(
+    context: Context, folder: Path, edition: Edition, progress: Callable[[str], None]
+) -> Path:
+    """Write a report in the current language, and return its first file."""
+    progress(_("Drawing pictures"))
+    pictures = draw_pictures(context, pixels="docx" in edition.formats)
+    document = _document(context, pictures)
+    outputs = _documents(context, document, edition, progress)
+    outputs |= _outputs(context, pictures)
+    settings = {
+        "language": current_language(),
+        "recipe": context.recipe.name,
+        "formats": sorted(edition.formats),
+    }
+    progress(_("Writing the report"))
+    manifest = manifest_text(context.package, context.network, settings, outputs)
+    _write(folder, outputs, manifest, force=edition.force)
+    return folder / f"report.{edition.formats[0]}"
 
 
 def _document(context: Context, pictures: Mapping[str, Picture]) -> Document:
@@ -124,20 +183,19 @@ def _document(context: Context, pictures: Mapping[str, Picture]) -> Document:
 def _documents(
     context: Context,
     document: Document,
-    formats: Sequence[str],
-    template: Path | None,
+    edition: Edition,
     progress: Callable[[str], None],
 ) -> dict[str, bytes]:
     """Write the document in each format that is wanted."""
     writers: dict[str, Callable[[], str | bytes]] = {
         "html": lambda: to_html(document),
         "md": lambda: to_markdown(document),
-        "docx": lambda: to_docx(document, template=template),
+        "docx": lambda: to_docx(document, template=edition.template),
         "xlsx": lambda: to_xlsx(context, document),
         "pdf": lambda: to_pdf(document),
     }
     written = {}
-    for name in formats:
+    for name in edition.formats:
         progress(_("Writing {name}").format(name=f"report.{name}"))
         content = writers[name]()
         written[f"report.{name}"] = content.encode() if isinstance(content, str) else content

@@ -38,14 +38,16 @@ _OPTIONS = {
 }
 
 
-def check_recipe(recipe: Recipe, network: Network) -> None:
-    """Refuse a recipe whose view was not taken.
+def checked_recipe(name: str, network: Network) -> Recipe:
+    """Read a recipe by name, and refuse one whose view was not taken.
 
     Raises
     ------
     UsageError
-        When the network is not narrowed as the recipe needs, or to several organizations.
+        When there is no such recipe, or the network is not narrowed as it needs, or to several
+        organizations.
     """
+    recipe = read_recipe(name)
     if recipe.needs and not network.settings.get(recipe.needs):
         raise UsageError(
             _("The recipe {name} needs {option}.").format(
@@ -58,6 +60,7 @@ def check_recipe(recipe: Recipe, network: Network) -> None:
             _("The recipe {name} is about one organization.").format(name=recipe.name),
             cure=_("Give --organization once."),
         )
+    return recipe
 
 
 def recipe_names() -> list[str]:
