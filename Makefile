@@ -7,7 +7,7 @@ UV ?= uv
 NEO4J_VERSION ?= 5.26.16
 WORKERS ?= 2
 
-.PHONY: report test check bench data docs locale sample gallery neo4j lock clean
+.PHONY: report test proof check bench data docs locale sample gallery neo4j lock clean
 
 $(VENV)/.installed: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "netintl needs Python 3.11 or newer")'
@@ -26,9 +26,12 @@ check: $(VENV)/.installed  ## format, lint, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: check  ## everything that CI runs
+test: check  ## every test; of long proofs a part
 	$(BIN)/python -m pytest -m "not benchmark" -n $(WORKERS) --dist loadfile --no-loadscope-reorder \
 	  --cov --cov-report=term:skip-covered
+
+proof: $(VENV)/.installed  ## long proofs in full, and note in tests/proofs.json that they have passed
+	$(BIN)/python tools/proof.py --all --workers $(WORKERS)
 
 bench: $(VENV)/.installed  ## ratios against peers, side by side
 	$(BIN)/python -m pytest -m benchmark tests/benchmarks -s

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import pickle
+import shutil
 from collections import defaultdict
 from itertools import combinations
 from pathlib import Path
@@ -18,9 +21,13 @@ from netintl import Network, load
 from netintl.model.schema import tables as declared
 
 from .servers.fixtures import neo4j_5, neo4j_2026  # noqa: F401 - fixtures for all tests
+from .servers.releases import held
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+# Few random networks are enough where a test is not about them; those that are say how many.
+os.environ.setdefault("NETINTL_DRAWS", "20")
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"
@@ -39,24 +46,50 @@ KINDS = {
 MODES = ("school", "college", "enterprise")
 Rows = "Iterable[Mapping[str, str]]"
 DATABASES = ("tests/servers/", "tests/store/", "tests/cli/test_storing.py", "netintl/store/")
+# Tests of one engine are one worker's, which starts it once; these files use the older server.
+OLDER = ("tests/servers/", "tests/store/test_crashes.py", "tests/store/test_failing.py")
+ENGINES = {"2026": "neo4j 2026", "filled_5": "neo4j 5", "neo4j_5": "neo4j 5", "5.26": "neo4j 5"}
 LONG = (
-    *DATABASES,
+    "tests/report/",
+    "tests/test_readme.py",
+    "tests/browser/",
     "tests/analyses/test_nulls.py",
     "tests/bad_input/",
-    "tests/browser/",
     "tests/cli/",
-    "tests/report/",
 )
+# What coverage can do without: whole files, and tests with one of these marks.
+UNTRACED = (
+    "tests/bad_input/",
+    "tests/browser/",
+    "tests/cli/test_asking.py",
+    "tests/cli/test_examples.py",
+    "tests/cli/test_more_commands.py",
+    "tests/figures/test_saving.py",
+    "tests/servers/",
+    "tests/store/test_answers.py",
+    "tests/store/test_catalogue.py",
+    "tests/store/test_failing.py",
+    "tests/test_",
+)
+UNSEEN = ("proof", "slow", "untraced")
+
+
+def share_of(nodeid: str) -> str:
+    """Name what one worker does as a whole: a file, or all that one engine is asked."""
+    if not nodeid.startswith(DATABASES):
+        return nodeid.partition("::")[0]
+    named = next((engine for sign, engine in ENGINES.items() if sign in nodeid), "")
+    return named or ("neo4j 5" if nodeid.startswith(OLDER) else "embedded")
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """Give each worker whole files, so that what their fixtures make is made once."""
+    """Give each worker whole shares, so that what their fixtures make is made once."""
     from xdist.scheduler import LoadScopeScheduling
 
     class Shares(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return "databases" if nodeid.startswith(DATABASES) else nodeid.partition("::")[0]
+            return share_of(nodeid)
 
     return Shares(config, log)
 
@@ -64,7 +97,64 @@ def pytest_xdist_make_scheduler(config, log):
 def pytest_collection_modifyitems(config, items) -> None:
     """Let workers begin with what takes long, lest one be left with it at the end."""
     if hasattr(config, "workerinput"):
-        items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+        items.sort(key=lambda item: _length(item.nodeid))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """Let the tracer, which doubles the time, look at quick tests that together run each line."""
+    tracer = getattr(item.config.pluginmanager.getplugin("_cov"), "cov_controller", None)
+    if tracer is None or not (item.nodeid.startswith(UNTRACED) or marked(item, *UNSEEN)):
+        return (yield)
+    tracer.pause()
+    try:
+        return (yield)
+    finally:
+        tracer.resume()
+
+
+def marked(item, *names: str) -> bool:
+    return any(item.get_closest_marker(name) for name in names)
+
+
+def _length(nodeid: str) -> int:
+    if nodeid.startswith(DATABASES):
+        return ("neo4j 5", "embedded", "neo4j 2026").index(share_of(nodeid))
+    return 3 + next((n for n, start in enumerate(LONG) if nodeid.startswith(start)), len(LONG))
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory):
+    """Return a function that makes a folder in the first worker to ask, for all of them."""
+    root = tmp_path_factory.getbasetemp()
+    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+
+    def made(name: str, make: Callable[[Path], None]) -> Path:
+        folder, unfinished = root / name, root / f"{name}.unfinished"
+        with held(root / f"{name}.lock", wait=True):
+            if not folder.exists():
+                shutil.rmtree(unfinished, ignore_errors=True)
+                unfinished.mkdir()
+                make(unfinished)
+                unfinished.rename(folder)
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def reports(made_once) -> Path:
+    """Return a folder with the national report in ``en`` and ``zh``."""
+    from netintl import load_package, write_report
+    from netintl.network.loading import network_of
+
+    def write(folder: Path) -> None:
+        package = load_package(DATA)
+        network = network_of(package)
+        for language in ("en", "zh"):
+            write_report(package, network, folder / language, language=language)
+
+    return made_once("reports", write)
 
 
 @pytest.fixture(autouse=True)
@@ -197,6 +287,25 @@ def bundled_network() -> Network:
 @pytest.fixture(scope="session")
 def example_network() -> Network:
     return load(EXAMPLE)
+
+
+@pytest.fixture(scope="session")
+def findings_once(bundled_network, made_once):
+    """Work out the findings of the bundled data once for all stores that are filled with them."""
+    from netintl.store import pushing
+    from netintl.store.finding_rows import find_all
+
+    def keep(folder: Path) -> None:
+        (folder / "findings").write_bytes(pickle.dumps(find_all(bundled_network, str)))
+
+    def remembered(network, tell):
+        if network is not bundled_network:
+            return find_all(network, tell)
+        return pickle.loads((made_once("findings", keep) / "findings").read_bytes())  # noqa: S301
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pushing, "find_all", remembered)
+        yield
 
 
 @pytest.fixture

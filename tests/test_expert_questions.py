@@ -259,7 +259,7 @@ def shuffled(folder: Path, into: Path, seed: int) -> Path:
     return into
 
 
-@pytest.mark.no_cover  # the tracer doubles the time, and other tests run these lines
+@pytest.mark.untraced
 @pytest.mark.parametrize("folder", [EXAMPLE, DATA], ids=["example", "bundled"])
 def test_question_9_shuffled_rows_give_the_same_bytes(folder: Path, tmp_path) -> None:
     outputs = []

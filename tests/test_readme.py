@@ -15,13 +15,35 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("tour", re.findall(r"```console\n(.*?)```", README, re.DOTALL))
-def test_the_tours_run(tmp_path, tour) -> None:
-    commands = [line.removeprefix("$ netintl ") for line in tour.splitlines() if line]
-    assert len(commands) >= 8
+TOURS = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+
+
+@pytest.fixture
+def start(tmp_path, monkeypatch, capsysbinary):
+    """Run a command in this process, as if it had been typed in an empty folder."""
+    from netintl.cli import main
+    from netintl.i18n import set_language
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NETINTL_DATA", str(ROOT / "data"))
+
+    def started(command: str) -> tuple[int, bytes, bytes]:
+        set_language("en")
+        with pytest.raises(SystemExit) as left:
+            main(shlex.split(command))
+        return (int(left.value.code or 0), *capsysbinary.readouterr())
+
+    yield started
+    set_language("en")
+
+
+@pytest.fixture
+def spawn(tmp_path):
+    """Run a command in a process of its own, which starts an engine and finds no server."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
     environment = {**kept, "NETINTL_DATA": str(ROOT / "data"), "LC_ALL": "C.UTF-8"}
-    for command in commands:
+
+    def started(command: str) -> tuple[int, bytes, bytes]:
         found = subprocess.run(
             [sys.executable, "-m", "netintl", *shlex.split(command)],
             cwd=tmp_path,
@@ -29,8 +51,24 @@ def test_the_tours_run(tmp_path, tour) -> None:
             capture_output=True,
             check=False,
         )
-        assert found.returncode == 0, (command, found.stderr.decode())
-        assert found.stdout or command == "check" or "-o" in command or "verify" in command
+        return found.returncode, found.stdout, found.stderr
+
+    return started
+
+
+def test_there_are_tours_with_a_store_and_without() -> None:
+    assert ["store" in tour for tour in TOURS] == [False, False, True]
+
+
+@pytest.mark.parametrize("tour", TOURS, ids=["five minutes", "staff", "planner"])
+def test_the_tours_run(request, tour) -> None:
+    run = request.getfixturevalue("spawn" if "store" in tour else "start")
+    commands = [line.removeprefix("$ netintl ") for line in tour.splitlines() if line]
+    assert len(commands) >= 8
+    for command in commands:
+        code, said, told = run(command)
+        assert code == 0, (command, told.decode())
+        assert said or command == "check" or "-o" in command or "verify" in command
 
 
 def test_the_python_lines_run(monkeypatch, capsys) -> None:

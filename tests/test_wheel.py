@@ -42,14 +42,17 @@ def wheel(tmp_path_factory) -> Path:
 
 
 def test_the_wheel_carries_queries_data_fonts_and_locale(wheel: Path) -> None:
-    names = zipfile.ZipFile(wheel).namelist()
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
     assert [part for part in CARRIED if not any(name.startswith(part) for name in names)] == []
 
 
-def test_the_wheel_runs_the_main_job_outside_the_tree(wheel: Path, tmp_path) -> None:
+def test_the_wheel_runs_the_main_job_outside_the_tree(wheel: Path, reports, tmp_path) -> None:
+    """In another place and process the same input gives the same bytes."""
     # The wheel is unpacked into a folder of its own, in front of the installed dependencies.
     site = tmp_path / "site"
-    zipfile.ZipFile(wheel).extractall(site)
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(site)
     (tmp_path / "empty").mkdir()
     environment = {**os.environ, "PYTHONPATH": str(site), "PYTHONSAFEPATH": "1"}
     environment.pop("NETINTL_DATA", None)
@@ -72,3 +75,8 @@ def test_the_wheel_runs_the_main_job_outside_the_tree(wheel: Path, tmp_path) -> 
     )
     text = (tmp_path / "empty" / "out" / "report.md").read_text(encoding="utf-8")
     assert "主要发现" in text
+    assert bytes_of(tmp_path / "empty" / "out") == bytes_of(reports / "zh")
+
+
+def bytes_of(folder: Path) -> dict[Path, bytes]:
+    return {f.relative_to(folder): f.read_bytes() for f in folder.rglob("*.*")}

@@ -173,7 +173,7 @@ class Analysis:
         asked
             Options; those the analysis does not take, and those that are None, are left aside.
         """
-        from netintl.analyses.draws.draw import affordable  # noqa: PLC0415 - loads NumPy
+        from netintl.analyses.draws.draw import affordable, unasked  # noqa: PLC0415 - loads NumPy
 
         options = {
             name: value
@@ -181,7 +181,7 @@ class Analysis:
             if value is not None and name in self.arguments
         }
         for name, runs in self.draws.items():
-            usual = affordable(network, runs) if self.large else runs
+            usual = affordable(network, unasked(runs)) if self.large else unasked(runs)
             options.setdefault(name, usual if drawn else 0)
         subject = (organization,) if self.of_one else ()
         return self.find(network, *subject, **options)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
-steady = settings(deadline=None, derandomize=True, max_examples=40)
+from ..proofs import examples
+
+steady = examples(40)
 POOL = ["S1", "S2", "S3", "S4", "C1", "C2", "C3", "E1", "E2", "E3", "P1", "G1"]
 
 

@@ -343,7 +343,7 @@ def assert_same_connection(result, expected) -> None:
         assert row.deficit == pytest.approx(row.open / (row.open + row.closed))
 
 
-@pytest.mark.no_cover  # the tracer doubles the time, and other tests run these lines
+@pytest.mark.untraced
 @steady
 @given(
     parties=party_lists(),

@@ -89,7 +89,7 @@ def test_parts_and_scores_lie_between_0_and_1(bundled_network, subject) -> None:
     assert ((known >= 0) & (known <= 1)).all()
 
 
-@pytest.mark.no_cover  # the tracer doubles the time, and other tests run these lines
+@pytest.mark.untraced
 @steady
 @given(parties=party_lists())
 def test_candidates_are_the_unlinked_of_other_kinds(parties) -> None:

@@ -11,15 +11,17 @@ from hypothesis import strategies as st
 from scipy import stats
 
 import netintl
-from netintl.analyses import draws as draws_module
+from netintl.analyses.draws import draw as draws_module
 from netintl.analyses.draws.draw import affordable, draw
 from netintl.analyses.draws.nulls import NullModel, benjamini_hochberg, p_values, z_scores
 from netintl.analyses.draws.resampling import rank_intervals
+from netintl.analyses.registry import ANALYSES
 from netintl.analyses.result import ranks
 from netintl.analyses.structure.measures import measure
 from netintl.kernels import betweenness, broker_roles, compiled
 
 from ..conftest import make_network
+from ..proofs import proof, share
 from .conftest import party_lists, steady
 
 KINDS = "SCE"
@@ -49,13 +51,13 @@ def machine_code(monkeypatch):
     monkeypatch.setattr(compiled, "THRESHOLD", 5_000)
 
 
+@proof
 @pytest.mark.slow
-@pytest.mark.no_cover  # others run these lines too, and the tracer doubles the time
 def test_p_values_are_uniform_under_the_null(machine_code) -> None:
     """200 networks drawn from one null model: p-values pass Kolmogorov–Smirnov."""
     model = NullModel.of(planted(1), runs=100)
     found = []
-    for number in range(200):
+    for number in range(share(200)):
         random = np.random.default_rng([9, number])
         start = model.graph(random)
         row = np.repeat(np.arange(model.size), np.diff(start[0]))
@@ -81,12 +83,12 @@ NAMES = [str(name) for name in planted(1).ids]
 BETWEENNESS = partial(measure, by="betweenness", runs=100_000)
 
 
+@proof
 @pytest.mark.slow
-@pytest.mark.no_cover
 def test_90_percent_rank_intervals_cover_the_true_rank(machine_code) -> None:
     """300 planted networks: evidence right as often as its confidence says; the range holds."""
     inside = []
-    for number in range(300):
+    for number in range(share(300)):
         network = planted(number)
         random = np.random.default_rng([77, number])
         confidence = network.agreement_confidence
@@ -190,6 +192,15 @@ def test_very_large_networks_are_drawn_only_when_asked_for(monkeypatch) -> None:
     result = netintl.find_hubs(network, nulls=affordable(network, 500))
     assert result.note("not_drawn") is not None
     assert netintl.find_hubs(network, nulls=3).note("not_drawn") is None
+
+
+def test_the_setting_lowers_what_is_drawn_unasked_and_nothing_else(monkeypatch) -> None:
+    network, hubs = planted(8), ANALYSES["hubs"]
+    monkeypatch.setenv(draws_module.SETTING, "2")
+    assert hubs.run(network).settings["nulls"] == 2
+    assert hubs.run(network, nulls=3, drawn=False).settings["nulls"] == 3
+    monkeypatch.setenv(draws_module.SETTING, "no number")
+    assert draws_module.unasked(500) == 500
 
 
 def test_scores_of_draws() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
 from dataclasses import dataclass, field
 
 import pytest
@@ -22,6 +23,25 @@ window.violations = [];
 addEventListener("securitypolicyviolation", (event) =>
   violations.push(`${event.violatedDirective} ${event.blockedURI}`));
 """
+
+
+# What still moves: transitions of the style sheet, and those of d3, which mark their element.
+MOVING = """
+document.getAnimations().some((one) => one.playState === "running") ||
+[...document.querySelectorAll("*")].some((one) => one.__transition)
+"""
+FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
+PATIENCE = 120  # seconds, for a machine with other work
+
+
+def settle(page):
+    """Wait until nothing on the page moves and what was asked for is painted."""
+    until = time.monotonic() + PATIENCE
+    page.evaluate(FRAMES)
+    while page.evaluate(MOVING):
+        assert time.monotonic() < until, "the page does not come to rest"
+        page.evaluate(FRAMES)
+    page.evaluate(FRAMES)
 
 
 def required_or_skipped(reason):
@@ -51,7 +71,9 @@ def chromium():
     if found is None:
         required_or_skipped("Install Chromium (Debian: apt-get install chromium).")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=found, args=FLAGS, timeout=PATIENCE * 1000
+        )
         yield browser
         browser.close()
 
@@ -82,6 +104,7 @@ def visit(chromium, page_file):
             **{"viewport": size, "offline": True, "accept_downloads": True, **options}
         )
         contexts.append(context)
+        context.set_default_timeout(PATIENCE * 1000)
         page = context.new_page()
         page.heard = Heard()
         page.on("request", lambda request: page.heard.requests.append(request.url))

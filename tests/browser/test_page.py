@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from netintl.export.page.assembly import to_page
 
 from ..conftest import make_network
+from .conftest import settle
 
 VIEWS = ("network", "map", "flows", "gaps", "hubs")
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -44,7 +45,7 @@ def test_nothing_is_asked_for_and_nothing_goes_wrong(visit):
     page = visit()
     for view in VIEWS:
         page.click(f"#tab-{view}")
-        page.wait_for_timeout(100)
+        settle(page)
     outside = [
         url for url in page.heard.requests if not url.startswith(("file:", "blob:", "data:"))
     ]
@@ -148,7 +149,7 @@ def test_pointer_and_keyboard_light_the_neighbours(visit):
     assert page.locator(".base.faded").count() == 0
     stage.focus()
     page.keyboard.press("Home")
-    page.wait_for_timeout(500)
+    settle(page)
     assert 1_500 < lit_pixels(page) < 200_000
     first = address(page)
     page.keyboard.press("PageDown")
@@ -165,14 +166,14 @@ def test_zoom_keys_and_buttons_move_the_camera(visit):
     before = page.evaluate(place)
     page.locator("#stage-network").focus()
     page.keyboard.press("+")
-    page.wait_for_timeout(300)
+    settle(page)
     nearer = page.evaluate(place)
     assert nearer != before
     page.keyboard.press("0")
-    page.wait_for_timeout(500)
+    settle(page)
     assert page.evaluate(place) == pytest.approx(before, abs=1)
     page.locator("#view-network .zoomers button").first.click()
-    page.wait_for_timeout(300)
+    settle(page)
     assert page.evaluate(place) != pytest.approx(before, abs=1)
 
 
@@ -271,7 +272,7 @@ def test_a_gap_names_its_sources(visit, bundled_network):
 @pytest.mark.parametrize("view", ["network", "map", "flows", "gaps"])
 def test_pictures_stand_alone(visit, tmp_path, view):
     page = visit(f"#lang=zh&view={view}")
-    page.wait_for_timeout(150)
+    settle(page)
     drawn = saved(page, "#save-svg", tmp_path).read_text(encoding="utf-8")
     assert re.search(r'class=|<script|href="http|style=', drawn) is None
     assert "中国职业教育国际合作" in drawn
@@ -340,7 +341,7 @@ def test_axe_finds_nothing(visit, scheme):
             page.keyboard.press("Home")
         else:
             page.click(f"#tab-{view}")
-        page.wait_for_timeout(400)
+        settle(page)
         for problem in Axe().run(page).response["violations"]:
             nodes = [node["target"] for node in problem["nodes"][:3]]
             found.append(f"{scheme} {view}: {problem['id']} {nodes}")

@@ -18,7 +18,7 @@ MATCHES = ("query", "partner_matches", "-p", "school=cn-liuzhou-vtc", "-p", "cou
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory, bundled_network):
+def place(tmp_path_factory, bundled_network, findings_once):
     """Fill a store, and close it: one process at a time has it open."""
     folder = tmp_path_factory.mktemp("asked") / "store"
     with Store(Address(folder=folder)) as store:

@@ -5,12 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
-import signal
-import subprocess
-import sys
-import time
 
 import pytest
 
@@ -132,28 +127,6 @@ def test_nothing_to_draw_is_said(run, picture, tmp_path) -> None:
     outcome = run("-d", tmp_path, "draw", picture, "-o", tmp_path / "x.png")
     assert outcome.code == 3
     assert "nothing to draw" in outcome.err
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="signals of another kind")
-@pytest.mark.parametrize("command", ["hubs", "report"])
-def test_an_interrupt_leaves_nothing_half_written(command, tmp_path) -> None:
-    out = tmp_path / ("hubs.csv" if command == "hubs" else "out")
-    more = ["--nulls", "100000"] if command == "hubs" else []
-    started = subprocess.Popen(
-        [sys.executable, "-m", "netintl", "-d", str(DATA), command, *more, "-o", str(out)],
-        stderr=subprocess.PIPE,
-        env={**os.environ, "LC_ALL": "C.UTF-8"},
-    )
-    if command == "report":  # it says what it does
-        next(line for line in started.stderr if b"random networks" in line)
-    else:
-        time.sleep(3)
-    started.send_signal(signal.SIGINT)
-    _, said = started.communicate(timeout=60)
-    assert started.returncode == 130
-    assert b"Interrupted." in said
-    assert b"Traceback" not in said
-    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("asked", ["province,country", "province,province,field", "a,b,c"])

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netintl.ingest.columns import Column, repeated_rows
@@ -17,6 +17,8 @@ from netintl.ingest.decoding import sniff_encoding
 from netintl.ingest.issues import IssueLog
 from netintl.ingest.package import load_package
 from netintl.ingest.text_tables import read_text_table
+
+from ..proofs import examples
 
 CELL = st.text(st.characters(codec="utf-8", exclude_characters="\r\x00\ufeff"), max_size=8)
 NAME = st.sampled_from(["A", "B", "C", "甲", " a", "", "=x"])
@@ -31,7 +33,7 @@ def loaded(rows, tmp: str):
 
 
 @given(LINKS)
-@settings(deadline=None, max_examples=60)
+@examples(60)
 def test_every_row_is_kept_merged_or_rejected(rows) -> None:
     with TemporaryDirectory() as tmp:
         package = loaded(rows, tmp)
@@ -43,7 +45,7 @@ def test_every_row_is_kept_merged_or_rejected(rows) -> None:
 
 
 @given(LINKS, st.randoms())
-@settings(deadline=None, max_examples=40)
+@examples(40)
 def test_the_order_of_rows_does_not_change_what_is_kept(rows, random) -> None:
     shuffled = random.sample(rows, len(rows))
     with TemporaryDirectory() as one, TemporaryDirectory() as two:
@@ -60,7 +62,7 @@ def test_the_order_of_rows_does_not_change_what_is_kept(rows, random) -> None:
     st.lists(st.lists(CELL, min_size=2, max_size=2), min_size=1, max_size=6),
     st.sampled_from([",", ";", "\t"]),
 )
-@settings(deadline=None, max_examples=100)
+@examples(100)
 def test_what_the_csv_module_writes_is_read_back(rows, separator) -> None:
     rows = [row for row in rows if any(row)]
     stream = io.StringIO(newline="")
@@ -72,7 +74,7 @@ def test_what_the_csv_module_writes_is_read_back(rows, separator) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 @given(text=st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=4))
-@settings(deadline=None, max_examples=40)
+@examples(40)
 def test_chinese_text_is_decoded_in_every_supported_encoding(encoding, text) -> None:
     data = f"学校,国家\n{text},中国\n".encode(encoding)
     found = sniff_encoding(data)

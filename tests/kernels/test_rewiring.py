@@ -5,11 +5,13 @@ from collections import Counter
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netintl import kernels as k
 from netintl.kernels.compiled import forced
+
+from ..proofs import examples
 
 
 @st.composite
@@ -26,7 +28,7 @@ def degrees(links, kinds):
     return Counter((end, kinds[other]) for a, b in links for end, other in ((a, b), (b, a)))
 
 
-@settings(deadline=None, derandomize=True, max_examples=1000)
+@examples(1000)
 @given(case=typed_links(), seed=st.integers(0, 2**32 - 1))
 def test_1000_random_cases_keep_every_degree_and_every_kind(case, seed):
     kinds, links = case

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netintl import from_networkx, select, to_frames, to_networkx
 from netintl.network.doors import from_links
 
 from ..conftest import frames_of, make_network, slow_graph, slow_pairs
+from ..proofs import examples
 
-steady = settings(deadline=None, derandomize=True, max_examples=50)
+steady = examples(50)
 
 
 @st.composite

@@ -5,16 +5,17 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netintl.network.doors import to_frames, to_networkx
 from netintl.network.layers import CROSS_KIND, LAYERS
 
 from ..conftest import frames_of, make_frames, make_network, slow_graph, slow_pairs
+from ..proofs import examples
 
 POOL = ["S1", "S2", "S3", "C1", "C2", "C3", "E1", "E2", "P1", "G1", "A1"]
-steady = settings(deadline=None, derandomize=True, max_examples=60)
+steady = examples(60)
 
 
 def weights_of(network):

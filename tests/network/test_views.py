@@ -6,15 +6,16 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from netintl import Network, as_of, between, find_hubs, select
 from netintl.network.views import holds_with_evidence
 
 from ..conftest import make_frames, make_network
+from ..proofs import examples
 
-steady = settings(deadline=None, derandomize=True, max_examples=40)
+steady = examples(40)
 
 
 def chosen(network) -> set[str]:

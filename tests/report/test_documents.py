@@ -170,11 +170,11 @@ def converted(file, to, folder):
         f"-env:UserInstallation={home.as_uri()}", "--headless", "--convert-to", to, "--outdir",
         str(folder / "out"), str(file),
     ]  # fmt: skip
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    subprocess.run(command, check=True, capture_output=True, timeout=1800)
     return folder / "out" / f"{file.stem}.{to}"
 
 
-@pytest.mark.no_cover  # the tracer doubles the time, and other tests run these lines
+@pytest.mark.untraced
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_report_in_every_format_opens(tmp_path, language):

@@ -27,11 +27,12 @@ Its data stay in {home}. Ctrl-C stops it.
 def main() -> int:
     version = sys.argv[1] if len(sys.argv) > 1 else NEO4J_5
     home = Path(sys.argv[2]) if len(sys.argv) > 2 else ROOT / ".netintl" / f"neo4j-{version}"
+    port = int(sys.argv[3]) if len(sys.argv) > 3 else _PORT
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, signal.default_int_handler)
     sys.stderr.write(f"Starting Neo4j {version}; the first time, Maven fetches it ...\n")
     try:
-        _run(version, home)
+        _run(version, home, port)
     except KeyboardInterrupt:
         sys.stderr.write("Neo4j is stopped.\n")
     except ServerError as problem:
@@ -40,8 +41,8 @@ def main() -> int:
     return 0
 
 
-def _run(version: str, home: Path) -> None:
-    server = Neo4jServer(version, home=home, port=free_port(_PORT))
+def _run(version: str, home: Path, port: int) -> None:
+    server = Neo4jServer(version, home=home, port=free_port(port))
     home.mkdir(parents=True, exist_ok=True)
     try:
         with held(home / "lock", wait=False):

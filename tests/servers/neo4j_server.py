@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 HOST: Final = "127.0.0.1"
 USER: Final = "neo4j"
 
-_STARTING: Final = 180.0  # seconds that a start may take on a busy machine
-_STOPPING: Final = 30.0
-_ADMINISTERING: Final = 600.0
+_STARTING: Final = 600.0  # seconds that a start may take on a busy machine
+_STOPPING: Final = 180.0
+_ADMINISTERING: Final = 1800.0
 _TAIL: Final = 25  # lines of the log to show
 _PORTS: Final = range(20_000, 30_000)  # below those that systems give to outgoing connections
 _LAUNCHER: Final = Path(__file__).with_name("launcher.py")

@@ -20,13 +20,14 @@ from neo4j.exceptions import AuthError
 
 from . import kept_server, releases
 from .fixtures import obtained
-from .neo4j_server import HOST, Neo4jServer
+from .neo4j_server import HOST, Neo4jServer, free_port
 from .releases import NEO4J_5, NEO4J_2026, ROOT, MissingError, ServerError, fetch_jars, find_java
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.slow
+PATIENCE = 600  # seconds, for a machine with other work
 each_server = pytest.mark.parametrize("fixture", ["neo4j_5", "neo4j_2026"])
 each_version = pytest.mark.parametrize("version", [NEO4J_5, NEO4J_2026])
 
@@ -93,22 +94,25 @@ def test_a_wrong_setting_tells_the_end_of_the_log() -> None:
 
 @pytest.fixture
 def kept(tmp_path):
-    """Start what ``make neo4j`` starts, in a home of the test."""
+    """Start what ``make neo4j`` starts, in a home of the test and on a port that is nobody's."""
     obtained(NEO4J_5).close()
     running: list[subprocess.Popen] = []
 
     def started() -> tuple[subprocess.Popen, dict[str, str]]:
-        command = [sys.executable, "-m", "tests.servers.kept_server", NEO4J_5, tmp_path / "home"]
+        given = (NEO4J_5, tmp_path / "home", str(free_port()))
+        command = [sys.executable, "-m", "tests.servers.kept_server", *given]
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         running.append(process)
-        lines = (line for line in process.stdout if line.startswith("export "))
-        names = dict(re.findall(r"export (\w+)=(\S+)", next(lines) + next(lines) + next(lines)))
-        return process, names
+        told = []
+        while sum(line.startswith("export ") for line in told) < 3:
+            told.append(process.stdout.readline())
+            assert told[-1], f"the server has ended: {process.wait(PATIENCE)}"
+        return process, dict(re.findall(r"export (\w+)=(\S+)", "".join(told)))
 
     yield started
     for process in running:
         process.terminate()
-        process.communicate(timeout=60)
+        process.communicate(timeout=PATIENCE)
 
 
 def test_a_kept_server_ends_with_its_parent_and_keeps_its_data(kept, tmp_path) -> None:
@@ -116,7 +120,7 @@ def test_a_kept_server_ends_with_its_parent_and_keeps_its_data(kept, tmp_path) -
     rows_of(names["NEO4J_URI"], names["NEO4J_PASSWORD"], "CREATE (:Organization {id: 'S1'})")
     process.kill()
     process.wait()
-    until = time.monotonic() + 10
+    until = time.monotonic() + PATIENCE
     while listens(names["NEO4J_URI"]):
         assert time.monotonic() < until, "the server outlives its parent"
         time.sleep(0.1)
@@ -127,7 +131,7 @@ def test_a_kept_server_ends_with_its_parent_and_keeps_its_data(kept, tmp_path) -
     assert rows_of(again["NEO4J_URI"], again["NEO4J_PASSWORD"], asked) == [["S1"]]
     assert stat.S_IMODE((tmp_path / "home" / "password").stat().st_mode) == 0o600
     process.send_signal(signal.SIGINT)
-    assert process.wait(60) == 0
+    assert process.wait(PATIENCE) == 0
     assert not listens(again["NEO4J_URI"])
 
 

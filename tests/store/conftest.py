@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from netintl.store import pushing
 from netintl.store.addresses import Address
 from netintl.store.connection import Store
-from netintl.store.finding_rows import find_all
 from netintl.store.pushing import push
 
 from ..servers.fixtures import obtained
@@ -18,20 +16,8 @@ PUSHED = "2026-01-01T00:00:00+00:00"
 
 
 @pytest.fixture(scope="session", autouse=True)
-def findings_once(bundled_network):
-    """Work out the findings of the bundled data once for the stores that are filled with them."""
-    found = []
-
-    def remembered(network, tell):
-        if network is not bundled_network:
-            return find_all(network, tell)
-        if not found:
-            found.append(find_all(network, tell))
-        return found[0]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pushing, "find_all", remembered)
-        yield
+def always_once(findings_once):
+    """Let every store that is filled with the bundled data take the same findings."""
 
 
 @pytest.fixture(scope="session")
@@ -82,8 +68,8 @@ def filled_2026(neo4j_2026, bundled_network):
 
 @pytest.fixture(scope="session")
 def spare_5():
-    """Return Neo4j 5.26 that tests may empty and kill; who is silent for four seconds is gone."""
-    with obtained(NEO4J_5, settings={"server.bolt.connection_keep_alive": "2s"}) as server:
+    """Return Neo4j 5.26 that tests may empty and kill; who is silent for ten seconds is gone."""
+    with obtained(NEO4J_5, settings={"server.bolt.connection_keep_alive": "5s"}) as server:
         yield server
 
 

@@ -44,7 +44,7 @@ def held(store) -> tuple[list[str], list[str]]:
     return tuple(sorted(json.dumps(row, sort_keys=True) for row in rows) for rows in (nodes, links))
 
 
-@pytest.mark.no_cover  # the tracer doubles the time, and other tests run these lines
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     ("version", "bulk_format"),
     [(NEO4J_5, "csv"), (NEO4J_2026, "csv"), (NEO4J_2026, "parquet")],

@@ -1,6 +1,6 @@
 """A push, or the server it writes to, is killed: the next push completes it, to the row.
 
-``NETINTL_KILLS`` sets how often each is killed; the moments are random, but the same in each run.
+The moments are random, but the same in each run; ``NETINTL_KILLS`` sets how many there are.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from netintl.store.connection import Store
 from netintl.store.migrations import drop_schema
 from netintl.store.statements import PAST
 
+from ..proofs import proof, share
 from .conftest import on_server
 from .holdings import COUNTS, check_whole, current
 from .zygote import BATCH
@@ -30,8 +31,8 @@ from .zygote import BATCH
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytestmark = pytest.mark.slow
-KILLS = int(os.environ.get("NETINTL_KILLS", "2"))
+pytestmark = [pytest.mark.slow, proof]
+KILLS = int(os.environ.get("NETINTL_KILLS", share(10, 2)))
 LOG = logging.getLogger(__name__)
 AT_A_TIME = 10  # kills before the store is completed and compared
 Held = dict[str, list[list]]
@@ -55,7 +56,7 @@ class Pushes:
 
     def receive(self) -> dict[str, Any]:
         line = self._process.stdout.readline()
-        assert line, f"the warm process has ended: {self._process.wait(10)}"
+        assert line, f"the warm process has ended: {self._process.wait(600)}"
         outcome = json.loads(line)
         assert "broke" not in {event["event"] for event in outcome["events"]}, outcome["events"]
         return outcome
@@ -128,7 +129,7 @@ class Witness:
 
 def complete(pushes: Pushes, address: dict[str, str], fresh: dict[str, Any]) -> dict[str, Any]:
     """The next push completes the store: it holds what one holds that was never cut off."""
-    outcome = pushes(address, "whole", times=2, wait=40)
+    outcome = pushes(address, "whole", times=2, wait=300)
     _opened, *done = (event for event in outcome["events"] if event["event"] != "wrote")
     assert [event["event"] for event in done] == ["done", "done"], done
     assert done[1]["written"] == 0
@@ -207,8 +208,8 @@ def test_of_two_pushes_to_a_server_one_waits_for_the_other(pushes, fresh, emptie
         drop_schema(store)
     address = address_of(emptied_5)
     with warm() as others:
-        pushes.send(address, "whole", wait=60)
-        others.send(address, "changed", wait=60)
+        pushes.send(address, "whole", wait=300)
+        others.send(address, "changed", wait=300)
         outcomes = [pushes.receive(), others.receive()]
     for outcome in outcomes:
         assert outcome["events"][-1]["event"] == "done", outcome["events"][-1]

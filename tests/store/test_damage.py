@@ -185,6 +185,6 @@ def spare(spare_5):
 def test_nodes_links_and_paths_are_told_alike(store):
     store.write([("CREATE (:Probe {id: 'a'})-[:TIED {key: 'k'}]->(:Probe {id: 'b'})", {})])
     text = "MATCH p = (a:Probe {id: 'a'})-[r]->() RETURN a, r, p"
-    (found,) = store.read_guarded(text, {}, seconds=5, limit=1).rows
+    (found,) = store.read_guarded(text, {}, seconds=60, limit=1).rows
     assert found == ({"id": "a"}, {"key": "k"}, [{"id": "a"}, {"key": "k"}, {"id": "b"}])
     assert store.read(text).rows == (found,)

@@ -13,8 +13,9 @@ from netintl.store.pushing import push
 from netintl.store.questions import questions
 
 from ..conftest import KINDS, make_network
+from ..proofs import proof, share
 
-NETWORKS = 200
+NETWORKS = share(200, 30)
 A_STORE = 25  # networks pushed one over the other
 LEVELS = ("", "secondary", "associate", "university")
 INDUSTRIES = ("", "C", "E;F", "B", "G;C36")
@@ -67,7 +68,7 @@ def matched(network):
     ]
 
 
-@pytest.mark.no_cover  # the tracer doubles the time, and other tests run these lines
+@proof
 @pytest.mark.slow
 def test_random_networks_pushed_one_over_the_other(store):
     """Each push ends most of the last one, which no answer may show any more."""

@@ -27,7 +27,7 @@ from netintl.store.pushing import push
 from .holdings import holdings
 
 BATCH = 25  # rows; small, so that there are many moments between batches
-_PATIENCE = 120.0  # seconds without a word from a child
+_PATIENCE = 600.0  # seconds without a word from a child, on a machine with other work
 _READY = {"start": b"", "open": b'"event": "open"'}
 
 

@@ -22,6 +22,21 @@ _AFFORDABLE = 10_000_000_000
 """Searches × links that draws may take unasked: about two minutes."""
 
 
+SETTING = "NETINTL_DRAWS"
+
+
+def unasked(runs: int) -> int:
+    """Return how many draws to make where no number is given, at most ``$NETINTL_DRAWS``.
+
+    Examples
+    --------
+    >>> unasked(5)
+    5
+    """
+    most = os.environ.get(SETTING, "")
+    return min(runs, int(most)) if most.isdecimal() else runs
+
+
 def affordable(network: Network, runs: int) -> int:
     """Return how many draws of betweenness to make unasked: all, or none on a very large network.
 
