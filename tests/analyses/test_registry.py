@@ -216,7 +216,7 @@ def test_places_of_columns_count_from_one(name: str, place: str) -> None:
     assert places == list(range(1, len(places) + 1))
 
 
-@pytest.mark.no_cover  # the tracer doubles the time, and other tests run these lines
+@pytest.mark.untraced  # the tracer doubles the time, and other tests run these lines
 @settings(steady, max_examples=20)
 @given(parties=party_lists(), data=st.data())
 def test_a_second_source_of_the_same_agreement_changes_nothing(parties, data) -> None:
