@@ -31,7 +31,7 @@ def test_a_result_is_declared_and_speaks(folder, find, language) -> None:
         assert all(told(note, network) for note in result.notes)
         shown = readable(result, network)
     assert not shown.isin(["nan", "None", "NaN"]).any(axis=None)
-    cited = {part for cell in result.reasons["agreements"] for part in cell.split(";") if part}
+    cited = {name for names in result.reasons["agreements"] for name in names}
     assert cited <= set(network.agreement_ids)
     if "rank" in result.table:
         assert result.table["rank"].is_monotonic_increasing
