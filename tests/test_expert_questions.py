@@ -234,7 +234,7 @@ def test_question_8_indonesia_and_equipment_names_need_seats_schools_and_the_mis
     )  # fmt: skip
     cell = netintl.find_gaps(network, crosswalk="strict", demand="hires").table.iloc[0]
     assert (cell["country"], cell["industry"], cell["verdict"]) == ("IDN", "C", "short")
-    assert (cell["demand"], cell["persons"], cell["gap"], cell["sources"]) == (60, 40, 20, "c")
+    assert (cell["demand"], cell["persons"], cell["gap"], cell["sources"]) == (60, 40, 20, ("c",))
     fillers = netintl.find_fillers(network, crosswalk="strict", demand="hires").table
     assert fillers.loc[fillers["distance"] == 0, "school"].tolist() == ["S1", "S2", "S3"]
     missing = netintl.find_connection(network, crosswalk="strict").table.iloc[0]

@@ -62,7 +62,7 @@ def find_dormancy(network: Network) -> Result:
         }
     ).sort_values(["last_evidence", "agreement"], ignore_index=True)
     reasons = [
-        (name, "last_evidence", seen, name) for name, seen in table.itertuples(index=False)
+        (name, "last_evidence", seen, (name,)) for name, seen in table.itertuples(index=False)
     ]
     return make_result("dormancy", network, table, reasons=reasons)
 '''

@@ -144,8 +144,8 @@ def _sole_connections(context: Context) -> list[Block]:
         if hub not in reasons.index:
             sentences.append(_("{hub}: none of its partners depends on it alone.").format(hub=name))
         else:
-            ids = str(reasons.at[hub, "value"]).split(";")
-            names = [network.name(network.code_of[name], language) for name in ids]
+            partners = reasons.at[hub, "value"]
+            names = [network.name(network.code_of[name], language) for name in partners]
             sentences.append(
                 _("{hub} alone connects {count} partners: {names}.").format(
                     hub=name,

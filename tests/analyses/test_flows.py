@@ -45,4 +45,4 @@ def test_values_are_spread_by_hand() -> None:
         for field in ("46", "50")
     ]
     assert result.reasons["finding"].tolist()[0] == "luban_workshop:IDN:46"
-    assert set(result.reasons["agreements"]) == {"A1"}
+    assert set(result.reasons["agreements"]) == {("A1",)}

@@ -114,7 +114,7 @@ def test_a_bridge_between_two_groups_is_named_with_what_it_severs() -> None:
     links = result.table[result.table["element"] == "link"]
     assert links[["organization", "partner", "severed"]].to_numpy().tolist() == [["C2", "S0", 5]]
     cited = result.reasons.set_index("finding")["agreements"]
-    assert cited["C2>S0"] == "bridge"
+    assert cited["C2>S0"] == ("bridge",)
 
 
 def test_connections_count_open_and_closed_pairs() -> None:

@@ -104,7 +104,7 @@ def subject_of(folder: Path, network: Network) -> str:
 
 
 def agreements_of(cells: pd.Series) -> set[str]:
-    return {part for cell in cells for part in cell.split(";") if part}
+    return {name for names in cells for name in names}
 
 
 def declared_rows(name: str) -> pd.DataFrame:
@@ -179,7 +179,7 @@ def test_taking_out_the_agreements_of_a_reason_moves_the_finding(name: str) -> N
 def reason_in(folder: Path, name: str, change: str) -> tuple | None:
     """Return the first finding of a table whose reason cites agreements, and those."""
     result = result_of(folder, name, change)
-    cited = result.reasons[result.reasons["agreements"] != ""]
+    cited = result.reasons[result.reasons["agreements"].map(len) > 0]
     if name in DECIDED:
         cited = cited[cited["component"] == DECIDED[name]]
     for finding, agreements in zip(cited["finding"], cited["agreements"], strict=True):

@@ -52,4 +52,4 @@ def test_reasons_cite_the_agreements_of_each_time() -> None:
     )
     result = find_shift(network)
     cited = result.reasons[["component", "value", "agreements"]].values.tolist()
-    assert sorted(cited) == [["after", 1.0, "b;c"], ["before", 1.0, "a"]]
+    assert sorted(cited) == [["after", 1.0, ("b", "c")], ["before", 1.0, ("a",)]]

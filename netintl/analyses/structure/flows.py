@@ -53,7 +53,7 @@ def find_flows(network: Network, *, columns: Sequence[str] = USUAL) -> Result:
         ":".join(str(cells[place]) for place in named): sorted(set(ids))
         for cells, ids in groups["agreement"]
     }
-    reasons = [(name, "agreements", len(ids), ";".join(ids)) for name, ids in cited.items()]
+    reasons = [(name, "agreements", len(ids), tuple(ids)) for name, ids in cited.items()]
     return make_result("flows", network, table, reasons=reasons, columns=list(columns))
 
 

@@ -42,5 +42,5 @@ def find_hosts(network: Network) -> Result:
     counts = np.array([len(ids) for ids in cited.values()], dtype=int)
     table = pd.DataFrame({"rank": ranks(counts), "country": list(cited), "agreements": counts})
     table = table.sort_values(["rank", "country"], ignore_index=True)
-    reasons = [(host, "agreements", len(ids), ";".join(ids)) for host, ids in cited.items()]
+    reasons = [(host, "agreements", len(ids), tuple(ids)) for host, ids in cited.items()]
     return make_result("hosts", network, table, reasons=reasons)

@@ -60,7 +60,7 @@ def find_links(network: Network, *, most: int = MOST) -> Result:
     for place in kept.tolist():
         ids = sorted(network.agreement_ids[pairs.agreements_of(place)])
         ends = f"{network.ids[pairs.u[place]]}>{network.ids[pairs.v[place]]}"
-        reasons.append((ends, "agreements", len(ids), ";".join(ids)))
+        reasons.append((ends, "agreements", len(ids), tuple(ids)))
     return make_result(
         "links",
         network,

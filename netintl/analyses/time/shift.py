@@ -67,5 +67,5 @@ def _dated(network: Network) -> pd.DataFrame:
     return pd.DataFrame(frame[~np.isnat(start)])
 
 
-def _ids(rows: pd.DataFrame) -> str:
-    return ";".join(sorted(rows["id"]))
+def _ids(rows: pd.DataFrame) -> tuple[str, ...]:
+    return tuple(sorted(rows["id"]))
