@@ -137,15 +137,15 @@ def _sole_connections(context: Context) -> list[Block]:
     """Say for each hub which partners would be alone without it, or that none would."""
     result, network = context.results["hubs"], context.network
     language = current_language()
-    reasons = result.reasons[result.reasons["component"] == "sole_connection"].set_index("finding")
+    rows = result.reasons[result.reasons["component"] == "sole_connection"]
+    partners: dict[str, tuple[str, ...]] = dict(zip(rows["finding"], rows["value"], strict=True))
     sentences = []
     for hub in result.table.loc[result.table["hub"], "organization"].head(context.recipe.rows):
         name = network.name(network.code_of[hub], language)
-        if hub not in reasons.index:
+        if hub not in partners:
             sentences.append(_("{hub}: none of its partners depends on it alone.").format(hub=name))
         else:
-            partners = reasons.at[hub, "value"]
-            names = [network.name(network.code_of[name], language) for name in partners]
+            names = [network.name(network.code_of[name], language) for name in partners[hub]]
             sentences.append(
                 _("{hub} alone connects {count} partners: {names}.").format(
                     hub=name,
