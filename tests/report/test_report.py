@@ -180,13 +180,6 @@ def test_small_and_hostile_packages_give_a_report(tmp_path, links: str, language
         assert not [cell for cell in cells if cell.startswith(("=", "@", "+"))]
 
 
-def test_the_committed_sample_is_fresh(tmp_path) -> None:
-    sample = Path(__file__).parents[2] / "reports" / "sample"
-    for language in LANGUAGES:
-        found = verify(sample / language, data=DATA)
-        assert found.passed, found
-
-
 RECIPES = {
     "country": {"countries": ["THA"]},
     "province": {"provinces": ["12"]},
