@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from netintl.analyses.registry import of_section
 from netintl.analyses.result import report_columns
@@ -142,7 +142,7 @@ def _sole_connections(context: Context) -> list[Block]:
         if hub not in reasons.index:
             sentences.append(_("{hub}: none of its partners depends on it alone.").format(hub=name))
         else:
-            partners = reasons.at[hub, "value"]
+            partners: Any = reasons.at[hub, "value"]
             names = [network.name(network.code_of[name], language) for name in partners]
             sentences.append(
                 _("{hub} alone connects {count} partners: {names}.").format(
