@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from netintl.analyses import match_evaluation
+from netintl.analyses.matches import evaluation
 from netintl.analyses.matches.evaluation import METHODS, NESTED, find_match_evaluation
 from netintl.analyses.matches.folds import default_day, hidden_folds, later_split
 from netintl.analyses.matches.parts import PARTS
@@ -133,11 +133,11 @@ def test_the_interval_holds_the_gain(cells_result, bundled_result) -> None:
 def test_pairs_of_one_agreement_are_drawn_together(cells_network) -> None:
     """One agreement of many pairs tells less than many agreements: its interval is wider."""
     marks = {
-        NESTED: match_evaluation._Marks(np.linspace(0, 1, 40), np.empty(0), np.empty((0, 3))),
-        "random": match_evaluation._Marks(np.full(40, 0.5), np.empty(0), np.empty((0, 3))),
+        NESTED: evaluation._Marks(np.linspace(0, 1, 40), np.empty(0), np.empty((0, 3))),
+        "random": evaluation._Marks(np.full(40, 0.5), np.empty(0), np.empty((0, 3))),
     }
-    apart = match_evaluation._gains(marks, np.arange(40), 0)
-    together = match_evaluation._gains(marks, np.arange(40) // 10, 0)
+    apart = evaluation._gains(marks, np.arange(40), 0)
+    together = evaluation._gains(marks, np.arange(40) // 10, 0)
     width = [gains["gain_high"][1] - gains["gain_low"][1] for gains in (apart, together)]
     assert width[1] > 1.5 * width[0]
 

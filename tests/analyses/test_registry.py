@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import netintl
@@ -22,7 +22,8 @@ from netintl.words.notes import NOTES
 from netintl.words.wording import readable, told
 
 from ..conftest import DATA, EXAMPLE, GAPS, ROOT, make_network, without_agreements
-from .conftest import party_lists, steady
+from ..proofs import examples
+from .conftest import party_lists
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -217,7 +218,7 @@ def test_places_of_columns_count_from_one(name: str, place: str) -> None:
 
 
 @pytest.mark.untraced  # the tracer doubles the time, and other tests run these lines
-@settings(steady, max_examples=20)
+@examples(20)
 @given(parties=party_lists(), data=st.data())
 def test_a_second_source_of_the_same_agreement_changes_nothing(parties, data) -> None:
     listed = [a for a in ANALYSES.values() if not a.of_one and a.name != "match_evaluation"]

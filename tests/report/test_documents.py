@@ -225,7 +225,7 @@ def test_sheets_of_one_name_are_told_apart():
 
 
 def test_more_rows_than_a_sheet_holds_go_on_in_the_next(monkeypatch):
-    from netintl.export import workbooks
+    from netintl.documents import workbooks
 
     monkeypatch.setattr(workbooks, "_MOST_ROWS", 10)
     data = workbook([Sheet("n", ["n"], ([n] for n in range(25)))])

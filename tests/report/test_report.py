@@ -102,7 +102,7 @@ def test_the_real_data_are_as_large_as_promised(reports) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_picture_is_there_and_draws_its_text_as_shapes(reports, language: str) -> None:
-    for name in ("network", "map", "gaps", "pipelines"):
+    for name in ("network", "map", "gaps", "flows"):
         svg = (reports / language / "figures" / f"{name}.svg").read_text(encoding="utf-8")
         assert svg.count("<use") > 50
         assert "<text" not in svg
