@@ -145,14 +145,13 @@ def made_once(tmp_path_factory):
 @pytest.fixture(scope="session")
 def reports(made_once) -> Path:
     """Return a folder with the national report in ``en`` and ``zh``."""
-    from netintl import load_package, write_report
+    from netintl import load_package
     from netintl.network.loading import network_of
+    from netintl.report.building import Edition, write_reports
 
     def write(folder: Path) -> None:
         package = load_package(DATA)
-        network = network_of(package)
-        for language in ("en", "zh"):
-            write_report(package, network, folder / language, language=language)
+        write_reports(package, network_of(package), folder, edition=Edition())
 
     return made_once("reports", write)
 
