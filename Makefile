@@ -48,8 +48,7 @@ locale: $(VENV)/.installed  ## collect sentences and compile the Chinese catalog
 	$(BIN)/python tools/build_locale.py
 
 sample: $(VENV)/.installed  ## the committed sample report
-	$(BIN)/netintl -q --lang en report --force -o reports/sample/en
-	$(BIN)/netintl -q --lang zh report --force -o reports/sample/zh
+	$(BIN)/python tools/build_sample.py
 
 gallery: $(VENV)/.installed  ## the pictures of docs/gallery.md, in both languages
 	$(BIN)/python tools/build_gallery.py

@@ -37,7 +37,10 @@ from netintl.analyses.result import Result as Result
 from netintl.analyses.structure.brokers import find_brokers as find_brokers
 from netintl.analyses.structure.communities import find_communities as find_communities
 from netintl.analyses.structure.concentration import find_concentration as find_concentration
+from netintl.analyses.structure.flows import find_flows as find_flows
+from netintl.analyses.structure.hosts import find_hosts as find_hosts
 from netintl.analyses.structure.hubs import find_hubs as find_hubs
+from netintl.analyses.structure.links import find_links as find_links
 from netintl.analyses.structure.profile import find_profile as find_profile
 from netintl.analyses.structure.roles import find_roles as find_roles
 from netintl.analyses.structure.summary import find_summary as find_summary
@@ -49,6 +52,7 @@ from netintl.analyses.time.scenario import (
     apply_changes as apply_changes,
     read_changes as read_changes,
 )
+from netintl.analyses.time.shift import find_shift as find_shift
 from netintl.analyses.time.survival import (
     find_renewals as find_renewals,
     find_survival as find_survival,

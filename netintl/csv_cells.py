@@ -15,15 +15,17 @@ _DIGITS = 10  # what sums in any order agree on
 
 
 def plain(value: Any) -> Any:
-    """Turn a cell into a plain value: unknown is None, numbers have ten digits.
+    """Turn a cell into a plain value: unknown is None, numbers have ten digits, lists are joined.
 
     Examples
     --------
-    >>> plain(float("nan")), plain(0.1 + 0.2), plain(3.0)
-    (None, 0.3, 3)
+    >>> plain(float("nan")), plain(0.1 + 0.2), plain(3.0), plain(("b", "a"))
+    (None, 0.3, 3, 'b;a')
     """
     if isinstance(value, str):
         return value
+    if isinstance(value, tuple):
+        return ";".join(value)
     if type(value).__name__ in ("bool", "bool_"):
         return bool(value)
     if value is None or math.isnan(value):

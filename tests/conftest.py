@@ -24,7 +24,7 @@ from .servers.fixtures import neo4j_5, neo4j_2026  # noqa: F401 - fixtures for a
 from .servers.releases import held
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 # Few random networks are enough where a test is not about them; those that are say how many.
 os.environ.setdefault("NETINTL_DRAWS", "20")
@@ -204,9 +204,9 @@ def make_network(parties: Mapping[str, str], *, pair_rule: str = "even", **table
     return Network.from_tables(make_frames(parties, **tables), pair_rule=pair_rule)
 
 
-def without_agreements(network: Network, cited: str) -> Network:
-    """Take agreements (ids joined by semicolons) out of a network."""
-    gone = np.isin(network.agreement_ids.astype(str), cited.split(";"))
+def without_agreements(network: Network, cited: Sequence[str]) -> Network:
+    """Take agreements out of a network."""
+    gone = np.isin(network.agreement_ids.astype(str), list(cited))
     assert gone.any()
     return network.view(chosen=network.chosen & ~gone, members=network.members)
 

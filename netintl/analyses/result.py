@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from netintl.network.network import Network
 
 
+Reason = tuple[str, str, Any, tuple[str, ...]]  # finding, component, value, agreements
+
+
 @dataclass(frozen=True, slots=True)
 class ResultColumn:
     """How one column of a result reads: its unit, and its label and description for people.
@@ -69,8 +72,8 @@ class Result:
     table
         Ids, not names; best first, ties share a rank, order by id within.
     reasons
-        Columns finding, component, value, agreements (ids joined by semicolons). Removing the
-        agreements a reason cites moves the finding.
+        Columns finding, component, value, agreements (a tuple of ids). Removing the agreements a
+        reason cites moves the finding.
     notes
         What was assumed, left out or not assessable.
     settings
@@ -148,7 +151,7 @@ def make_result(
     network: Network,
     table: pd.DataFrame,
     *,
-    reasons: Sequence[tuple[str, str, Any, str]] = (),
+    reasons: Sequence[Reason] = (),
     notes: Sequence[Note] = (),
     **settings: Any,
 ) -> Result:

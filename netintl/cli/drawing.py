@@ -201,8 +201,8 @@ def _figure(
 
 def _flow_columns(asked: str) -> list[str]:
     """Return the three columns of the flows."""
+    from netintl.analyses.structure.flows import COLUMNS
     from netintl.errors import UsageError
-    from netintl.pictures.flows import COLUMNS
 
     names = [name.strip() for name in asked.split(",")]
     unknown = [name for name in names if name not in COLUMNS]

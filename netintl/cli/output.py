@@ -121,7 +121,7 @@ def _columns(result: Result, asked: str | None, format_: str) -> list[str]:
     known = list(result.table.columns)
     if asked is None:
         narrow = narrow_columns(result.analysis) if format_ in ("table", "md") else []
-        return [name for name in narrow if name in known]
+        return [name for name in narrow if name in known] or known
     return known if asked == "all" else named_columns(asked, known)
 
 

@@ -116,8 +116,8 @@ def _organizations(network: Network, language: Language) -> Iterator[Node]:
             id=str(network.ids[code]),
             label=str(flat(network.name(code, language)) or network.ids[code]),
             kind=str(network.kinds[code]),
-            x=round(float(places.x[code]), 2),
-            y=round(float(places.y[code]), 2),
+            x=float(places.x[code]),
+            y=float(places.y[code]),
             values=values,
         )
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from netintl.figures.page import Page
 
 _ANGLES = np.linspace(0, 2 * np.pi, 16, endpoint=False)
-_WAYS = np.column_stack([np.cos(_ANGLES), np.sin(_ANGLES)])
+# Cut, so that places as good as each other stay so whatever library computes the sines.
+_WAYS = np.column_stack([np.cos(_ANGLES), np.sin(_ANGLES)]).round(9)
 _DISTANCES = (1.5, 7.0, 15.0, 26.0, 40.0, 56.0)
 _ALONG = np.linspace(0.15, 0.95, 9)
 LEADER_FROM = 7.0
@@ -143,7 +144,7 @@ def _hidden(
         return np.zeros(len(boxes))
     near_x = np.clip(dots[:, 0], boxes[:, [0]], boxes[:, [2]])
     near_y = np.clip(dots[:, 1], boxes[:, [1]], boxes[:, [3]])
-    gap = np.hypot(dots[:, 0] - near_x, dots[:, 1] - near_y)
+    gap = np.sqrt((dots[:, 0] - near_x) ** 2 + (dots[:, 1] - near_y) ** 2)
     gap[:, (dots[:, 0] == anchor.x) & (dots[:, 1] == anchor.y)] = np.inf
     return np.asarray(np.maximum(0.0, dots[:, 2] + 0.5 - gap).sum(axis=1) * 3)
 

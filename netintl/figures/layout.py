@@ -1,7 +1,10 @@
 """Where to draw the nodes of a network: layouts of one component and packing of many.
 
 Graphs come as ``n`` nodes and two arrays of link ends. Links are sorted and made unique first, and
-every draw comes from a seed, so the same graph lies the same way in every run.
+every draw comes from a seed, so the same graph lies the same way in every run, on any processor:
+nothing here goes through BLAS or LAPACK, whose kernels round each in their own way, but through
+sums, products and roots in double precision, which IEEE 754 fixes to the last bit. Rounds amplify
+differences, so places are cut to millionths after each, should a compiler fuse two operations.
 """
 
 from __future__ import annotations
@@ -25,6 +28,8 @@ LARGEST_STRESS = 1_500
 _SMALL = 400  # nodes up to which a picture can wait for more rounds
 _PAIR = 2
 _CLOSE = 1e-6
+_DECIMALS = 6
+_BLOCK = 64  # rows at a time, which stay in a processor's cache
 
 
 def tidy_links(n: int, u: Ints, v: Ints) -> tuple[Ints, Ints]:
@@ -80,23 +85,33 @@ def stress_layout(n: int, u: Ints, v: Ints, *, rounds: int | None = None, seed: 
     if n <= _PAIR:
         return np.column_stack([np.arange(n, dtype=float), np.zeros(n)])
     steps = _distances(n, *tidy_links(n, u, v))
-    weights = np.where(steps > 0, 1 / np.maximum(steps, 1) ** 2, 0).astype(np.float32)
+    weights = np.where(steps > 0, 1 / np.maximum(steps, 1) ** 2, 0)
     places = _classical_scaling(steps, np.random.default_rng(seed))
     pull, total = weights * steps, weights.sum(axis=1)[:, None]
     for _ in range(rounds or (300 if n <= _SMALL else 100)):
-        squares = (places * places).sum(axis=1)
-        gaps = squares[:, None] + squares[None] - 2 * places @ places.T
-        shares = pull / np.sqrt(np.maximum(gaps, _CLOSE))
-        wanted = weights @ places + shares.sum(axis=1)[:, None] * places - shares @ places
-        moved = wanted / total
+        moved = _majorised(places, weights, pull) / total
         shift = float(np.abs(moved - places).max())
-        places = 0.1 * places + 0.9 * moved
+        places = np.round(0.1 * places + 0.9 * moved, _DECIMALS)
         if shift < 1e-4 * float(steps.max()):
             break
-    return places.astype(np.float64)
+    return places
 
 
-def _distances(n: int, u: Ints, v: Ints) -> NDArray[np.float32]:
+def _majorised(places: Floats, weights: Floats, pull: Floats) -> Floats:
+    """Add up where its distances want each node, times their weights."""
+    x, y = places.T.copy()
+    wanted = np.empty_like(places)
+    for start in range(0, len(places), _BLOCK):
+        rows = slice(start, start + _BLOCK)
+        across, along = x[rows, None] - x, y[rows, None] - y
+        share = np.maximum(across * across + along * along, _CLOSE)
+        np.divide(pull[rows], np.sqrt(share, out=share), out=share)
+        for axis, (apart, here) in enumerate(((across, x), (along, y))):
+            wanted[rows, axis] = (apart * share + weights[rows] * here).sum(axis=1)
+    return wanted
+
+
+def _distances(n: int, u: Ints, v: Ints) -> Floats:
     """Count the links between every two nodes; unreachable ones stand one step beyond the rest."""
     ends, others = np.concatenate([u, v]), np.concatenate([v, u])
     order = np.argsort(ends, kind="stable")
@@ -117,22 +132,44 @@ def _distances(n: int, u: Ints, v: Ints) -> NDArray[np.float32]:
         frontier = np.unique(pairs[steps[pairs] < 0])
         steps[frontier] = step
     steps[steps < 0] = step
-    return steps.reshape(n, n).astype(np.float32)
+    return steps.reshape(n, n).astype(np.float64)
 
 
-def _classical_scaling(
-    steps: NDArray[np.float32], random: np.random.Generator
-) -> NDArray[np.float32]:
+def _classical_scaling(steps: Floats, random: np.random.Generator) -> Floats:
     """Start from the plane that keeps squared distances best, found by power iteration."""
-    squared = steps.astype(np.float64) ** 2
+    squared = steps * steps
     centred = squared - squared.mean(axis=0) - squared.mean(axis=1)[:, None] + squared.mean()
     inner = -0.5 * centred
-    basis = random.normal(size=(len(steps), 4))
+    # Draws far out take a logarithm, which libraries round in different ways.
+    basis = _orthonormal(random.normal(size=(4, len(steps))).round(_DECIMALS))
     for _ in range(20):
-        basis, _ = np.linalg.qr(inner @ basis)
-    spread = np.sqrt(np.abs(np.diag(basis.T @ inner @ basis)[:2]))
-    jitter = random.normal(size=(len(steps), 2)) * 1e-2
-    return np.asarray(basis[:, :2] * spread + jitter, dtype=np.float32)
+        basis = _orthonormal(_product(inner, basis))
+    turned = _product(inner, basis)
+    spread = np.sqrt(np.abs((basis * turned).sum(axis=1)[:2]))
+    jitter = random.normal(size=(2, len(steps))) * 1e-2
+    return np.asarray(np.round(basis[:2] * spread[:, None] + jitter, _DECIMALS).T)
+
+
+def _product(matrix: Floats, vectors: Floats) -> Floats:
+    """Multiply a matrix with rows of vectors, each sum in one order on every processor."""
+    found = np.empty_like(vectors)
+    for start in range(0, len(matrix), _BLOCK):
+        rows = slice(start, start + _BLOCK)
+        for number, vector in enumerate(vectors):
+            found[number, rows] = (matrix[rows] * vector).sum(axis=1)
+    return found
+
+
+def _orthonormal(vectors: Floats) -> Floats:
+    """Turn rows into orthogonal ones of length 1, as Gram and Schmidt do; what is none stays 0."""
+    found: list[Floats] = []
+    for vector in vectors:
+        rest = vector
+        for other in (*found, *found):  # twice is enough (Giraud et al. 2005)
+            rest = rest - (rest * other).sum() * other
+        length, before = float((rest * rest).sum()), float((vector * vector).sum())
+        found.append(rest * (1 / np.sqrt(length) if length > _CLOSE**2 * before else 0.0))
+    return np.array(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +221,26 @@ def _turn(places: Floats) -> Floats:
     """Turn a layout so that its longest side lies flat, and move it to the origin."""
     centred = places - places.mean(axis=0)
     if len(places) > _PAIR:
-        axes = np.linalg.svd(centred, full_matrices=False)[2]
-        axes *= np.where(axes[np.arange(2), np.abs(axes).argmax(axis=1)] < 0, -1.0, 1.0)[:, None]
-        centred = centred @ axes.T
-    return np.asarray(centred - centred.min(axis=0))
+        x, y = centred.T
+        along, up = _long_axis((x * x).sum(), (x * y).sum(), (y * y).sum())
+        side = (x * up - y * along) * (1.0 if abs(up) > abs(along) else -1.0)
+        centred = np.column_stack([x * along + y * up, side])
+    return np.asarray(np.round(centred - centred.min(axis=0), _DECIMALS))
+
+
+def _long_axis(xx: float, xy: float, yy: float) -> tuple[float, float]:
+    """Return the direction in which points spread most, from their squares and products.
+
+    >>> _long_axis(1.0, 1.0, 1.0)[0] == _long_axis(1.0, 1.0, 1.0)[1]
+    True
+    """
+    gap = np.sqrt((xx - yy) ** 2 + 4 * xy * xy)
+    if gap <= _CLOSE * (xx + yy):  # no side is longer
+        return 1.0, 0.0
+    # Of the half-angle formulas the one without cancellation.
+    along, up = (xx - yy + gap, 2 * xy) if xx >= yy else (2 * xy, yy - xx + gap)
+    length = np.sqrt(along * along + up * up)
+    return float(along / length), float(up / length)
 
 
 def _fill(places: Floats, width: float, height: float, longest: float) -> Floats:
@@ -276,12 +329,12 @@ def push_apart(places: Floats, radii: Floats, *, rounds: int = 40) -> Floats:
         return places
     moved = places.copy()
     first, second = np.triu_indices(len(places), 1)
-    near = np.hypot(*(places[first] - places[second]).T) < 6 * float(radii.max(initial=0.0))
+    near = _lengths(places[first] - places[second]) < 6 * float(radii.max(initial=0.0))
     first, second = first[near], second[near]
     wanted = radii[first] + radii[second]
     for _ in range(rounds):
         apart = moved[first] - moved[second]
-        distance = np.hypot(apart[:, 0], apart[:, 1])
+        distance = _lengths(apart)
         apart[distance < _CLOSE] = (1.0, 0.0)
         short = np.maximum(wanted - distance, 0.0)
         if not short.any():
@@ -290,4 +343,9 @@ def push_apart(places: Floats, radii: Floats, *, rounds: int = 40) -> Floats:
         for axis in (0, 1):
             moved[:, axis] += np.bincount(first, push[:, axis], len(moved))
             moved[:, axis] -= np.bincount(second, push[:, axis], len(moved))
+        moved = np.round(moved, _DECIMALS)
     return moved
+
+
+def _lengths(steps: Floats) -> Floats:
+    return np.sqrt(steps[:, 0] * steps[:, 0] + steps[:, 1] * steps[:, 1])

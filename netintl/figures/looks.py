@@ -91,7 +91,7 @@ def greys(colours: Floats) -> Floats:
     [[1.0, 1.0, 1.0, 0.5]]
     """
     grey = colours.copy()
-    grey[:, :3] = (colours[:, :3] @ _LUMA)[:, None]
+    grey[:, :3] = (colours[:, :3] * _LUMA).sum(axis=1)[:, None]
     return grey
 
 
@@ -112,7 +112,7 @@ def _translated(colours: Floats, wanted: dict[str, str]) -> Floats:
 def _tint_of(colour: Floats, base: Floats) -> float | None:
     """Return how much of a base a colour is when the rest is white, or None."""
     depth, whole = 1 - colour, 1 - base
-    share = float(depth @ whole / (whole @ whole))
+    share = float((depth * whole).sum() / (whole * whole).sum())
     near = float(np.abs(depth - share * whole).max()) < _ALIKE
     return share if near and 0 < share <= 1 + _ALIKE else None
 

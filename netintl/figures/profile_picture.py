@@ -93,7 +93,7 @@ def _draw_ring(
     reach = np.array([room.width * 0.24, room.height * 0.42])
     count = len(partners)
     angles = np.pi / 2 - 2 * np.pi * (np.arange(count) + 0.5) / max(count, 1)
-    places = centre + reach * np.column_stack([np.cos(angles), np.sin(angles)])
+    places = centre + reach * np.column_stack([np.cos(angles), np.sin(angles)]).round(9)
     widths = (0.8 + 0.7 * np.sqrt(partners["weight"].to_numpy(dtype=float))) * page.scale
     spokes = [[tuple(centre), tuple(place)] for place in places]
     page.add(LineCollection(spokes, colors=LINK, linewidths=widths, zorder=2))

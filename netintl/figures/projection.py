@@ -21,6 +21,7 @@ _A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
 _M = np.sqrt(3.0) / 2.0
 _EDGE = 1e-6
 _CORNERS = 3
+_DECIMALS = 12  # libraries differ in the last digits of a sine
 
 
 def equal_earth(lon: ArrayLike, lat: ArrayLike, centre: float = 0.0) -> Floats:
@@ -36,7 +37,7 @@ def equal_earth(lon: ArrayLike, lat: ArrayLike, centre: float = 0.0) -> Floats:
     slope = _A1 + 3 * _A2 * square + sixth * (7 * _A3 + 9 * _A4 * square)
     x = turned * np.cos(angle) / (_M * slope)
     y = angle * (_A1 + _A2 * square + sixth * (_A3 + _A4 * square))
-    return np.column_stack([x, y])
+    return np.column_stack([x, y]).round(_DECIMALS)
 
 
 def project_rings(rings: Iterable[Floats], centre: float, *, step: float = 2.0) -> list[Floats]:

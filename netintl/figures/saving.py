@@ -142,7 +142,11 @@ def _render(figure: Figure, kind: str, *, editable_text: bool, dpi: float | None
 
 
 def _rounded(found: re.Match[str]) -> str:
-    """Cut coordinates to hundredths of a point; scales keep all their digits."""
+    """Cut coordinates to hundredths of a point; scales keep all their digits.
+
+    Matplotlib has rounded them to six decimals before, so a difference in the last bit of one on a
+    whole hundredth does not show.
+    """
     scales = _SCALE.findall(found[0])
     cut = _FRACTION.sub(r"\1", found[0])
     pieces = iter(scales)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from netintl.ingest.columns import repeated_rows
+from netintl.model.cells import SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,14 +17,24 @@ if TYPE_CHECKING:
     from netintl.ingest.draft import Draft
 
 
+_NAMED_IN_LISTS = frozenset({"organizations", "agreements", "sources"})
+
+
 def check_keys(draft: Draft) -> None:
-    """Merge rows that stand twice, reject other rows with a taken key, report look-alike ids."""
+    """Reject ids that no list can hold and taken keys, merge doubled rows, report look-alikes."""
+    if draft.table.name in _NAMED_IN_LISTS:
+        refuse_separators(draft, "id")
     key = list(draft.table.key) or list(draft.columns)
     repeated = repeated_rows([draft.columns[name] for name in key], np.flatnonzero(draft.alive))
     if len(repeated):
         _settle_repeats(draft, repeated, key)
     if draft.table.key == ("id",):
         _report_look_alikes(draft, "id")
+
+
+def refuse_separators(draft: Draft, name: str) -> None:
+    """Reject rows whose id would be taken for several where a cell lists ids."""
+    draft.note("KEY007", draft.columns[name].where(lambda value: SEPARATOR in value), column=name)
 
 
 def _settle_repeats(draft: Draft, places: np.ndarray, key: list[str]) -> None:

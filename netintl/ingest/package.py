@@ -16,7 +16,7 @@ from netintl.i18n import _
 from netintl.ingest.cells import check_cells
 from netintl.ingest.draft import Draft
 from netintl.ingest.issues import IssueLog
-from netintl.ingest.keys import check_keys, check_references
+from netintl.ingest.keys import check_keys, check_references, refuse_separators
 from netintl.ingest.ledger import Ledger, close_ledger
 from netintl.ingest.logic import check_dates, check_flows, check_names, check_parties
 from netintl.ingest.raw import RawTable, declared_headers, folded, table_names
@@ -203,6 +203,8 @@ def _check_together(drafts: Mapping[str, Draft]) -> None:
         links = drafts["links"]
         if "organizations" in drafts:
             named_ends(links, drafts["organizations"])
+        for end in ("source", "target"):
+            refuse_separators(links, end)
         links.note("LOG003", self_links(links), column="target")
     check_references(drafts)
     if {"agreements", "parties"} <= drafts.keys():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.model.cells import SEPARATOR
 from netintl.model.schema import tables
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def expand_links(links: Draft) -> dict[str, pd.DataFrame]:
     file = links.names[0]
     ids = link_ids(kept)
     url = kept["url"].to_numpy(dtype=object)
-    source = np.where(url == "", file, url)
+    source = np.array([_source_id(name) for name in np.where(url == "", file, url)], dtype=object)
     agreements = _full(
         "agreements",
         {
@@ -131,8 +132,13 @@ def _flows(kept: pd.DataFrame, ids: np.ndarray, source: np.ndarray) -> pd.DataFr
 
 def _sources(source: np.ndarray, url: np.ndarray) -> pd.DataFrame:
     ids = np.array(sorted(set(source)), dtype=object)
-    addresses = set(url)
-    return _full("sources", {"id": ids, "url": [name if name in addresses else "" for name in ids]})
+    addresses = {_source_id(address): address for address in sorted(set(url))}
+    return _full("sources", {"id": ids, "url": [addresses.get(name, "") for name in ids]})
+
+
+def _source_id(name: str) -> str:
+    """Name a source by its address or file; a semicolon would part it (RFC 3986 for the escape)."""
+    return name.replace(SEPARATOR, "%3B")
 
 
 def _full(name: str, cells: Mapping[str, object]) -> pd.DataFrame:

@@ -125,11 +125,11 @@ def _parties(before: Network, after: Network) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["agreement", "organization", "change"])
 
 
-def _borne(network: Network) -> dict[tuple[str, str, str], str]:
+def _borne(network: Network) -> dict[tuple[str, str, str], tuple[str, ...]]:
     """Map each link (layer and ends) to the agreements that bear it."""
     pairs, ids = network.pairs, network.ids
     return {
-        (LAYERS[pairs.layer[place]], str(ids[pairs.u[place]]), str(ids[pairs.v[place]])): ";".join(
+        (LAYERS[pairs.layer[place]], str(ids[pairs.u[place]]), str(ids[pairs.v[place]])): tuple(
             sorted(network.agreement_ids[pairs.agreements_of(place)])
         )
         for place in range(len(pairs))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
+from netintl.model.cells import joined
 from netintl.model.schema import tables as declared_tables
 from netintl.network.layers import LAYERS
 from netintl.network.network import Network
@@ -154,7 +155,7 @@ def to_frames(network: Network) -> dict[str, pd.DataFrame]:
     """
     pairs = network.pairs
     listed: list[Any] = [
-        ";".join(network.agreement_ids[pairs.agreements_of(i)]) for i in range(len(pairs))
+        joined(network.agreement_ids[pairs.agreements_of(i)]) for i in range(len(pairs))
     ]
     return {
         "organizations": network.organizations[network.members].reset_index(drop=True),

@@ -50,5 +50,5 @@ def yearly_flows(network: Network) -> pd.DataFrame:
     rows = rows[rows["year"] == newest]
     grouped = rows.groupby(["from_code", "to_code", "field"], as_index=False)
     return grouped.agg(
-        persons=("persons", "sum"), agreements=("agreement", lambda a: ";".join(sorted(set(a))))
+        persons=("persons", "sum"), agreements=("agreement", lambda a: tuple(sorted(set(a))))
     )

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from netintl.analyses.structure.flows import USUAL
 from netintl.figures import Caption, draw_alluvial
 from netintl.i18n import _, current_language, mark
-from netintl.model.places import HOME, countries, regions
+from netintl.model.places import regions
 from netintl.words.basis import footer
 from netintl.words.wording import country_name, field_name, label, number, province_name
 
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
+    from netintl.analyses.result import Result
     from netintl.network.network import Network
 
-USUAL: Final = ("province", "country", "field")
 _TITLES: Final = {
     "province": mark("Province of the school"),
     "country": mark("Host country or region"),
@@ -29,7 +30,6 @@ _TITLES: Final = {
     "brand": mark("Brand"),
     "status": mark("Status"),
 }
-COLUMNS: Final = tuple(_TITLES)
 _PLACES: Final = ("first", "second", "third")
 _WORDS: Final[Mapping[str, Callable[[str], str]]] = {
     "province": province_name,
@@ -42,13 +42,12 @@ _WORDS: Final[Mapping[str, Callable[[str], str]]] = {
 }
 
 
-def flows_figure(
-    network: Network, columns: Sequence[str] = USUAL, *, preset: str = "slide"
-) -> Figure | None:
+def flows_figure(network: Network, found: Result, *, preset: str = "slide") -> Figure | None:
     """Draw agreements of schools through three columns: province, host and major as a rule."""
-    flows = school_flows(network, columns)
-    if flows.empty:
+    if found.table.empty:
         return None
+    columns = found.settings["columns"]
+    flows = _in_words(found.table, columns)
     present = list(dict.fromkeys(flows["colour_key"]))
     known = {code: region for code, region in regions().items() if code in present}
     subtitle = _(
@@ -78,42 +77,13 @@ def _title(flows: pd.DataFrame, columns: Sequence[str]) -> str:
     )
 
 
-def school_flows(network: Network, columns: Sequence[str] = USUAL) -> pd.DataFrame:
-    """List three values of every agreement of a school with a party abroad, in words.
-
-    Each agreement has the weight 1, spread evenly over its provinces, hosts and majors.
-    """
-    agreements = network.agreements
-    starts, hosts = _ends(network)
-    listed = []
-    for agreement in sorted(starts.keys() & hosts.keys()):
-        own = {name: str(agreements[name].iloc[agreement]) for name in ("kind", "brand", "status")}
-        majors = str(agreements["fields"].iloc[agreement]).split(";")
-        share = 1 / (len(starts[agreement]) * len(hosts[agreement]) * len(majors))
-        for start in sorted(starts[agreement]):
-            for host in sorted(hosts[agreement]):
-                region = countries()[host].region
-                for major in majors:
-                    told = {**own, "province": start, "country": host, "region": region,
-                            "field": major}  # fmt: skip
-                    words = [_WORDS[name](told[name]) or _("not stated") for name in columns]
-                    listed.append((*words, share, region))
-    frame = pd.DataFrame(listed, columns=[*_PLACES, "value", "colour_key"])
+def _in_words(table: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """Put the cells of flows into words; those that read alike become one."""
+    words = {
+        place: [_WORDS[name](code) or _("not stated") for code in table[name]]
+        for place, name in zip(_PLACES, columns, strict=True)
+    }
+    told = pd.DataFrame(words).assign(value=table["agreements"], colour_key=table["region"])
     keys = [*_PLACES, "colour_key"]
-    summed = frame.groupby(keys, sort=True)["value"].sum().reset_index()
+    summed = told.groupby(keys, sort=True)["value"].sum().reset_index()
     return summed[[*_PLACES, "value", "colour_key"]]
-
-
-def _ends(network: Network) -> tuple[dict[int, set[str]], dict[int, set[str]]]:
-    """Return the provinces of the schools and the hosts abroad of each agreement."""
-    province = network.organizations["province"].to_numpy(dtype=object)
-    starts: dict[int, set[str]] = {}
-    hosts: dict[int, set[str]] = {}
-    for agreement, code in zip(network.party_agreement, network.party_organization, strict=True):
-        if not network.chosen[agreement] or network.is_membership[agreement]:
-            continue
-        if network.kinds[code] == "school":
-            starts.setdefault(int(agreement), set()).add(province[code])
-        elif network.countries[code] in countries() and network.countries[code] != HOME:
-            hosts.setdefault(int(agreement), set()).add(str(network.countries[code]))
-    return starts, hosts

@@ -10,29 +10,30 @@ import pandas as pd
 
 from netintl.figures import Caption, draw_profile
 from netintl.i18n import _, current_language
-from netintl.pictures.network import KINDS_SHOWN
+from netintl.pictures.signs import KINDS_SHOWN
 from netintl.words.basis import footer
 from netintl.words.wording import country_name, label, number
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from netintl.analyses.result import Result
     from netintl.network.network import Network
 
 _MOST = 22  # partners that a ring has room for
 
 
-def profile_figure(network: Network, organization: str, *, preset: str = "slide") -> Figure | None:
+def profile_figure(network: Network, profile: Result, *, preset: str = "slide") -> Figure | None:
     """Draw one organization with its partners; None when it has no agreement in the view."""
-    code = network.code_of[organization]
-    mine = network.party_agreement[network.party_organization == code]
-    agreements = np.unique(mine[network.chosen[mine]])
-    if not len(agreements):
+    agreements = profile.table
+    if agreements.empty:
         return None
+    code = network.code_of[profile.settings["organization"]]
     partners, left_out = _partners(network, code)
-    years, undated = _years(network, agreements)
-    rows = network.agreements.iloc[agreements]
-    kinds = Counter(label("agreement_kinds", kind) for kind in rows["kind"])
+    dated = agreements["start"][agreements["start"] != ""]
+    years = Counter(int(start[:4]) for start in dated)
+    undated = len(agreements) - len(dated)
+    kinds = Counter(label("agreement_kinds", kind) for kind in agreements["type"])
     names = _names(network, code)
     place = [network.organizations["city"].iloc[code], country_name(str(network.countries[code]))]
     subtitle = _(
@@ -48,7 +49,7 @@ def profile_figure(network: Network, organization: str, *, preset: str = "slide"
     return draw_profile(
         partners.drop(columns="code"),
         _ties(network, partners["code"].tolist()),
-        years,
+        dict(sorted(years.items())),
         sorted(kinds.items(), key=lambda item: (-item[1], item[0])),
         kind=str(network.kinds[code]),
         text=Caption(names, subtitle, footer(network)),
@@ -98,9 +99,3 @@ def _ties(network: Network, codes: list[int]) -> list[tuple[int, int]]:
     place = {code: number for number, code in enumerate(codes)}
     ends = zip(network.pairs.u.tolist(), network.pairs.v.tolist(), strict=True)
     return sorted({(place[u], place[v]) for u, v in ends if u in place and v in place})
-
-
-def _years(network: Network, agreements: np.ndarray) -> tuple[dict[int, int], int]:
-    starts = network.starts[agreements]
-    known = starts[~np.isnat(starts)].astype("datetime64[Y]").astype(int) + 1970
-    return dict(sorted(Counter(known.tolist()).items())), int(np.isnat(starts).sum())

@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from netintl.analyses.registry import ANALYSES
-from netintl.analyses.structure.measures import leaders
 from netintl.pictures.flows import flows_figure
-from netintl.pictures.network import gaps_figure, map_figure, network_figure
+from netintl.pictures.gaps import gaps_figure
+from netintl.pictures.hubs import hubs_figure
+from netintl.pictures.map import map_figure
+from netintl.pictures.network import network_figure
 from netintl.pictures.profile import profile_figure
-from netintl.pictures.results import (
-    hubs_figure,
-    roles_figure,
-    shift_figure,
-    survival_figure,
-    trends_figure,
-)
+from netintl.pictures.roles import roles_figure
+from netintl.pictures.shift import shift_figure
+from netintl.pictures.survival import survival_figure
+from netintl.pictures.trends import trends_figure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,34 +28,42 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """How a picture is drawn, and of which analysis; of none where it shows the network itself."""
+    """How a picture is drawn, and of which analyses; ``drawn`` tells whether it shows draws."""
 
     draw: Callable[..., Figure | None]
-    analysis: str = ""
+    analyses: tuple[str, ...]
+    drawn: bool = True
 
     def figure(
         self, network: Network, results: Mapping[str, Result], **asked: Any
     ) -> Figure | None:
-        """Draw the picture; a result that is not there yet is made."""
-        if not self.analysis:
-            return self.draw(network, **asked)
-        result = results.get(self.analysis) or ANALYSES[self.analysis].run(network)
-        return self.draw(network, result, **asked)
+        """Draw the picture; a result that is not there yet is made.
 
-
-def _network(network: Network, **asked: Any) -> Figure | None:
-    return network_figure(network, leaders(network)["organization"].tolist(), **asked)
+        Parameters
+        ----------
+        asked
+            Options of the picture, and those of its analyses, which are then made anew.
+        """
+        needed = [ANALYSES[name] for name in self.analyses]
+        theirs = {name for each in needed for name in each.arguments} - {"network"}
+        options = {name: asked.pop(name) for name in theirs & asked.keys()}
+        known = {} if options else results
+        found = [
+            known.get(each.name) or each.run(network, drawn=self.drawn, **options)
+            for each in needed
+        ]
+        return self.draw(network, *found, **asked)
 
 
 PICTURES: Final[Mapping[str, Drawing]] = {
-    "network": Drawing(_network),
-    "map": Drawing(map_figure),
-    "gaps": Drawing(gaps_figure, "gaps"),
-    "flows": Drawing(flows_figure),
-    "profile": Drawing(profile_figure),
-    "hubs": Drawing(hubs_figure, "hubs"),
-    "roles": Drawing(roles_figure, "roles"),
-    "trends": Drawing(trends_figure, "trends"),
-    "survival": Drawing(survival_figure, "survival"),
-    "shift": Drawing(shift_figure),
+    "network": Drawing(network_figure, ("links", "hubs"), drawn=False),
+    "map": Drawing(map_figure, ("hosts",)),
+    "gaps": Drawing(gaps_figure, ("gaps", "hosts")),
+    "flows": Drawing(flows_figure, ("flows",)),
+    "profile": Drawing(profile_figure, ("profile",)),
+    "hubs": Drawing(hubs_figure, ("hubs",)),
+    "roles": Drawing(roles_figure, ("roles",)),
+    "trends": Drawing(trends_figure, ("trends",)),
+    "survival": Drawing(survival_figure, ("survival",)),
+    "shift": Drawing(shift_figure, ("shift",)),
 }

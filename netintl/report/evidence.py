@@ -26,7 +26,7 @@ def cited(context: Context, result: str, finding: str, component: str | None = N
     rows = reasons[reasons["finding"] == finding]
     if component is not None:
         rows = rows[rows["component"] == component]
-    return sorted({part for cell in rows["agreements"] for part in cell.split(";") if part})
+    return sorted({part for cell in rows["agreements"] for part in cell})
 
 
 def agreement_links(context: Context, agreements: Iterable[str]) -> Cell:
@@ -35,7 +35,7 @@ def agreement_links(context: Context, agreements: Iterable[str]) -> Cell:
     return Cell(links=tuple(Link(f"[{n}]", f"#{_ANCHOR}{n}") for n in numbers))
 
 
-def with_sources(context: Context, cell: Cell, sources: str) -> Cell:
+def with_sources(context: Context, cell: Cell, sources: tuple[str, ...]) -> Cell:
     """Add to a flag the sources that are no agreement's, such as those of demand."""
     more = _source_cell(sources, context.network.tables["sources"].set_index("id"))
     titled = tuple(Link(_title(context, link), link.target) for link in more.links)
@@ -92,7 +92,7 @@ def _evidence_row(context: Context, code: int, sources: pd.DataFrame) -> tuple[C
     dates = "–".join(part for part in (row["start"], row["end"]) if part) or _("undated")
     if row["date_kind"] and row["start"]:
         dates += f" ({label('date_kinds', row['date_kind'])})"
-    majors = ", ".join(field_name(part) for part in row["fields"].split(";") if part)
+    majors = ", ".join(map(field_name, network.values("agreements", "fields")[code]))
     return (
         Cell(str(code + 1)),
         Cell(" · ".join(dict.fromkeys(part for part in (title, brand) if part))),
@@ -100,13 +100,13 @@ def _evidence_row(context: Context, code: int, sources: pd.DataFrame) -> tuple[C
         Cell(dates),
         Cell(label("statuses", row["status"] or "unknown")),
         Cell(majors or "–"),
-        _source_cell(row["source"], sources),
+        _source_cell(network.values("agreements", "source")[code], sources),
     )
 
 
-def _source_cell(cell: str, sources: pd.DataFrame) -> Cell:
+def _source_cell(names: tuple[str, ...], sources: pd.DataFrame) -> Cell:
     links, texts = [], []
-    for name in [part for part in cell.split(";") if part in sources.index]:
+    for name in [name for name in names if name in sources.index]:
         url, kind = str(sources.at[name, "url"]), str(sources.at[name, "kind"])
         text = url or str(sources.at[name, "title"]) or name
         if url.startswith(("http://", "https://")) and not is_copy(kind):

@@ -9,6 +9,7 @@ from netintl.analyses.result import report_columns
 from netintl.documents.blocks import Bullets, Heading, Paragraph
 from netintl.i18n import _, current_language, mark
 from netintl.model.terms import definition, term
+from netintl.pictures.table import PICTURES
 from netintl.report.result_tables import notes_said, result_table, shown_rows
 
 if TYPE_CHECKING:
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
 _ALSO: Final[Mapping[str, tuple[str, ...]]] = {
     "findings": ("summary", "hubs", "gaps", "pipelines"),
     "glance": ("hubs", "gaps"),
-    "network": ("hubs",),
 }
 # Pictures that belong to a section as a whole.
 _PICTURES: Final[Mapping[str, tuple[str, ...]]] = {
     "network": ("network", "map"),
     "glance": ("map", "gaps"),
+    "progress": ("shift",),
 }
 _TITLES: Final[Mapping[str, str]] = {
     "network": mark("The network"),
@@ -43,7 +44,7 @@ _TITLES: Final[Mapping[str, str]] = {
 
 
 def needed(section: str) -> tuple[str, ...]:
-    """Return the analyses that a section draws on.
+    """Return the analyses that a section draws on: its own, and those of its pictures.
 
     Examples
     --------
@@ -51,7 +52,8 @@ def needed(section: str) -> tuple[str, ...]:
     ('communities',)
     """
     own = tuple(analysis.name for analysis in of_section(section))
-    return tuple(dict.fromkeys((*own, *_ALSO.get(section, ()))))
+    drawn = [name for picture in pictures_of(section) for name in PICTURES[picture].analyses]
+    return tuple(dict.fromkeys((*own, *_ALSO.get(section, ()), *drawn)))
 
 
 def pictures_of(section: str) -> tuple[str, ...]:
@@ -135,15 +137,15 @@ def _sole_connections(context: Context) -> list[Block]:
     """Say for each hub which partners would be alone without it, or that none would."""
     result, network = context.results["hubs"], context.network
     language = current_language()
-    reasons = result.reasons[result.reasons["component"] == "sole_connection"].set_index("finding")
+    rows = result.reasons[result.reasons["component"] == "sole_connection"]
+    partners: dict[str, tuple[str, ...]] = dict(zip(rows["finding"], rows["value"], strict=True))
     sentences = []
     for hub in result.table.loc[result.table["hub"], "organization"].head(context.recipe.rows):
         name = network.name(network.code_of[hub], language)
-        if hub not in reasons.index:
+        if hub not in partners:
             sentences.append(_("{hub}: none of its partners depends on it alone.").format(hub=name))
         else:
-            ids = str(reasons.at[hub, "value"]).split(";")
-            names = [network.name(network.code_of[name], language) for name in ids]
+            names = [network.name(network.code_of[name], language) for name in partners[hub]]
             sentences.append(
                 _("{hub} alone connects {count} partners: {names}.").format(
                     hub=name,

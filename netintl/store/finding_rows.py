@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netintl.analyses.registry import stored
 from netintl.i18n import _
+from netintl.model.cells import joined
 from netintl.store.elements import LinkRow, Links, NodeRow, Nodes, known, records
 from netintl.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from netintl.analyses.analysis import Analysis
     from netintl.analyses.result import Result
@@ -49,7 +50,6 @@ class Findings:
 def find_all(network: Network, tell: Callable[[str], None]) -> Findings:
     """Run the analyses whose findings planners ask for; ``tell`` hears what comes next."""
     run = blake2b(f"{network.fingerprint} {__version__}".encode(), digest_size=6).hexdigest()
-    ids = set(network.agreement_ids)
     nodes: list[NodeRow] = []
     about: list[LinkRow] = []
     located: list[LinkRow] = []
@@ -57,7 +57,7 @@ def find_all(network: Network, tell: Callable[[str], None]) -> Findings:
     for analysis in stored():
         tell(_(analysis.step or analysis.question))
         result = analysis.run(network)
-        cited = _cited(result, ids)
+        cited = _cited(result)
         ends = [column.name for column in result.columns if column.names == "organization"]
         for cells in records(result.table.head(TOP)):
             subject = analysis.finding.of(cells)
@@ -87,33 +87,22 @@ def no_findings(network: Network) -> Findings:
 
 
 def _node(name: str, run: str, analysis: str, subject: str, cells: Mapping[str, Any]) -> NodeRow:
-    plain = {key: value.item() if hasattr(value, "item") else value for key, value in cells.items()}
+    plain = {key: _plain(value) for key, value in cells.items()}
     own = {"id": name, "run": run, "analysis": analysis, "finding": subject}
     return NodeRow(name, {**known(**plain), **own})
 
 
-def _cited(result: Result, ids: Collection[str]) -> dict[str, list[str]]:
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return joined(value)
+    return value.item() if hasattr(value, "item") else value
+
+
+def _cited(result: Result) -> dict[str, list[str]]:
     """Map each finding to the agreements its reasons cite."""
     cited: dict[str, set[str]] = {}
     for finding, agreements in zip(
         result.reasons["finding"], result.reasons["agreements"], strict=True
     ):
-        cited.setdefault(finding, set()).update(named_in(agreements, ids))
+        cited.setdefault(finding, set()).update(agreements)
     return {finding: sorted(names) for finding, names in cited.items()}
-
-
-def named_in(cell: str, ids: Collection[str]) -> list[str]:
-    """Return the ids that a cell joins by semicolons, which an id may hold too.
-
-    Examples
-    --------
-    >>> named_in("a;1;b", {"a;1", "b"})
-    ['a;1', 'b']
-    """
-    found, begun = [], ""
-    for part in cell.split(";"):
-        begun = f"{begun};{part}" if begun else part
-        if begun in ids:
-            found.append(begun)
-            begun = ""
-    return found

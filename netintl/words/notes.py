@@ -67,6 +67,12 @@ NOTES = {
     "certificate": mark(
         "Checked: flow in equals flow out everywhere, and the flow equals the cut."
     ),
+    "links_of_backbone": mark(
+        "Of {all} links those are drawn that are significant to an end (disparity filter, {a})."
+    ),
+    "links_of_core": mark(
+        "Of {all} links those are drawn among organizations with {core} or more such links."
+    ),
     "profile": mark(
         "{id} takes part in {agreements} agreements and has {partners} distinct partners."
     ),

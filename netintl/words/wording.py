@@ -12,6 +12,7 @@ from netintl.analyses.policy.rules import load_rules
 from netintl.analyses.registry import compared
 from netintl.analyses.result import result_columns
 from netintl.i18n import _, current_language
+from netintl.model.cells import joined
 from netintl.model.fields import majors
 from netintl.model.industries import industries
 from netintl.model.places import countries, provinces, regions, zones
@@ -125,7 +126,10 @@ def readable(result: Result, network: Network) -> pd.DataFrame:
     columns = {}
     for column in result.columns:
         write = _writer(column.names, network)
-        columns[column.name] = [write(value) for value in result.table[column.name]]
+        columns[column.name] = [
+            write(joined(value) if isinstance(value, tuple) else value)
+            for value in result.table[column.name]
+        ]
     return pd.DataFrame(columns, columns=result.table.columns)
 
 

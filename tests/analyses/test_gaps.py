@@ -167,7 +167,8 @@ def test_stated_hires_of_enterprises_are_demand() -> None:
         organizations=[{"id": "E1", "industries": "C36"}, {"id": "E2", "industries": "C;E"}],
         capacities=[{**seat("E1", "", "70"), "measure": "hires"}],
     )
-    assert demand_cells(network, "hires").to_numpy().tolist() == [["IDN", "C", 70.0, 0.0, "cap"]]
+    found = demand_cells(network, "hires").to_numpy().tolist()
+    assert found == [["IDN", "C", 70.0, 0.0, ("cap",)]]
 
 
 def test_the_newest_year_of_an_indicator_counts() -> None:

@@ -170,7 +170,7 @@ def test_the_result_is_declared_and_cites_what_was_to_be_found(bundled_result) -
     assert set(reasons.index) == {"later", "hidden"}
     told = [n for n in bundled_result.notes if n.code.startswith("match_test")]
     assert reasons["value"].tolist() == [n.facts["positives"] for n in told]
-    assert (reasons["agreements"] != "").all()
+    assert reasons["agreements"].map(bool).all()
 
 
 def test_the_weights_that_ship_are_those_the_search_finds(bundled_network) -> None:

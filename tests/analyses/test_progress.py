@@ -105,8 +105,8 @@ def test_each_condition_passes_fails_or_is_unknown(tmp_path) -> None:
 def test_evidence_of_a_pass_is_what_it_rests_on(tmp_path) -> None:
     reasons = netintl.find_conditions(planted(), rules=rules(tmp_path)).reasons
     cited = reasons.set_index("finding")["agreements"]
-    assert cited["S1:abroad"] == "a;b"
-    assert cited["S1:people"] == "a"
+    assert cited["S1:abroad"] == ("a", "b")
+    assert cited["S1:people"] == ("a",)
     gone = planted()
     gone = gone.view(chosen=gone.chosen & (gone.agreement_ids != "b"))
     assert states(gone, rules(tmp_path))["S1", "abroad"] == "fail"

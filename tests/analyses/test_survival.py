@@ -103,7 +103,7 @@ def test_an_agreement_called_expired_ended_at_its_newest_evidence() -> None:
     ended = table[table["ended"] > 0].iloc[0]
     assert ended["years"] == pytest.approx(10, abs=0.01)
     assert (ended["at_risk"], ended["survival"]) == (2, 0.5)
-    assert netintl.find_survival(network).reasons["agreements"].tolist() == ["a"]
+    assert netintl.find_survival(network).reasons["agreements"].tolist() == [("a",)]
 
 
 @pytest.mark.parametrize("by", ["brand", "kind", "region"])

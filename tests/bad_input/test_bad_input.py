@@ -96,6 +96,13 @@ def test_ids_stay_text(identifier: str) -> None:
     assert identifier in set(ids)
 
 
+def test_an_address_with_a_semicolon_stays_whole() -> None:
+    tables = load_package(CASES / "link-with-semicolon.csv").tables
+    url = "https://example.org/a;b=1"
+    assert tables["sources"].set_index("url").loc[url, "id"] == url.replace(";", "%3B")
+    assert tables["agreements"]["source"].tolist() == [url.replace(";", "%3B")]
+
+
 def test_packages_from_a_chinese_windows_load_clean() -> None:
     for name in ("chinese-windows-semicolon", "chinese-windows-tab"):
         package = load_package(CASES / name)

@@ -17,7 +17,7 @@ from ..figures.test_pictures import outside, overlapping, texts
 @pytest.mark.parametrize("name", ["cn-liuzhou-vtc", "ent-huawei"])
 def test_every_partner_is_named_and_counts_are_right(bundled_network, name, language):
     with speaking(language):
-        figure = profile_figure(bundled_network, name)
+        figure = profile_figure(bundled_network, find_profile(bundled_network, name))
         said = [text.get_text() for text in texts(figure)]
     code = bundled_network.code_of[name]
     pairs = bundled_network.pairs
@@ -36,13 +36,13 @@ def test_every_partner_is_named_and_counts_are_right(bundled_network, name, lang
 
 
 def test_words_do_not_lie_on_each_other(bundled_network):
-    figure = profile_figure(bundled_network, "cn-liuzhou-vtc")
+    figure = profile_figure(bundled_network, find_profile(bundled_network, "cn-liuzhou-vtc"))
     assert overlapping(figure) == []
 
 
 def test_many_partners_are_cut_and_told():
     network = make_network({f"A{n}": f"S1 C{n}" for n in range(40)})
-    said = [text.get_text() for text in texts(profile_figure(network, "S1"))]
+    said = [text.get_text() for text in texts(profile_figure(network, find_profile(network, "S1")))]
     assert "40 partners" in said[1]
     assert "18 partners with fewer agreements are not drawn" in said[1]
 
@@ -53,10 +53,15 @@ def test_years_are_those_of_the_starts(bundled_network):
     undated = int(
         np.isnat(bundled_network.starts[np.unique(mine[bundled_network.chosen[mine]])]).sum()
     )
-    said = [text.get_text() for text in texts(profile_figure(bundled_network, "cn-liuzhou-vtc"))]
+    said = [
+        text.get_text()
+        for text in texts(
+            profile_figure(bundled_network, find_profile(bundled_network, "cn-liuzhou-vtc"))
+        )
+    ]
     assert f"Agreements by year of their start ({undated} undated)" in said
 
 
 def test_one_without_agreements_has_no_picture():
     network = make_network({"A1": "S1 C1"}, organizations=[{"id": "S2"}])
-    assert profile_figure(network, "S2") is None
+    assert profile_figure(network, find_profile(network, "S2")) is None

@@ -191,7 +191,7 @@ class Desk:
 def _with_citations(analysis: str, result: netintl.Result) -> list[dict[str, Any]]:
     cited: dict[str, set[str]] = defaultdict(set)
     for row in result.reasons.to_dict("records"):
-        cited[row["finding"]] |= set(cells(row["agreements"]))
+        cited[row["finding"]] |= set(row["agreements"])
     found = []
     for row in result.table.head(1_000).to_dict("records"):
         plain = {key: unknown_as_none(value) for key, value in row.items()}

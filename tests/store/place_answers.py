@@ -41,7 +41,7 @@ def gap_cells(desk: Desk, asked: Mapping[str, Any]) -> list[Row]:
     rows = []
     for row in desk.findings["gaps"]:
         if all(asked[name] in (None, row[name]) for name in ("country", "industry", "verdict")):
-            sources = row["sources"].split(";") if row["sources"] else None
+            sources = list(row["sources"]) or None
             rows.append((*[row[name] for name in columns], sources))
     return sorted(rows, key=lambda row: row[:3])[: asked["limit"]]
 

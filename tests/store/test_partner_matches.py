@@ -57,7 +57,7 @@ def assert_alike(store, network, name):
         match = found[row["organization"]]
         assert match[places["closure"]] == pytest.approx(row["closure"], rel=1e-12)
         assert ";".join(match[places["via"]]) == row["via"]
-        assert ";".join(match[places["agreements"]]) == row["agreements"]
+        assert tuple(match[places["agreements"]]) == row["agreements"]
 
 
 def matched(network):

@@ -56,9 +56,9 @@ def find_connection(network: Network, *, crosswalk: str = "weighted") -> Result:
     )
 
 
-def _cited(network: Network, codes: set[int]) -> str:
+def _cited(network: Network, codes: set[int]) -> tuple[str, ...]:
     graph = network.cooperation
-    return ";".join(
+    return tuple(
         sorted({name for code in codes for name in network.agreements_between(graph, code)})
     )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from netintl.model.cells import parts_of
 from netintl.model.industries import section_of
 from netintl.model.places import HOME
 
@@ -47,7 +48,7 @@ def _figures(network: Network, measure: str) -> pd.DataFrame:
             "industry": [section_of(code) for code in rows["industry"]],
             "demand": rows["value"].astype(float).to_numpy(),
             "method": rows["method"].to_numpy(dtype=object),
-            "sources": rows["source"].to_numpy(dtype=object),
+            "sources": [parts_of(cell) for cell in rows["source"]],
         }
     )
     return cells[cells["country"] != HOME]
@@ -81,11 +82,11 @@ def _sites(network: Network) -> pd.DataFrame:
     here &= network.countries != ""
     rows = network.organizations[here]
     listed = [
-        (country, section, 1.0, "stated", source)
+        (country, section, 1.0, "stated", parts_of(source))
         for country, cell, source in zip(
             rows["country"], rows["industries"], rows["source"], strict=True
         )
-        for section in sorted({section_of(code) for code in cell.split(";") if code})
+        for section in sorted({section_of(code) for code in parts_of(cell)})
     ]
     return pd.DataFrame(listed, columns=_CELL)
 
@@ -98,12 +99,10 @@ def _hires(network: Network) -> pd.DataFrame:
     industries = network.organizations["industries"].to_numpy(dtype=object)
     figures = rows[["persons_per_year", "method", "source"]].itertuples(index=False)
     for code, (persons, method, source) in zip(place, figures, strict=True):
-        sections = (
-            sorted({section_of(c) for c in industries[code].split(";") if c}) if code >= 0 else []
-        )
+        sections = sorted({section_of(c) for c in parts_of(industries[code])}) if code >= 0 else []
         country = network.countries[code]
         if len(sections) == 1 and country not in ("", HOME):
-            listed.append((country, sections[0], float(persons), method, source))
+            listed.append((country, sections[0], float(persons), method, parts_of(source)))
     return pd.DataFrame(listed, columns=_CELL)
 
 
@@ -123,6 +122,6 @@ def _added(cells: pd.DataFrame) -> pd.DataFrame:
     return added
 
 
-def united(cells: pd.Series) -> str:
-    """Join the ids of several cells, each once, sorted."""
-    return ";".join(sorted({part for cell in cells for part in cell.split(";") if part}))
+def united(cells: pd.Series) -> tuple[str, ...]:
+    """Return the ids of several cells, each once, sorted."""
+    return tuple(sorted({part for cell in cells for part in cell}))

@@ -55,9 +55,7 @@ def find_fillers(
             school = str(network.ids[code])
             rows.append((rank, country, industry, verdict, stable, school, distance, len(cited)))
             if cited:
-                reasons.append(
-                    (f"{country}:{industry}:{school}", "ties", len(cited), ";".join(cited))
-                )
+                reasons.append((f"{country}:{industry}:{school}", "ties", len(cited), tuple(cited)))
     names = ["rank", "country", "industry", "verdict", "stable", "school", "distance", "ties"]
     table = pd.DataFrame(rows, columns=names).astype({"distance": float, "ties": int})
     return make_result("fillers", network, table, reasons=reasons, crosswalk=crosswalk)

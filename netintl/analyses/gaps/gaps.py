@@ -15,7 +15,7 @@ from netintl.analyses.gaps.demand import (
     host_countries,
 )
 from netintl.analyses.gaps.supply import Offers, find_offers, supplied_agreements, supplied_persons
-from netintl.analyses.result import Note, Result, make_result, ranks
+from netintl.analyses.result import Note, Reason, Result, make_result, ranks
 from netintl.errors import UsageError
 from netintl.i18n import _
 from netintl.model.industries import crosswalks
@@ -156,7 +156,7 @@ def _cells(
         cells["supply"].astype(float).fillna(0.0)
     )  # counted over all agreements: 0 is known
     for name in ("agreements", "supply_sources"):
-        cells[name] = cells[name].fillna("")
+        cells[name] = [cell if isinstance(cell, tuple) else () for cell in cells[name]]
     seated = cells["country"].isin(set(offers.seats["country"]))
     cells.loc[seated, "persons"] = cells.loc[seated, "persons"].fillna(0.0)
     uncoded = offers.agreements[offers.agreements["fields"] == ""].groupby("country").size()
@@ -205,8 +205,7 @@ def _ordered(cells: pd.DataFrame) -> pd.DataFrame:
     largest = max(weight.max(initial=0.0), 1.0)
     cells["rank"] = ranks(-urgency - (~cells["stable"]) * 0.5 + 0.4 * weight / largest)
     cells["source_count"] = [
-        len({part for part in f"{d};{s}".split(";") if part})
-        for d, s in zip(cells["sources"], cells["supply_sources"], strict=True)
+        len({*d, *s}) for d, s in zip(cells["sources"], cells["supply_sources"], strict=True)
     ]
     front = ["rank", "country", "industry", "verdict", "stable", "demand", "supply", "persons"]
     figures = ["gap", "coverage", "deviation", "closed", "open", "deficit", *VARIANTS]
@@ -225,11 +224,11 @@ def _ordered(cells: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _reasons(table: pd.DataFrame) -> list[tuple[str, str, object, str]]:
-    found: list[tuple[str, str, object, str]] = []
+def _reasons(table: pd.DataFrame) -> list[Reason]:
+    found: list[Reason] = []
     for row in table.to_dict("records"):
         finding = f"{row['country']}:{row['industry']}"
-        found.append((finding, "demand", row["demand"], ""))
+        found.append((finding, "demand", row["demand"], ()))
         if row["agreements"]:
             found.append((finding, "supply", round(row["supply"], 4), row["agreements"]))
     return found

@@ -10,7 +10,7 @@ import pandas as pd
 
 from netintl.analyses.gaps.demand import united
 from netintl.analyses.gaps.gaps import VARIANTS, cells_of_variants, checked_variant
-from netintl.analyses.result import Note, Result, make_result, ranks
+from netintl.analyses.result import Note, Reason, Result, make_result, ranks
 from netintl.errors import UsageError
 from netintl.i18n import _
 from netintl.model.places import countries
@@ -98,8 +98,8 @@ def _with_basis(table: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
     worked_out = (cells["demand"] * cells["imputed"]).groupby(cells["country"]).sum()
     asked = cells.groupby("country")["demand"].sum()
     table["imputed"] = table["country"].map(worked_out / asked.where(asked > 0)).astype(float)
-    both = (cells["sources"] + ";" + cells["supply_sources"]).groupby(cells["country"]).agg(united)
-    table["source_count"] = [cell.count(";") + bool(cell) for cell in table["country"].map(both)]
+    both = (cells["sources"] + cells["supply_sources"]).groupby(cells["country"]).agg(united)
+    table["source_count"] = [len(cell) for cell in table["country"].map(both)]
     return table
 
 
@@ -214,7 +214,7 @@ def _level(amounts: pd.Series) -> np.ndarray:
     return level
 
 
-def _reasons(table: pd.DataFrame, component: str) -> list[tuple[str, str, object, str]]:
+def _reasons(table: pd.DataFrame, component: str) -> list[Reason]:
     rows = table[["country", component, "agreements"]].itertuples(index=False)
     return [
         (str(country), component, round(float(value), 4), cited) for country, value, cited in rows

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netintl.analyses.result import Note, Result, make_result, ranks
+from netintl.analyses.result import Note, Reason, Result, make_result, ranks
 from netintl.network.places import agreement_hosts, agreement_provinces
 
 if TYPE_CHECKING:
@@ -81,9 +81,9 @@ def _flows(network: Network) -> pd.DataFrame:
     return both
 
 
-def _reasons(flows: pd.DataFrame) -> list[tuple[str, str, object, str]]:
+def _reasons(flows: pd.DataFrame) -> list[Reason]:
     grouped = flows.groupby(["province", "country"], sort=True)["id"]
     return [
-        (f"{province}>{country}", "agreements", len(ids), ";".join(sorted(ids)))
+        (f"{province}>{country}", "agreements", len(ids), tuple(sorted(ids)))
         for (province, country), ids in grouped
     ]

@@ -89,11 +89,12 @@ def find_next_fields(
     present = (matrix.to_numpy() > 0).astype(np.int64)
     table = _densities(matrix.index.to_numpy(object), matrix.columns.to_numpy(object), present)
     notes = _nestedness(present, nulls, seed, tick)
-    cited = held.groupby("country", sort=True)["agreement"].agg(
-        lambda ids: ";".join(sorted(set(ids)))
-    )
+    cited = {
+        country: tuple(sorted(set(ids)))
+        for country, ids in held.groupby("country", sort=True)["agreement"]
+    }
     reasons = [
-        (str(country), "fields", int(present[place].sum()), str(cited[country]))
+        (str(country), "fields", int(present[place].sum()), cited[country])
         for place, country in enumerate(matrix.index)
     ]
     settings = {"nulls": nulls, "seed": seed}

@@ -53,7 +53,7 @@ def find_offers(network: Network) -> Offers:
             "country": rows["country"].to_numpy(dtype=object),
             "agreement": network.agreement_ids[codes],
             "fields": network.agreements["fields"].to_numpy(dtype=object)[codes],
-            "source": network.agreements["source"].to_numpy(dtype=object)[codes],
+            "source": [network.values("agreements", "source")[code] for code in codes],
         }
     )
     return Offers(frame, _seats(network))
@@ -88,7 +88,7 @@ def supplied_agreements(
         majors = fields.split(";")
         for major in majors:
             for industry, weight in crosswalk.get(major, {}).items():
-                listed.append((country, industry, weight / len(majors), agreement, source))
+                listed.append((country, industry, weight / len(majors), (agreement,), source))
     columns = ["country", "industry", "supply", "agreements", "sources"]
     rows = pd.DataFrame(listed, columns=columns).astype({"supply": float})
     grouped = rows.groupby(["country", "industry"], as_index=False, sort=True)

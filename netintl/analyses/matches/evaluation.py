@@ -14,7 +14,7 @@ from netintl.analyses.matches.parts import PARTS, match_basis, match_parts
 from netintl.analyses.matches.ranking import average_precision, hits_at, placements
 from netintl.analyses.matches.tuning import choose_weights
 from netintl.analyses.matches.weights import default_weights, weighted_score
-from netintl.analyses.result import Note, Result, make_result, ranks
+from netintl.analyses.result import Note, Reason, Result, make_result, ranks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -97,7 +97,7 @@ def find_match_evaluation(
     doi:10.1148/radiology.143.1.7063747.
     """
     tables: list[pd.DataFrame] = []
-    reasons: list[tuple[str, str, object, str]] = []
+    reasons: list[Reason] = []
     notes: list[Note] = []
     day = ""
     for test in tests:
@@ -111,7 +111,7 @@ def find_match_evaluation(
         to_find = sum(int(fold.hit.sum()) for fold in folds)
         feasible = sum(len(fold.u) for fold in folds)
         tables.append(table)
-        reasons.append((test, "to_find", to_find, ";".join(network.agreement_ids[linked])))
+        reasons.append((test, "to_find", to_find, tuple(network.agreement_ids[linked])))
         facts |= {"positives": to_find, "pairs": feasible}
         notes += [Note(f"match_test_{test}", facts), *_verdicts(test, table, to_find)]
     return make_result(

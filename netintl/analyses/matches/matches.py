@@ -19,7 +19,7 @@ from netintl.analyses.matches.candidates import (
 from netintl.analyses.matches.closeness import pairs_with_shared_neighbour
 from netintl.analyses.matches.diversity import crowding, diverse_order
 from netintl.analyses.matches.parts import PARTS, MatchBasis, match_basis, match_parts
-from netintl.analyses.matches.reasons import Citations, joined, match_reasons
+from netintl.analyses.matches.reasons import Citations, ids_of, match_reasons
 from netintl.analyses.matches.weights import checked_weights, weighted_score
 from netintl.analyses.result import Note, Result, make_result, ranks
 from netintl.errors import UsageError
@@ -340,7 +340,7 @@ def _result(
     table["via"] = [";".join(network.ids[codes].tolist()) for codes in shared]
     table["load"] = network.cooperation.degree[rows["v"]]
     cited = [citations.of("closure", u, v) for u, v in zip(*codes, strict=True)]
-    table["agreements"] = [joined(network, agreements) for agreements in cited]
+    table["agreements"] = [ids_of(network, agreements) for agreements in cited]
     reasons = match_reasons(citations, network, findings, rows)
     return make_result(
         analysis, network, table[front + _REST], reasons=reasons, notes=notes, **settings

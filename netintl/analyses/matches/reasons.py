@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from netintl.analyses.result import Reason
     from netintl.network.network import Network
-
-Reason = tuple[str, str, object, str]
 
 
 class Citations:
@@ -132,10 +131,10 @@ def match_reasons(
             if record[part] > 0:
                 cited = citations.of(part, u, v)
                 if cited:
-                    found.append((finding, part, record[part], joined(network, cited)))
+                    found.append((finding, part, record[part], ids_of(network, cited)))
     return found
 
 
-def joined(network: Network, agreements: Iterable[int]) -> str:
-    """Return agreement ids in their order, joined by semicolons."""
-    return ";".join(str(network.agreement_ids[code]) for code in sorted(agreements))
+def ids_of(network: Network, agreements: Iterable[int]) -> tuple[str, ...]:
+    """Return agreement ids in their order."""
+    return tuple(str(network.agreement_ids[code]) for code in sorted(agreements))

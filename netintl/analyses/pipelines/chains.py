@@ -86,7 +86,7 @@ def _row(
         whole,
         _limit_name(network, limit),
         float(np.prod(network.pairs.confidence[pairs])),
-        ";".join(sorted(network.agreement_ids[code] for code in cited)),
+        tuple(sorted(network.agreement_ids[code] for code in cited)),
     )
 
 

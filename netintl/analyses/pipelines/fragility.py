@@ -63,7 +63,7 @@ def _organizations(network: Network, graph: Graph, severed: np.ndarray) -> pd.Da
     lost = lost_flows(network)
     rows = np.flatnonzero((severed > 0) | (np.nan_to_num(lost) > 0))
     constraint = structural_holes(graph.indptr, graph.indices, graph.weights)[0]
-    cited = [";".join(network.agreements_between(graph, int(code))) for code in rows]
+    cited = [tuple(network.agreements_between(graph, int(code))) for code in rows]
     return pd.DataFrame(
         {
             "element": "organization",
@@ -72,7 +72,7 @@ def _organizations(network: Network, graph: Graph, severed: np.ndarray) -> pd.Da
             "severed": severed[rows],
             "flow_lost": lost[rows],
             "constraint": constraint[rows],
-            "agreement_count": [cell.count(";") + 1 for cell in cited],
+            "agreement_count": [max(len(names), 1) for names in cited],
             "agreements": cited,
         }
     )
@@ -84,7 +84,7 @@ def _links(network: Network, graph: Graph, severed: np.ndarray) -> pd.DataFrame:
     arcs = np.flatnonzero((severed > 1) & (row < graph.indices))
     pairs = network.pairs
     cited = [
-        ";".join(sorted(network.agreement_ids[pairs.agreements_of(int(graph.pair[arc]))]))
+        tuple(sorted(network.agreement_ids[pairs.agreements_of(int(graph.pair[arc]))]))
         for arc in arcs
     ]
     return pd.DataFrame(
@@ -95,7 +95,7 @@ def _links(network: Network, graph: Graph, severed: np.ndarray) -> pd.DataFrame:
             "severed": severed[arcs],
             "flow_lost": np.nan,
             "constraint": np.nan,
-            "agreement_count": [cell.count(";") + 1 for cell in cited],
+            "agreement_count": [max(len(names), 1) for names in cited],
             "agreements": cited,
         }
     )

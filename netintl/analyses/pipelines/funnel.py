@@ -67,7 +67,7 @@ def find_funnel(network: Network) -> Result:
     table = pd.DataFrame(rows, columns=["step", "agreements", "share", "silent", "largest"])
     table["silent"] = np.where(table["step"] == "agreement", 0, table["silent"])
     reasons = [
-        (step, "agreements", int(mask.sum()), ";".join(network.agreement_ids[mask]))
+        (step, "agreements", int(mask.sum()), tuple(network.agreement_ids[mask]))
         for step, (mask, _most) in steps.items()
     ]
     notes = [Note("funnel"), Note("not_added")]

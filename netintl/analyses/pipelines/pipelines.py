@@ -112,10 +112,10 @@ def find_throughput(network: Network, *, yields: Yields | None = None) -> Result
     return make_result("throughput", network, table, reasons=reasons, notes=notes)
 
 
-def _carrying(problem: Pipeline) -> str:
+def _carrying(problem: Pipeline) -> tuple[str, ...]:
     """Return the agreements of the links that carry somebody for certain."""
     cited = problem.agreements[problem.low.flow > 0]
-    return ";".join(sorted({part for cell in cited for part in cell.split(";") if part}))
+    return tuple(sorted({name for names in cited for name in names}))
 
 
 def find_bottlenecks(network: Network) -> Result:

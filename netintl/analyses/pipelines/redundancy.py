@@ -51,7 +51,7 @@ def find_redundancy(network: Network) -> Result:
             name, network.countries[code], len(schools), len(doors), ways,
             "" if single is None else str(network.ids[single]),
         ))  # fmt: skip
-        reasons.append((name, "ways", ways, ";".join(network.agreements_between(graph, code))))
+        reasons.append((name, "ways", ways, tuple(network.agreements_between(graph, code))))
     columns = ["enterprise", "country", "school_count", "entrances", "ways", "depends_on"]
     table = pd.DataFrame(rows, columns=columns).astype({"ways": int})
     table.insert(0, "rank", ranks(-table["ways"].to_numpy(dtype=float)))

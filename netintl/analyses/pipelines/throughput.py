@@ -124,12 +124,19 @@ def _pipeline(network: Network, stated: pd.DataFrame, flows: pd.DataFrame, field
         stage=np.concatenate([stage, np.full(len(arcs), "arc", dtype=object)]),
         partner=np.concatenate([np.full(len(codes), -1), arcs["to_code"].to_numpy(dtype=np.int64)]),
         agreements=np.concatenate(
-            [np.full(len(codes), "", dtype=object), arcs["agreements"].to_numpy(dtype=object)]
+            [_nothing(len(codes)), arcs["agreements"].to_numpy(dtype=object)]
         ),
         tail=np.array([tail for tail, _ in inner] + out, dtype=np.int64),
         head=np.array([head for _, head in inner] + into, dtype=np.int64),
         capacity=np.concatenate([known, persons["persons"].to_numpy(dtype=float)]),
     )
+
+
+def _nothing(count: int) -> np.ndarray:
+    """Return the cells of elements that rest on no agreement."""
+    cells = np.empty(count, dtype=object)
+    cells.fill(())
+    return cells
 
 
 def _inner(entrance: int, stage: str) -> tuple[int, int]:
@@ -157,5 +164,5 @@ def arcs_of(network: Network) -> pd.DataFrame:
         for a, b in ((u, v), (v, u)):
             if (kinds[a], kinds[b]) in _FORWARD:
                 cited = sorted(network.agreement_ids[pairs.agreements_of(place)])
-                rows.append((a, b, ";".join(cited)))
+                rows.append((a, b, tuple(cited)))
     return pd.DataFrame(rows, columns=["from_code", "to_code", "agreements"])

@@ -14,7 +14,6 @@ POLICY: Final = (
         finding=Finding(("measure",)),
         step=mark("Holding it against the policy"),
         shown=Shown(section="progress", caption=mark("Scorecard"), rows="all"),
-        pictures=("shift",),
     ),
     Analysis(
         name="conditions",

@@ -57,7 +57,7 @@ def find_brands(network: Network) -> Result:
             "old": int(old.sum()), "old_running": int((old & live).sum()),
             "first_year": first, "median_age": middle,
         })  # fmt: skip
-        reasons.append((name, "agreements", int(mine.sum()), ";".join(network.agreement_ids[mine])))
+        reasons.append((name, "agreements", int(mine.sum()), tuple(network.agreement_ids[mine])))
     columns = ["brand", "agreements", "schools", "hosts", "countries", "running", "ended", "old",
                "old_running", "first_year", "median_age"]  # fmt: skip
     table = pd.DataFrame(rows, columns=columns)
@@ -100,7 +100,7 @@ def find_impact(network: Network) -> Result:
             state = "partly"
         rows.append((line["code"], line["unit"], state, figures, largest))
         if cited:
-            reasons.append((line["code"], "figures", figures, ";".join(cited)))
+            reasons.append((line["code"], "figures", figures, tuple(cited)))
     columns = ["row", "unit", "state", "figures", "largest"]
     table = pd.DataFrame(rows, columns=columns)
     notes = [Note("impact_rows", {"count": int((table["state"] == "filled").sum()),

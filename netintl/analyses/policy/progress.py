@@ -9,7 +9,7 @@ import pandas as pd
 
 from netintl.analyses.policy.predicates import PREDICATES, Findings
 from netintl.analyses.policy.rules import Rules, load_rules
-from netintl.analyses.result import Note, Result, make_result
+from netintl.analyses.result import Note, Reason, Result, make_result
 from netintl.model.places import HOME, countries, provinces, zones
 from netintl.network.places import agreement_hosts
 from netintl.network.views import reference_day, running
@@ -74,14 +74,14 @@ def find_conditions(network: Network, *, rules: Rules | None = None) -> Result:
     rules = rules or load_rules()
     verdicts = _verdicts(network, rules, reference_day(network))
     rows = []
-    reasons: list[tuple[str, str, object, str]] = []
+    reasons: list[Reason] = []
     for condition in rules.conditions:
         for code, (state, value, cited) in verdicts[condition.id].items():
             name = str(network.ids[code])
             rows.append((name, network.organizations["province"].iloc[code], condition.id, state,
                          value, condition.threshold))  # fmt: skip
             if cited:
-                reasons.append((f"{name}:{condition.id}", state, value, ";".join(cited)))
+                reasons.append((f"{name}:{condition.id}", state, value, tuple(cited)))
     columns = ["organization", "province", "condition", "state", "value", "threshold"]
     table = pd.DataFrame(rows, columns=columns)
     passes = (table["state"] == "pass").groupby(table["organization"]).sum()
@@ -122,7 +122,7 @@ def _verdict(found: Findings, condition: Condition, code: int) -> Verdict:
     return "unknown", value, cited
 
 
-_Row = tuple[str, str, float, float, float, str, str, str]
+_Row = tuple[tuple[str, ...], str, float, float, float, str, str, str]
 
 
 def _row(
@@ -132,7 +132,7 @@ def _row(
     unit: str,
     *,
     target: float = float("nan"),
-    cited: str = "",
+    cited: tuple[str, ...] = (),
 ) -> _Row:
     if np.isnan(target):
         state = "descriptive"
@@ -158,7 +158,7 @@ def _schools(network: Network, rules: Rules, verdicts: dict[str, dict[int, Verdi
             possible += 1
     cited = sorted({name for code in certain for condition in rules.conditions
                     for name in verdicts[condition.id][code][2]})  # fmt: skip
-    rows = [_row("schools_meeting", len(certain), possible, "schools", cited=";".join(cited))]
+    rows = [_row("schools_meeting", len(certain), possible, "schools", cited=tuple(cited))]
     named = _batch_counts(network)
     for year, target in rules.batches:
         count = float(sum(n for batch, n in named.items() if batch <= year)) if named else np.nan
@@ -203,7 +203,7 @@ def _zones(network: Network) -> list[_Row]:
     for name, span in (("before", network.starts < NOTICE), ("after", network.starts >= NOTICE)):
         new = dated & span
         there = new & touched
-        cited = ";".join(network.agreement_ids[there])
+        cited = tuple(network.agreement_ids[there])
         count, total = float(there.sum()), float(new.sum())
         found.append(_row(f"new_{name}", total, total, "agreements"))
         found.append(_row(f"priority_{name}", count, count, "agreements", cited=cited))
@@ -268,7 +268,7 @@ def _provinces(network: Network) -> pd.DataFrame:
         reached = hosts.loc[hosts["agreement"].isin(owned), "country"].nunique()
         listed.append((
             code, int((school & (province == code)).sum()), alive["code"].nunique(), len(owned),
-            reached, ";".join(sorted(network.agreement_ids[owned])),
+            reached, tuple(sorted(network.agreement_ids[owned])),
         ))  # fmt: skip
     columns = ["province", "schools", "running_schools", "agreements", "countries", "cited"]
     return pd.DataFrame(listed, columns=columns)

@@ -19,6 +19,27 @@ STRUCTURE: Final = (
         key=("measure", "group"),
     ),
     Analysis(
+        name="hosts",
+        question=mark("Which countries and regions do agreements reach?"),
+        home="structure.hosts",
+        command="summary",
+        finding=Finding(("country",)),
+    ),
+    Analysis(
+        name="flows",
+        question=mark("From which provinces to which hosts and majors do agreements lead?"),
+        home="structure.flows",
+        command="summary",
+        finding=Finding(("province", "country", "field")),
+    ),
+    Analysis(
+        name="links",
+        question=mark("Which links carry the network?"),
+        home="structure.links",
+        command="summary",
+        finding=Finding(("organization", "partner"), ">"),
+    ),
+    Analysis(
         name="hubs",
         question=mark("Who holds the network together, and is it real or size?"),
         home="structure.hubs",

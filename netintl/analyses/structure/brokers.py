@@ -76,7 +76,7 @@ def find_brokers(
     draws = _kept(draw(drawn, nulls, seed, stream=_STREAM, tick=tick), place)
     table = _table(network, counted, place, draws)
     reasons = [
-        (name, "mediates", "", ";".join(network.agreements_between(graph, network.code_of[name])))
+        (name, "mediates", "", tuple(network.agreements_between(graph, network.code_of[name])))
         for name in sorted(set(table["organization"].astype(str)))
     ]
     notes = [] if len(table) else [Note("no_links")]

@@ -79,7 +79,7 @@ def find_communities(
     table = pd.DataFrame(rows, columns=list(_COLUMNS))
     table.insert(0, "rank", table["size"].rank(method="min", ascending=False).astype(int))
     reasons = [
-        (str(group + 1), "links", "", ";".join(_agreements(network, graph, part, int(group))))
+        (str(group + 1), "links", "", tuple(_agreements(network, graph, part, int(group))))
         for group in wanted
     ]
     notes = _notes(network, graph, found, sizes)

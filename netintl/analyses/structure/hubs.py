@@ -11,7 +11,7 @@ import pandas as pd
 from netintl.analyses.draws.draw import draw
 from netintl.analyses.draws.nulls import NullModel, benjamini_hochberg, p_values, z_scores
 from netintl.analyses.draws.resampling import rank_intervals
-from netintl.analyses.result import Note, Result, make_result, ranks
+from netintl.analyses.result import Note, Reason, Result, make_result, ranks
 from netintl.analyses.structure.measures import fresh_ranks, measure, measures, register_ranks
 from netintl.kernels import betweenness
 from netintl.model.places import HOME
@@ -204,20 +204,20 @@ def _paper_hubs(degree: np.ndarray, persons: np.ndarray) -> list[str]:
     ]
 
 
-def _reasons(network: Network, graph: Graph, code: int) -> list[tuple[str, str, object, str]]:
+def _reasons(network: Network, graph: Graph, code: int) -> list[Reason]:
     row = slice(graph.indptr[code], graph.indptr[code + 1])
     partners = graph.indices[row]
     if not len(partners):
         return []
     name = str(network.ids[code])
     cited = network.agreements_between(graph, code)
-    found: list[tuple[str, str, object, str]] = [(name, "partners", len(partners), ";".join(cited))]
+    found: list[Reason] = [(name, "partners", len(partners), tuple(cited))]
     sole = [int(partner) for partner in partners if graph.degree[partner] == 1]
     if sole and len(partners) > 1:
         lists = [network.agreements_between(graph, partner) for partner in sole]
         cited = sorted({agreement for agreements in lists for agreement in agreements})
-        names = ";".join(network.ids[partner] for partner in sole)
-        found.append((name, "sole_connection", names, ";".join(cited)))
+        names = tuple(network.ids[partner] for partner in sole)
+        found.append((name, "sole_connection", names, tuple(cited)))
     return found
 
 

@@ -71,7 +71,7 @@ def find_roles(network: Network, *, seed: int = 0) -> Result:
     table.insert(0, "rank", ranks(np.nan_to_num(table["within_z"].to_numpy(), nan=-np.inf)))
     table = table.sort_values(["rank", "organization"], ignore_index=True)
     reasons = [
-        (name, "links", degree, ";".join(network.agreements_between(graph, network.code_of[name])))
+        (name, "links", degree, tuple(network.agreements_between(graph, network.code_of[name])))
         for name, degree in table[["organization", "degree"]].itertuples(index=False)
     ]
     notes = [] if len(table) else [Note("no_links")]

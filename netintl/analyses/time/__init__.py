@@ -37,4 +37,11 @@ TIME: Final = (
             only="state != 'dormant'",
         ),
     ),
+    Analysis(
+        name="shift",
+        question=mark("Where do new agreements go since July 2023, and where did they before?"),
+        home="time.shift",
+        command="trends",
+        finding=Finding(("region",)),
+    ),
 )

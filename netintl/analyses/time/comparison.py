@@ -83,7 +83,7 @@ def find_movements(before: Network, after: Network, *, analyses: Sequence[str] =
     parts = [_moved(name, before, after) for name in analyses or [each.name for each in compared()]]
     table = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     found = diff(before, after)
-    cited = ";".join(found.agreements["agreement"].drop_duplicates().sort_values())
+    cited = tuple(found.agreements["agreement"].drop_duplicates().sort_values())
     reasons = [(str(name), "changes", "", cited) for name in dict.fromkeys(table["analysis"])]
     notes = [] if len(table) else [Note("nothing_moved")]
     settings = {"before": before.fingerprint}

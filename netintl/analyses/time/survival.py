@@ -125,7 +125,7 @@ def find_survival(network: Network, *, by: By | None = None) -> Result:
         curve = kaplan_meier(rows["years"].to_numpy(), rows["ended"].to_numpy())
         parts.append(_rows(name, curve, len(rows)))
         over = rows.loc[rows["ended"], "code"].to_numpy(dtype=np.int64)
-        reasons.append((name, "ended", len(over), ";".join(network.agreement_ids[over])))
+        reasons.append((name, "ended", len(over), tuple(network.agreement_ids[over])))
     columns = ["group", "years", "at_risk", "ended", "censored", "survival", "low", "high"]
     table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
     return make_result("survival", network, table, reasons=reasons, notes=notes, by=by)
@@ -210,7 +210,7 @@ def find_renewals(network: Network) -> Result:
         rows += [(int(code), "dormant", "") for code in np.flatnonzero(silent)]
     table = _fates(network, rows, parties)
     reasons = [
-        (name, state, "", ";".join(part for part in (name, by) if part))
+        (name, state, "", (name, by) if by else (name,))
         for name, state, by in table[["agreement", "state", "renewed_by"]].itertuples(index=False)
     ]
     renewed = int((table["state"] == "renewed").sum())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netintl.analyses.result import Note, Result, make_result
+from netintl.analyses.result import Note, Reason, Result, make_result
 from netintl.model.places import countries
 from netintl.network.dates import months_before
 from netintl.network.network import ENDED
@@ -169,12 +169,12 @@ def _ei_index(view: Network) -> float:
     return 2 * external - 1
 
 
-def _reasons(network: Network, used: np.ndarray) -> list[tuple[str, str, object, str]]:
+def _reasons(network: Network, used: np.ndarray) -> list[Reason]:
     """Cite the agreements that began in each year."""
     dated = np.flatnonzero(used & ~np.isnat(network.starts))
     years = network.starts[dated].astype("datetime64[Y]").astype(int) + 1970
     frame = pd.DataFrame({"year": years, "id": network.agreement_ids[dated]})
     return [
-        (str(year), "born", len(ids), ";".join(sorted(ids)))
+        (str(year), "born", len(ids), tuple(sorted(ids)))
         for year, ids in frame.groupby("year", sort=True)["id"]
     ]

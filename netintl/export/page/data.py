@@ -283,7 +283,7 @@ class PageData:
     def _cited_sources(self, row: dict[Any, Any] | None) -> list[int]:
         if row is None:
             return []
-        places = (self._source.of(name) for name in str(row["sources"]).split(";"))
+        places = (self._source.of(name) for name in row["sources"])
         return sorted({place for place in places if place >= 0})
 
     def _boxes(self) -> list[dict[str, Any]]:
@@ -302,8 +302,8 @@ class PageData:
 def _cited_by(result: Result) -> dict[str, set[str]]:
     """Return the agreements that the reasons of each finding cite."""
     cited: dict[str, set[str]] = {}
-    for finding, cell in zip(result.reasons["finding"], result.reasons["agreements"], strict=True):
-        cited.setdefault(str(finding), set()).update(part for part in cell.split(";") if part)
+    for finding, names in zip(result.reasons["finding"], result.reasons["agreements"], strict=True):
+        cited.setdefault(str(finding), set()).update(names)
     return cited
 
 

@@ -25,6 +25,7 @@ _STEP: Final = 26.0  # between organizations in rows
 _LINK: Final = 40.0
 _GAP: Final = 60.0  # above rows, for their caption
 _RADIUS: Final = 7.0
+_DECIMALS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Places by organization code, ``y`` downwards, NaN for those that are not in the view."""
+    """Places by organization code, ``y`` downwards, NaN for those outside the view; hundredths."""
 
     x: np.ndarray
     y: np.ndarray
@@ -79,8 +80,11 @@ def place_organizations(network: Network) -> Places:
             _place_band(places, band, top + _GAP)
         top += height
     scale = min(1.0, HEIGHT / max(top, HEIGHT))
-    scaled = tuple(Row(r.top * scale, r.components, r.organizations, r.linked) for r in rows)
-    return Places(places[:, 0], places[:, 1] * scale, scaled)
+    scaled = tuple(
+        Row(round(r.top * scale, _DECIMALS), r.components, r.organizations, r.linked) for r in rows
+    )
+    x, y = np.round(places * [1.0, scale], _DECIMALS).T
+    return Places(x, y, scaled)
 
 
 def _groups(root: np.ndarray, members: np.ndarray) -> list[np.ndarray]:

@@ -1,0 +1,90 @@
+"""Demand by country and industry, and where it finds no school."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from netintl.figures import Caption, draw_heatmap
+from netintl.i18n import _, current_language
+from netintl.model.terms import term
+from netintl.words.basis import footer
+from netintl.words.wording import country_name, industry_name, number
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from netintl.analyses.result import Result
+    from netintl.network.network import Network
+
+_ROWS, _BLIND_ROWS, _COLUMNS = 22, 3, 14  # of the heatmap: with demand, without data, industries
+_HEAD: Final = 7  # characters of a column heading, where an enumeration can be cut
+
+
+def gaps_figure(
+    network: Network, gaps: Result, hosts: Result, *, preset: str = "slide"
+) -> Figure | None:
+    """Draw demand by country and industry; stable gaps are outlined, unknown cells hatched."""
+    table = gaps.table
+    if table.empty:
+        return None
+    unmet = table[table["verdict"].isin(["gap", "possible", "short"])]
+    weight = unmet.groupby("country")["demand"].sum()
+    rows = weight.sort_index().sort_values(ascending=False, kind="stable").index[:_ROWS].tolist()
+    rows = rows or sorted(set(table["country"]))[:_ROWS]
+    known = set(table["country"])
+    blind = [code for code in hosts.table["country"] if code not in known]
+    columns = table.groupby("industry")["demand"].sum().sort_index()
+    industries = columns.sort_values(ascending=False, kind="stable").index[:_COLUMNS].tolist()
+    shown = [*rows, *blind[:_BLIND_ROWS]]
+    cells = _heat_cells(table, shown, industries, blind)
+    stable = table[table["stable"]]
+    title = _("{count} gaps hold under every crosswalk: demand without a matching school").format(
+        count=number(len(stable))
+    )
+    subtitle = _(
+        "Number and colour = {measure} by country and industry; {rows} of {total} countries with "
+        "demand data shown, most unmet demand first."
+    ).format(
+        measure=term(str(gaps.settings["demand"])), rows=len(rows), total=table["country"].nunique()
+    )
+    return draw_heatmap(
+        cells,
+        rows=[country_name(code) for code in shown],
+        columns=[_short_industry(code) for code in industries],
+        text=Caption(title, subtitle, footer(network)),
+        value_label=term(str(gaps.settings["demand"])),
+        state_labels={
+            "unknown": _("no demand data"),
+            "zero": _("no demand recorded"),
+            "flag": _("gap under all three crosswalks"),
+        },
+        preset=preset,
+    )
+
+
+def _short_industry(code: str) -> str:
+    """Name an industry in few words: whole members of its enumeration, as many as fit."""
+    name, mark = industry_name(code), "、" if current_language() == "zh" else ","
+    head = (
+        name if len(name) <= _HEAD else name[:_HEAD].rpartition(mark)[0] or name.partition(mark)[0]
+    )
+    return f"{code} {head}"
+
+
+def _heat_cells(
+    table: pd.DataFrame, rows: list[str], columns: list[str], blind: list[str]
+) -> pd.DataFrame:
+    keys = zip(table["country"], table["industry"], strict=True)
+    known = dict(zip(keys, table[["demand", "stable"]].to_dict("records"), strict=True))
+    listed = []
+    for country in rows:
+        for industry in columns:
+            cell = known.get((country, industry))
+            value = cell["demand"] if cell else np.nan
+            state = "unknown" if country in blind else "value" if value > 0 else "zero"
+            flag = bool(cell and cell["stable"])
+            listed.append((country_name(country), _short_industry(industry), value, state, flag))
+    return pd.DataFrame(listed, columns=["row", "column", "value", "state", "flag"])

@@ -1,0 +1,66 @@
+"""How sure the first ranks of hubs are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from netintl.figures import Caption, draw_rank_intervals
+from netintl.i18n import _, current_language
+from netintl.pictures.signs import kind_labels, names_of
+from netintl.words.basis import footer
+from netintl.words.wording import number
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from netintl.analyses.result import Result
+    from netintl.network.network import Network
+
+_RANKED: Final = 20
+_LEVEL: Final = 0.05
+_SURE: Final = 10
+
+
+def hubs_figure(network: Network, hubs: Result, *, preset: str = "slide") -> Figure | None:
+    """Draw the first ranks with the range they keep when evidence may be wrong."""
+    table = hubs.table[(hubs.table["degree"] > 0) & hubs.table["rank_low"].notna()].head(_RANKED)
+    if table.empty:
+        return None
+    rows = pd.DataFrame(
+        {
+            "label": names_of(network, table["organization"]),
+            "kind": table["kind"].to_numpy(),
+            "rank": table["rank"].to_numpy(dtype=float),
+            "median": table["rank_median"].to_numpy(),
+            "low": table["rank_low"].to_numpy(),
+            "high": table["rank_high"].to_numpy(),
+            "share": table["top_share"].to_numpy(),
+            "marked": (table["p_adjusted"] <= _LEVEL).to_numpy(),
+        }
+    )
+    first = table.head(_SURE)
+    sure = int((first["rank_high"] <= _SURE).sum())
+    title = _(
+        "Of the first {count}, {sure} stay among the first ten when weak evidence fails"
+    ).format(count=len(first), sure=number(sure))
+    subtitle = _(
+        "Bar = 5–95 % of {draws} networks redrawn by the confidence of the evidence; the mark of a "
+        "kind = median; stroke = rank found; star = more betweenness than its partners explain."
+    ).format(draws=number(float(hubs.settings["resamples"])))
+    return draw_rank_intervals(
+        rows,
+        text=Caption(title, subtitle, footer(network)),
+        axis_label=_("Rank by {measure}, 1 is first").format(measure=_heading(hubs)),
+        share_label=_("Chance of top ten"),
+        kind_labels=kind_labels(rows["kind"]),
+        signs={"found": _("rank found"), "marked": _("more than its partners explain")},
+        preset=preset,
+    )
+
+
+def _heading(hubs: Result) -> str:
+    """Return the heading of the measure that ranks."""
+    by = str(hubs.settings["by"])
+    return next(c.label(current_language()) for c in hubs.columns if c.name == by)

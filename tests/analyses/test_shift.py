@@ -1,0 +1,55 @@
+"""New agreements by region of the host, before and since July 2023."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from netintl.analyses.time.shift import find_shift
+from netintl.model.places import countries
+
+from ..conftest import make_network
+
+
+def test_shares_of_the_bundled_data_are_those_of_plain_loops(bundled_network) -> None:
+    network = bundled_network
+    reached: dict[int, set[str]] = {}
+    for agreement, code in zip(network.party_agreement, network.party_organization, strict=True):
+        country = network.countries[code]
+        usable = network.chosen[agreement] and not network.is_membership[agreement]
+        if usable and country in countries() and country != "CHN":
+            reached.setdefault(int(agreement), set()).add(countries()[country].region)
+    sums: dict[tuple[str, str], float] = {}
+    for agreement, regions in reached.items():
+        start = network.starts[agreement]
+        if not np.isnat(start):
+            time = "before" if str(start) < "2023-07-01" else "after"
+            for region in regions:
+                sums[region, time] = sums.get((region, time), 0) + 1 / len(regions)
+    for time in ("before", "after"):
+        whole = sum(value for (_region, when), value in sums.items() if when == time)
+        found = find_shift(network).table.set_index("region")[time].dropna().to_dict()
+        shares = {region: value / whole for (region, when), value in sums.items() if when == time}
+        assert found == pytest.approx(shares)
+
+
+def test_a_time_without_agreements_leaves_nothing_to_compare() -> None:
+    network = make_network({"a": "S1 C1"}, agreements=[{"id": "a", "start": "2021-05"}])
+    result = find_shift(network)
+    assert result.table.empty
+    assert list(result.table.columns) == ["region", "before", "after"]
+
+
+def test_reasons_cite_the_agreements_of_each_time() -> None:
+    network = make_network(
+        {"a": "S1 C1", "b": "S1 C2", "c": "S2 C2"},
+        organizations=[{"id": "C2", "country": "KEN"}],
+        agreements=[
+            {"id": "a", "start": "2021-05"},
+            {"id": "b", "start": "2023-07-01"},
+            {"id": "c", "start": "2024"},
+        ],
+    )
+    result = find_shift(network)
+    cited = result.reasons[["component", "value", "agreements"]].values.tolist()
+    assert sorted(cited) == [["after", 1.0, ("b", "c")], ["before", 1.0, ("a",)]]
