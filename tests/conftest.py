@@ -48,7 +48,7 @@ Rows = "Iterable[Mapping[str, str]]"
 DATABASES = ("tests/servers/", "tests/store/", "tests/cli/test_storing.py", "netintl/store/")
 # Tests of one engine are one worker's, which starts it once; these files use the older server.
 OLDER = ("tests/servers/", "tests/store/test_crashes.py", "tests/store/test_failing.py")
-ENGINES = {"2026": "neo4j 2026", "filled_5": "neo4j 5", "neo4j_5": "neo4j 5", "5.26": "neo4j 5"}
+ENGINES = {"2026": "neo4j 2026", "spare": "neo4j 5", "_5": "neo4j 5", "5.26": "neo4j 5"}
 LONG = (
     "tests/report/",
     "tests/test_readme.py",
