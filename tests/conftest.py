@@ -48,7 +48,7 @@ Rows = "Iterable[Mapping[str, str]]"
 DATABASES = ("tests/servers/", "tests/store/", "tests/cli/test_storing.py", "netintl/store/")
 # Tests of one engine are one worker's, which starts it once; these files use the older server.
 OLDER = ("tests/servers/", "tests/store/test_crashes.py", "tests/store/test_failing.py")
-ENGINES = {"2026": "neo4j 2026", "filled_5": "neo4j 5", "neo4j_5": "neo4j 5", "5.26": "neo4j 5"}
+ENGINES = {"2026": "neo4j 2026", "spare": "neo4j 5", "_5": "neo4j 5", "5.26": "neo4j 5"}
 LONG = (
     "tests/report/",
     "tests/test_readme.py",
@@ -145,14 +145,13 @@ def made_once(tmp_path_factory):
 @pytest.fixture(scope="session")
 def reports(made_once) -> Path:
     """Return a folder with the national report in ``en`` and ``zh``."""
-    from netintl import load_package, write_report
+    from netintl import load_package
     from netintl.network.loading import network_of
+    from netintl.report.building import Edition, write_reports
 
     def write(folder: Path) -> None:
         package = load_package(DATA)
-        network = network_of(package)
-        for language in ("en", "zh"):
-            write_report(package, network, folder / language, language=language)
+        write_reports(package, network_of(package), folder, edition=Edition())
 
     return made_once("reports", write)
 
