@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from netintl.i18n import _
+from netintl.model.palette import tones
 from netintl.report.blocks import Bullets, Heading, Paragraph, Picture, Table
 from netintl.report.webfont import font_rule
 
@@ -47,6 +48,7 @@ def to_html(document: Document) -> str:
     blocks = [(_SORTS[type(block)], block) for block in document.blocks]
     page = _template().render(
         document=document,
+        tones=tones(),
         blocks=blocks,
         contents=_("Contents"),
         safe=lambda target: target.startswith(_SAFE_SCHEMES),
