@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from netintl.cli.answers import answer_text
 from netintl.i18n import speaking
-from netintl.model.vocabularies import vocabulary
+from netintl.model.palette import colour, kind_tones
 from netintl.network.loading import load
 from netintl.store.addresses import Address
 from netintl.store.asking import ask
@@ -76,12 +76,14 @@ PAGES = {
 }  # fmt: skip
 _WIDTH = 24  # columns of the grid of a dashboard
 _NODE = (
-    "node { diameter: 50px; color: #C8CCD2; border-color: #8A8F98; border-width: 2px; "
-    'text-color-internal: #1B1F24; font-size: 10px; caption: "{id}"; }'
+    f"node {{ diameter: 50px; color: {colour('rest')}; border-color: {colour('fog')}; "
+    f"border-width: 2px; text-color-internal: {colour('ink')}; font-size: 10px; "
+    'caption: "{id}"; }'
 )
 _LINK = (
-    "relationship { color: #A5ABB6; shaft-width: 1px; font-size: 8px; padding: 3px; "
-    'text-color-external: #1B1F24; text-color-internal: #FFFFFF; caption: "<type>"; }'
+    f"relationship {{ color: {colour('link')}; shaft-width: 1px; font-size: 8px; padding: 3px; "
+    f"text-color-external: {colour('ink')}; text-color-internal: #FFFFFF; "
+    'caption: "<type>"; }'
 )
 _PICK = """MATCH (o:Organization)
 WHERE o.current{kind}
@@ -150,15 +152,15 @@ def style() -> str:
     named = ("Organization", "Country", "Province", "Field", "Brand")
     lines = [_NODE, _LINK, 'relationship.COOPERATES { shaft-width: 3px; caption: "{layer}"; }']
     lines += [f'node.{label} {{ caption: "{{name_en}}"; }}' for label in named]
-    for code, kind in vocabulary("kinds").items():
-        colour = kind.extra["colour"]
+    for code, tone in kind_tones().items():
+        fill = colour(tone)
         lines.append(
-            f"node.{kind_label(code)} {{ diameter: 65px; color: {colour}; border-color: {colour}; "
+            f"node.{kind_label(code)} {{ diameter: 65px; color: {fill}; border-color: {fill}; "
             'text-color-internal: #FFFFFF; caption: "{name_en}"; }'
         )
     lines += [
         'node.Agreement { diameter: 40px; caption: "{title}"; }',
-        'node.Finding { diameter: 40px; color: #F0E442; caption: "{analysis}"; }',
+        f'node.Finding {{ diameter: 40px; color: {colour("yellow")}; caption: "{{analysis}}"; }}',
     ]
     return "\n".join(lines) + "\n"
 

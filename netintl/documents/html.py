@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from netintl.documents.blocks import Bullets, Heading, Paragraph, Picture, Table
 from netintl.documents.webfont import font_rule
 from netintl.i18n import _
+from netintl.model.palette import tones
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -47,6 +48,7 @@ def to_html(document: Document) -> str:
     blocks = [(_SORTS[type(block)], block) for block in document.blocks]
     page = _template().render(
         document=document,
+        tones=tones(),
         blocks=blocks,
         contents=_("Contents"),
         safe=lambda target: target.startswith(_SAFE_SCHEMES),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from netintl.model.palette import colour
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
 _BODY: Final = ("Times New Roman", "宋体")
 _HEADING: Final = ("Arial", "黑体")
 _THEMES: Final = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
-_INK: Final = "0B5C94"
+_LINK: Final = colour("reference").removeprefix("#").upper()
+_BAND: Final = colour("band").removeprefix("#").upper()
 _SAFE: Final = ("http://", "https://")
 _LONGEST_MARK: Final = 40  # letters of a bookmark's name that Word keeps
 
@@ -131,7 +134,7 @@ def add_link(paragraph: Any, text: str, target: str, size: Any = None) -> None:
 def _colour() -> Any:
     from docx.shared import RGBColor  # noqa: PLC0415
 
-    return RGBColor.from_string(_INK)
+    return RGBColor.from_string(_LINK)
 
 
 def set_alternative(shape: Any, title: str, text: str) -> None:
@@ -145,7 +148,7 @@ def repeat_heading_row(row: Any) -> None:
     """Show the first row of a table on each page, and shade it."""
     row._tr.get_or_add_trPr().append(_element("w:tblHeader", val="true"))  # noqa: SLF001
     for cell in row.cells:
-        shade = _element("w:shd", val="clear", color="auto", fill="F4F6F8")
+        shade = _element("w:shd", val="clear", color="auto", fill=_BAND)
         cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001
 
 

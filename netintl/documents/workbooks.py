@@ -15,6 +15,7 @@ from unicodedata import east_asian_width
 from netintl.csv_cells import plain
 from netintl.errors import OutputError
 from netintl.i18n import _
+from netintl.model.palette import colour
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,8 +30,8 @@ _SEEN: Final = 200  # rows that the widths of columns are taken from
 _NARROWEST, _WIDEST = 6, 60
 _READABLE: Final = 100  # letters of a line on the About sheet
 _LINE: Final = 15.0  # points
-_BAR: Final = "#9fb3c8"
-_HEAD: Final = {"bold": True, "bg_color": "#eaeef1", "bottom": 1, "text_wrap": True,
+_BAR: Final = colour("bar")
+_HEAD: Final = {"bold": True, "bg_color": colour("land"), "bottom": 1, "text_wrap": True,
                 "valign": "top"}  # fmt: skip
 
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from netintl.export.flattening import TYPE_NAMES
-from netintl.figures.palette import KIND_COLOURS
+from netintl.model.palette import colour, kind_shapes, kind_tones, shapes
 
 if TYPE_CHECKING:
     from netintl.export.flattening import Types
     from netintl.export.graphs import FileGraph
-
-_SHAPES: Final = {"school": "ellipse", "college": "rectangle", "enterprise": "triangle"}
-_OTHER_SHAPE: Final = "diamond"
 
 
 def cyjs(graph: FileGraph) -> str:
@@ -122,8 +119,8 @@ def _declared(types: Types) -> dict[str, dict[str, str]]:
 
 def _looks() -> dict[str, Any]:
     """Say how Cytoscape shows the kinds."""
-    colours = [{"v": kind, "vp": colour} for kind, colour in KIND_COLOURS.items()]
-    shapes = [{"v": kind, "vp": _SHAPES.get(kind, _OTHER_SHAPE)} for kind in KIND_COLOURS]
+    colours = [{"v": kind, "vp": colour(tone)} for kind, tone in kind_tones().items()]
+    forms = [{"v": kind, "vp": shapes()[name].cytoscape} for kind, name in kind_shapes().items()]
     return {
         "default": {"edge": {"EDGE_WIDTH": 1}, "node": {"NODE_WIDTH": 20, "NODE_HEIGHT": 20}},
         "nodeMapping": {
@@ -132,7 +129,7 @@ def _looks() -> dict[str, Any]:
                 "definition": {"attribute": "name", "type": "string"},
             },
             "NODE_BACKGROUND_COLOR": _discrete(colours),
-            "NODE_SHAPE": _discrete(shapes),
+            "NODE_SHAPE": _discrete(forms),
         },
         "edgeMapping": {},
     }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from netintl.export.flattening import TYPE_NAMES
-from netintl.figures.palette import KIND_COLOURS, rgb
+from netintl.figures.palette import KIND_COLOURS, OTHER, rgb
 from netintl.version import __version__
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from netintl.export.graphs import Edge, FileGraph, Node
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_AGREEMENT_COLOUR: Final = "#c9ced4"
 _GEXF_GRAPH: Final = (
     '<graph defaultedgetype="undirected" mode="dynamic" timeformat="date" '
     'timerepresentation="interval">\n'
@@ -113,9 +112,7 @@ def _declared(class_: str, types: Types) -> Iterator[str]:
 
 
 def _gexf_node(node: Node, types: Types) -> str:
-    red, green, blue = (
-        round(255 * part) for part in rgb(KIND_COLOURS.get(node.kind, _AGREEMENT_COLOUR))
-    )
+    red, green, blue = (round(255 * part) for part in rgb(KIND_COLOURS.get(node.kind, OTHER)))
     size = _SMALLEST + _GROWTH * float(node.values.get("partners", 0)) ** 0.5
     return (
         f"<node id={_attribute(node.id)} label={_attribute(node.label)}>"

@@ -18,6 +18,7 @@ from matplotlib.patches import Patch
 from matplotlib.text import Text
 
 from netintl.figures.palette import rgb
+from netintl.model.palette import tones
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,11 +29,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-# Our colours, by Okabe and Ito, and those of Tol's scheme "bright" (personal.sron.nl/~pault).
-_TOL: Final = {
-    "#0072B2": "#4477AA", "#D55E00": "#EE6677", "#009E73": "#228833", "#E69F00": "#CCBB44",
-    "#CC79A7": "#AA3377", "#56B4E9": "#66CCEE",
-}  # fmt: skip
+# Ours are by Okabe and Ito, the others of Tol's scheme "bright" (personal.sron.nl/~pault).
+_TOL: Final = {tone.light: tone.tol_bright for tone in tones().values() if tone.tol_bright}
 PALETTES: Final = {"okabe-ito": {}, "tol-bright": _TOL}
 _LUMA: Final = np.array([0.2126, 0.7152, 0.0722])
 _GREYISH: Final = 0.12  # spread of red, green and blue below which a colour has no hue

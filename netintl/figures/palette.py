@@ -1,4 +1,4 @@
-"""Colours and marker shapes, safe for colour-blind readers and for grey print.
+"""Colours and markers as pictures want them, safe for colour-blind readers and for grey print.
 
 The first three kinds keep a Lab distance of at least 17 under every kind of colour blindness;
 their lightness is close, so in grey the marker shapes carry the difference: never drop them.
@@ -7,56 +7,29 @@ their lightness is close, so in grey the marker shapes carry the difference: nev
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from netintl.model.palette import colour, kind_shapes, kind_tones, region_tones, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-INK = "#1f2933"
-MUTED = "#66727f"
-GRID = "#dfe4e8"
-HATCH = "#c3cad1"
+_HOME: Final = "china"
+INK, MUTED, GRID, HATCH = (colour(name) for name in ("ink", "muted", "grid", "hatch"))
 PAPER = "#ffffff"
-LAND = "#eaeef1"
-COAST = "#d3dae0"
-LINK = "#b4bdc6"
-BAR = "#9fb3c8"
-NODE = "#3e4c59"
-OTHER = "#c9ced4"
+LAND, COAST, LINK, BAR = (colour(name) for name in ("land", "coast", "link", "bar"))
+NODE, OTHER = colour("node"), colour("rest")
+BLUE, VERMILION, GREEN = colour("blue"), colour("vermilion"), colour("green")
+PURPLE, SKY = colour("purple"), colour("sky")
 
 KIND_COLOURS: Mapping[str, str] = MappingProxyType(
-    {
-        "school": "#0072B2",
-        "college": "#D55E00",
-        "enterprise": "#009E73",
-        "government": "#6b7280",
-        "park": "#9aa1ab",
-        "alliance": "#4b5563",
-        "association": "#858d98",
-        "other": "#8a8f98",
-    }
+    {kind: colour(tone) for kind, tone in kind_tones().items()}
 )
 KIND_MARKERS: Mapping[str, str] = MappingProxyType(
-    {
-        "school": "o",
-        "college": "s",
-        "enterprise": "^",
-        "government": "D",
-        "park": "P",
-        "alliance": "h",
-        "association": "X",
-        "other": "v",
-    }
+    {kind: shapes()[shape].marker for kind, shape in kind_shapes().items()}
 )
 REGION_COLOURS: Mapping[str, str] = MappingProxyType(
-    {
-        "south_east_asia": "#0072B2",
-        "other_asia": "#E69F00",
-        "africa": "#D55E00",
-        "europe": "#009E73",
-        "americas": "#CC79A7",
-        "oceania": "#56B4E9",
-    }
+    {region: colour(tone) for region, tone in region_tones().items() if region != _HOME}
 )
 _LINEAR_BELOW = 0.04045  # of sRGB
 _SCALE = ("#e6f1fa", "#b7d7ed", "#6caed6", "#2f7ab9", "#0b4a8f", "#08306b")

@@ -10,7 +10,16 @@ from matplotlib.collections import LineCollection, PolyCollection
 from netintl.figures.fonts import house_style, text_width
 from netintl.figures.key import Entry, draw_key
 from netintl.figures.page import BODY, LINE, Box, Caption, Page
-from netintl.figures.palette import BAR, INK, KIND_COLOURS, KIND_MARKERS, LINK, MUTED, PAPER
+from netintl.figures.palette import (
+    BAR,
+    INK,
+    KIND_COLOURS,
+    KIND_MARKERS,
+    LINK,
+    MUTED,
+    PAPER,
+    PURPLE,
+)
 from netintl.figures.plot import Scale, draw_y_axis
 from netintl.figures.typeset import number_text, shorten
 
@@ -21,7 +30,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _RING = 0.56  # of the width, for the partners
-_TIE = "#CC79A7"
+_TIE = PURPLE
 _BARS = 8
 _TALLEST = 24.0
 OTHER_KIND = "other"

@@ -9,7 +9,7 @@ from matplotlib.collections import LineCollection
 
 from netintl.figures.fonts import house_style, text_width
 from netintl.figures.page import BODY, LINE, Box, Caption, Page
-from netintl.figures.palette import INK, MUTED, OTHER, PAPER
+from netintl.figures.palette import BLUE, INK, MUTED, OTHER, PAPER, VERMILION
 from netintl.figures.plot import Scale, known, tick_text
 from netintl.figures.typeset import shorten, space_out
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-UP, DOWN = "#0072B2", "#D55E00"
+UP, DOWN = BLUE, VERMILION
 _MOVERS = 8
 
 

@@ -9,7 +9,7 @@ from matplotlib.collections import LineCollection, PolyCollection
 
 from netintl.figures.fonts import house_style, text_width
 from netintl.figures.page import BODY, LINE, Box, Caption, Page
-from netintl.figures.palette import MUTED
+from netintl.figures.palette import BLUE, GREEN, MUTED, PURPLE, SKY, VERMILION
 from netintl.figures.plot import Scale, draw_x_axis, draw_y_axis, known
 from netintl.figures.typeset import shorten, space_out
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9")
+COLOURS = (BLUE, VERMILION, GREEN, PURPLE, SKY)
 MOST_GROUPS = len(COLOURS)
 
 

@@ -10,7 +10,7 @@ from matplotlib.collections import LineCollection, PolyCollection
 from netintl.figures.fonts import house_style
 from netintl.figures.key import Entry, draw_key
 from netintl.figures.page import BODY, LINE, Box, Caption, Page
-from netintl.figures.palette import HATCH, INK, MUTED
+from netintl.figures.palette import BLUE, HATCH, INK, MUTED, NODE, PAPER, VERMILION
 from netintl.figures.plot import Scale, draw_y_axis, known
 from netintl.figures.typeset import shorten
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-BORN, ENDED, ACTIVE = "#0072B2", "#D55E00", "#3e4c59"
+BORN, ENDED, ACTIVE = BLUE, VERMILION, NODE
 
 
 def draw_years(
@@ -52,7 +52,7 @@ def draw_years(
         if len(rows) and rows["ended"].any():
             entries.append(Entry(signs["ended"], ENDED))
         if len(rows) and rows["lagging"].any():
-            entries.append(Entry(signs["lagging"], "#ffffff", hatched=True))
+            entries.append(Entry(signs["lagging"], PAPER, hatched=True))
         low = page.body.bottom + draw_key(page, entries, page.body)
         if len(rows):
             size = BODY * page.scale

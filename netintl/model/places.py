@@ -9,6 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from netintl.model.palette import colour
 from netintl.model.reference import read_reference
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def regions() -> Mapping[str, Region]:
     """Return world regions by code."""
     rows = read_reference("regions")
     return MappingProxyType(
-        {r["code"]: Region(r["code"], r["en"], r["zh"], r["colour"]) for r in rows}
+        {r["code"]: Region(r["code"], r["en"], r["zh"], colour(r["tone"])) for r in rows}
     )
 
 

@@ -37,8 +37,8 @@ def vocabulary(name: str) -> Mapping[str, Term]:
 
     Examples
     --------
-    >>> vocabulary("kinds")["school"].extra["marker"]
-    'o'
+    >>> vocabulary("kinds")["school"].extra["shape"]
+    'circle'
     """
     file = files("netintl.model").joinpath("vocabularies", f"{name}.csv")
     rows = csv.DictReader(file.read_text(encoding="utf-8").splitlines())

@@ -1,4 +1,4 @@
-"""Vocabularies speak both languages, and kinds can be told apart without colour."""
+"""Vocabularies speak both languages."""
 
 from __future__ import annotations
 
@@ -27,12 +27,6 @@ def test_every_term_has_both_languages(name: str) -> None:
 def test_every_vocabulary_of_the_declaration_exists() -> None:
     named = {c.vocabulary for t in tables().values() for c in t.columns.values() if c.vocabulary}
     assert named <= set(NAMES)
-
-
-def test_kinds_differ_by_marker_as_well_as_by_colour() -> None:
-    kinds = vocabulary("kinds").values()
-    assert len({kind.extra["marker"] for kind in kinds}) == len(kinds)
-    assert len({kind.extra["colour"] for kind in kinds}) == len(kinds)
 
 
 def test_confidence_falls_with_the_kind_of_source() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from netintl.model.vocabularies import vocabulary
+from netintl.model.palette import colour, kind_tones
 from netintl.store.elements import kind_label
 from netintl.store.questions import questions
 
@@ -36,8 +36,8 @@ def test_the_made_files_are_fresh(tool, filled):
 
 def test_every_kind_of_organization_has_its_colour():
     sheet = (ROOT / "queries" / "style.grass").read_text(encoding="utf-8")
-    for code, kind in vocabulary("kinds").items():
-        assert re.search(rf"node\.{kind_label(code)} {{[^}}]*{kind.extra['colour']}", sheet)
+    for code, tone in kind_tones().items():
+        assert re.search(rf"node\.{kind_label(code)} {{[^}}]*{colour(tone)}", sheet)
 
 
 @pytest.fixture(scope="module")

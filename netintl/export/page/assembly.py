@@ -14,6 +14,7 @@ from netintl.analyses.pipelines.fragility import find_fragility
 from netintl.analyses.structure.measures import leaders
 from netintl.errors import AnalysisError
 from netintl.export.page.data import SCHEMA, PageData
+from netintl.export.page.palette import palette_style
 from netintl.export.page.text import page_texts
 from netintl.i18n import LANGUAGES, _, speaking
 from netintl.network.views import newest_evidence_day
@@ -115,7 +116,7 @@ def _facts(network: Network, language: Language) -> dict[str, Any]:
 
 def assembled(data: dict[str, Any]) -> str:
     """Put data into the page, with the policy that fits its script and style."""
-    style, script = _asset("page.css"), _asset("page.js")
+    style, script = palette_style() + _asset("page.css"), _asset("page.js")
     told = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     for sign, escaped in _ESCAPED.items():
         told = told.replace(sign, escaped)

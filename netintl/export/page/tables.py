@@ -7,18 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 from netintl.export.page.base_map import country_points
 from netintl.model.fields import majors
 from netintl.model.industries import industries
+from netintl.model.palette import LINES, kind_shapes, shapes, status_lines
 from netintl.model.places import HOME, countries, provinces, regions
 from netintl.model.vocabularies import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-# Circle, square, triangle; all other kinds share the diamond, and the panel says the exact word.
-_SHAPES: Final = {"school": 0, "college": 1, "enterprise": 2}
-_OTHER_SHAPE: Final = 3
-# How a link of a status is drawn: solid, dashed, dotted.
-_LINES: Final = {"signed": 0, "active": 0, "proposed": 1}
-_OTHER_LINE: Final = 2
 CONFIDENCE: Final = ((0.75, "high"), (0.45, "medium"), (0.2, "low"), (0.0, "unverified"))
 
 
@@ -52,13 +47,14 @@ def vocabulary_words(name: str) -> dict[str, tuple[str, str]]:
 def kind_table() -> dict[str, Any]:
     """Return the kinds of organizations with their shapes."""
     table = word_table(list(vocabulary("kinds")), vocabulary_words("kinds"))
-    return table | {"shape": [_SHAPES.get(code, _OTHER_SHAPE) for code in table["id"]]}
+    places = Places(shapes())
+    return table | {"shape": [places.of(kind_shapes()[code]) for code in table["id"]]}
 
 
 def status_table() -> dict[str, Any]:
     """Return the statuses of agreements with their lines; one that is not stated is unknown."""
     table = word_table(list(vocabulary("statuses")), vocabulary_words("statuses"))
-    return table | {"line": [_LINES.get(code, _OTHER_LINE) for code in table["id"]]}
+    return table | {"line": [LINES.index(status_lines()[code]) for code in table["id"]]}
 
 
 def confidence_table() -> dict[str, Any]:

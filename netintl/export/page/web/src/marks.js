@@ -1,48 +1,44 @@
-// One shape for each kind, since colour alone is not enough: circle, square, triangle, diamond.
+// One shape for each kind, since colour alone is not enough; in the order of netintl/model/reference/shapes.csv.
 
 import { svg } from "./dom.js";
 
-export const SHAPE_COLOURS = ["--school", "--college", "--enterprise", "--other"];
+/** Turn corners given as pairs of numbers, over the radius of a mark. */
+const corners = (...flat) => flat.flatMap((x, i) => (i % 2 ? [] : [[x, flat[i + 1]]]));
+const turned = (points) => points.map(([x, y]) => [(x - y) * Math.SQRT1_2, (x + y) * Math.SQRT1_2]);
+const PLUS = corners(-0.4, -1.2, 0.4, -1.2, 0.4, -0.4, 1.2, -0.4, 1.2, 0.4, 0.4, 0.4, 0.4, 1.2, -0.4, 1.2, -0.4, 0.4, -1.2, 0.4, -1.2, -0.4, -0.4, -0.4);
+const SHAPES = [
+  null, // the circle
+  corners(-0.9, -0.9, 0.9, -0.9, 0.9, 0.9, -0.9, 0.9),
+  corners(0, -1.2, 1.1, 0.8, -1.1, 0.8),
+  corners(0, -1.2, 1.2, 0, 0, 1.2, -1.2, 0),
+  PLUS,
+  corners(0, -1.1, 0.95, -0.55, 0.95, 0.55, 0, 1.1, -0.95, 0.55, -0.95, -0.55),
+  turned(PLUS),
+  corners(-1.1, -0.8, 1.1, -0.8, 0, 1.2),
+];
+
+export const SHAPE_COLOURS = SHAPES.map((_, shape) => `--shape-${shape}`);
 
 /** Add a mark to the path of a canvas, by shape. */
-export const TRACES = [
-  (path, x, y, r) => {
+export const TRACES = SHAPES.map((points) => (path, x, y, r) => {
+  if (!points) {
     path.moveTo(x + r, y);
     path.arc(x, y, r, 0, 2 * Math.PI);
-  },
-  (path, x, y, r) => path.rect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8),
-  (path, x, y, r) => {
-    path.moveTo(x, y - r * 1.2);
-    path.lineTo(x + r * 1.1, y + r * 0.8);
-    path.lineTo(x - r * 1.1, y + r * 0.8);
-    path.closePath();
-  },
-  (path, x, y, r) => {
-    path.moveTo(x, y - r * 1.2);
-    path.lineTo(x + r * 1.2, y);
-    path.lineTo(x, y + r * 1.2);
-    path.lineTo(x - r * 1.2, y);
-    path.closePath();
-  },
-];
+    return;
+  }
+  points.forEach(([across, down], place) => path[place ? "lineTo" : "moveTo"](x + across * r, y + down * r));
+  path.closePath();
+});
 
 const short = (value) => +value.toFixed(1);
-const polygon = (points) => `M${points.map(([x, y]) => `${short(x)} ${short(y)}`).join("L")}z`;
-
-const OUTLINES = [
-  (x, y, r) =>
-    `M${short(x - r)} ${short(y)}a${short(r)} ${short(r)} 0 1 0 ${short(2 * r)} 0` +
-    `a${short(r)} ${short(r)} 0 1 0 ${short(-2 * r)} 0z`,
-  (x, y, r) => {
-    const half = r * 0.9;
-    return polygon([[x - half, y - half], [x + half, y - half], [x + half, y + half], [x - half, y + half]]);
-  },
-  (x, y, r) => polygon([[x, y - r * 1.2], [x + r * 1.1, y + r * 0.8], [x - r * 1.1, y + r * 0.8]]),
-  (x, y, r) => polygon([[x, y - r * 1.2], [x + r * 1.2, y], [x, y + r * 1.2], [x - r * 1.2, y]]),
-];
 
 /** Return the outline of a mark as path data. */
-export const outline = (shape, x, y, r) => OUTLINES[shape](x, y, r);
+export function outline(shape, x, y, r) {
+  const points = SHAPES[shape];
+  if (points) return `M${points.map(([across, down]) => `${short(x + across * r)} ${short(y + down * r)}`).join("L")}z`;
+  const half = `a${short(r)} ${short(r)} 0 1 0`;
+  return `M${short(x - r)} ${short(y)}${half} ${short(2 * r)} 0${half} ${short(-2 * r)} 0z`;
+}
 
 /** Return a mark as a small picture beside a word. */
 export const icon = (shape) =>
