@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from netintl.store import leases
 from netintl.store.addresses import Address
 from netintl.store.connection import Store
 from netintl.store.pushing import push
@@ -18,6 +19,12 @@ PUSHED = "2026-01-01T00:00:00+00:00"
 @pytest.fixture(scope="session", autouse=True)
 def always_once(findings_once):
     """Let every store that is filled with the bundled data take the same findings."""
+
+
+@pytest.fixture(autouse=True)
+def long_leases(monkeypatch):
+    """Let no lease run out because the machine has other work."""
+    monkeypatch.setattr(leases, "SECONDS", 3_600)
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import socket
 import pytest
 
 from netintl.errors import StoreError
+from netintl.store import leases
 from netintl.store.leases import Lease
 
 
@@ -46,5 +47,6 @@ def test_nothing_is_known_of_other_machines_until_the_lease_runs_out(store):
     _owned_by(store, "elsewhere/1")
     with pytest.raises(StoreError, match="elsewhere/1"):
         Lease(store).take(0)
-    store.write([("MATCH (s:NetintlStore) SET s.beat = s.beat - 31000", {})])
+    past = {"span": leases.SECONDS * 1_000 + 1}
+    store.write([("MATCH (s:NetintlStore) SET s.beat = s.beat - $span", past)])
     Lease(store).take(0)
