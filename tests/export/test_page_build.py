@@ -16,7 +16,7 @@ from netintl.export.page.assembly import to_page
 from ..browser.conftest import npm_installed
 from ..conftest import make_network
 
-FOLDER = Path(__file__).parents[2] / "netintl" / "export"
+FOLDER = Path(__file__).parents[2] / "netintl" / "export" / "page"
 ASSETS, WEB = FOLDER / "assets", FOLDER / "web"
 LIMITS = {"page.js": (140_000, 50_000), "page.css": (26_000, 8_000)}
 

@@ -47,7 +47,7 @@ def find_profile(network: Network, organization: str) -> Result:
         ["newest", "start", "agreement"], ascending=[False, False, True], ignore_index=True
     ).drop(columns="newest")
     reasons = [
-        (row["agreement"], "agreement", row["type"], row["agreement"])
+        (row["agreement"], "agreement", row["type"], (row["agreement"],))
         for row in table.to_dict("records")
     ]
     facts = {"agreements": len(table), "partners": int(network.cooperation.degree[code])}
