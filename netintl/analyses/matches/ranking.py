@@ -39,7 +39,7 @@ def average_precision(scores: np.ndarray, hits: np.ndarray) -> float:
     if not hits.any():
         return float("nan")
     values = np.round(scores, 10)
-    order = np.argsort(-values)
+    order = np.argsort(-values, kind="stable")
     last = np.append(np.diff(values[order]) != 0, True)
     found = np.cumsum(hits[order])[last]
     shown = np.flatnonzero(last) + 1
