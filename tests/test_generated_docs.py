@@ -6,14 +6,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from netintl.model.issues import issue_codes
 from netintl.model.schema import tables
 
 ROOT = Path(__file__).parents[1]
 
 
-def test_the_generated_pages_are_fresh() -> None:
-    command = [sys.executable, "tools/build_docs.py", "--check"]
+@pytest.mark.parametrize("tool", ["build_docs", "build_api"])
+def test_the_generated_pages_are_fresh(tool: str) -> None:
+    command = [sys.executable, f"tools/{tool}.py", "--check"]
     found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert found.returncode == 0, found.stderr
 

@@ -178,7 +178,8 @@ def tree(tmp_path_factory) -> SimpleNamespace:
     for name in ("netintl", "tools", "tests/servers", "reports"):
         shutil.copytree(ROOT / name, folder / name, ignore=unneeded)
     shutil.copytree(EXAMPLE.parent, folder / "data", ignore=shutil.ignore_patterns("sources"))
-    for name in ("tests/conftest.py", "tests/proofs.py", "tests/analyses/conftest.py", "pyproject.toml",
+    for name in ("tests/proofs.py", "tests/conftest.py",
+                 "tests/analyses/conftest.py", "pyproject.toml",
                  "tests/analyses/test_registry.py", "docs/api.md"):  # fmt: skip
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)

@@ -29,7 +29,7 @@ import hashlib, json, sys, warnings
 warnings.simplefilter("ignore")  # NumPy says what it was told to leave out
 from pathlib import Path
 import numpy as np
-from netintl.export.page import to_page
+from netintl.export.page.assembly import to_page
 from netintl.figures import save_figure
 from netintl.figures.layout import layout_component, pack_components, Frame
 from netintl.figures.looks import Looks, looking
