@@ -147,11 +147,11 @@ def reports(made_once) -> Path:
     """Return a folder with the national report in ``en`` and ``zh``."""
     from netintl import load_package
     from netintl.network.loading import network_of
-    from netintl.report.building import Edition, write_reports
+    from netintl.report.building import write_reports
 
     def write(folder: Path) -> None:
         package = load_package(DATA)
-        write_reports(package, network_of(package), folder, edition=Edition())
+        write_reports(package, network_of(package), folder)
 
     return made_once("reports", write)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from netintl import load_package
 from netintl.network.loading import network_of
-from netintl.report.building import Edition, write_reports
+from netintl.report.building import write_reports
 
 if TYPE_CHECKING:
     from netintl.i18n import Language
@@ -30,7 +30,7 @@ def made_files() -> dict[str, bytes]:
     package = load_package(ROOT / "data")
     network = network_of(package)
     with tempfile.TemporaryDirectory() as place:
-        write_reports(package, network, place, edition=Edition(formats=["md"]))
+        write_reports(package, network, place, formats=["md"])
         made = _files(Path(place) / WHOLE, Path(place))
         page = (Path(place) / FIRST_PAGE / "report.md").read_text(encoding="utf-8")
     return made | {f"{FIRST_PAGE}/report.md": first_page(page).encode()}

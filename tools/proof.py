@@ -23,7 +23,12 @@ _NULLS, _KERNELS = "netintl/analyses/draws", "netintl/kernels"
 PROOFS: Final = {
     "significance": (
         ("tests/analyses/test_nulls.py", "tests/kernels/test_rewiring.py"),
-        (_NULLS, "netintl/kernels/rewiring.py", "netintl/kernels/paths.py"),
+        (
+            _NULLS,
+            "netintl/analyses/structure/hubs.py",
+            "netintl/kernels/rewiring.py",
+            "netintl/kernels/paths.py",
+        ),
     ),
     "any network": (
         ("tests/analyses", "tests/kernels", "tests/network"),

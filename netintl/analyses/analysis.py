@@ -65,13 +65,16 @@ class Shown:
     distinct
         Columns of which each combination is shown once.
     rows
-        "few" (ten), "usual" (as the recipe says) or "all".
+        "few" (ten), "usual" (as the recipe says) or "all". Few rows add to those of another
+        result; without any, nothing is said of them.
     counted
         The column whose distinct values are counted as rows; else rows are.
     notes
         Whether the notes of the result are said; those that another result says too are not.
     needs_note
         The table is shown only when the result has this note.
+    none
+        What the section says instead of all that would follow, when the result has no rows.
     """
 
     section: str
@@ -82,6 +85,7 @@ class Shown:
     counted: str = ""
     notes: bool = True
     needs_note: str = ""
+    none: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ import click
 
 from netintl.cli.options import take_view, view_options
 from netintl.cli.speech import SpokenCommand
-from netintl.i18n import LANGUAGES, _, mark
+from netintl.i18n import LANGUAGES, _, current_language, mark, set_language
 
 if TYPE_CHECKING:
     from netintl.cli.speech import Spoken
@@ -47,31 +47,26 @@ def report_command(
     spoken: Spoken, /, output: str, formats: str, template: str | None, lang: Any, **options: Any
 ) -> None:
     """Write a report folder."""
-    from netintl.i18n import set_language
     from netintl.ingest.package import load_package
     from netintl.network.loading import default_data, network_of
-    from netintl.report.building import Edition, write_edition, write_reports
-    from netintl.report.context import analyse
-    from netintl.report.recipes import checked_recipe
+    from netintl.report.building import write_report, write_reports
 
     if lang in LANGUAGES:
         set_language(lang)
-    edition = Edition(
-        formats=_formats(formats),
-        template=None if template is None else Path(template),
-        force=options["force"],
-    )
+    asked: dict[str, Any] = {
+        "recipe": options["recipe"],
+        "formats": _formats(formats),
+        "template": None if template is None else Path(template),
+        "force": options["force"],
+        "progress": spoken.step,
+    }
     spoken.step(_("Reading and checking the data"))
     package = load_package(spoken.data or default_data())
     network = take_view(network_of(package, pair_rule=options["pair_rule"]), options)
-    recipe = options["recipe"]
     if lang == "both":
-        files = write_reports(
-            package, network, output, recipe=recipe, edition=edition, progress=spoken.step
-        )
+        files = write_reports(package, network, output, **asked)
     else:
-        context = analyse(package, network, checked_recipe(recipe, network), spoken.step)
-        files = [write_edition(context, Path(output), edition, spoken.step)]
+        files = [write_report(package, network, output, language=current_language(), **asked)]
     spoken.done()
     errors = package.count("error")
     if errors:

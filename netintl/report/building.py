@@ -98,7 +98,7 @@ def write_report(  # noqa: PLR0913 - one parameter per option
     edition = Edition(formats=formats, template=template, force=force)
     with speaking(language):
         context = analyse(package, network, checked_recipe(recipe, network), progress)
-        return write_edition(context, Path(folder), edition, progress)
+        return _write_edition(context, Path(folder), edition, progress)
 
 
 def write_reports(
@@ -107,30 +107,30 @@ def write_reports(
     folder: str | Path,
     *,
     recipe: str = "national",
-    edition: Edition,
+    formats: Sequence[str] = USUAL,
+    template: Path | None = None,
+    force: bool = False,
     progress: Callable[[str], None] = lambda _step: None,
 ) -> list[Path]:
     """Write a report in every language, each in a folder of its own; the analyses run once.
+
+    Parameters, bytes and errors are those of `write_report`.
 
     Returns
     -------
     list of pathlib.Path
         The first report file of each language.
-
-    Raises
-    ------
-    OutputError, UsageError
-        As `write_report` does.
     """
+    edition = Edition(formats=formats, template=template, force=force)
     context = analyse(package, network, checked_recipe(recipe, network), progress)
     written = []
     for language in LANGUAGES:
         with speaking(language):
-            written.append(write_edition(context, Path(folder) / language, edition, progress))
+            written.append(_write_edition(context, Path(folder) / language, edition, progress))
     return written
 
 
-def write_edition(
+def _write_edition(
     context: Context, folder: Path, edition: Edition, progress: Callable[[str], None]
 ) -> Path:
     """Write a report in the current language, and return its first file."""

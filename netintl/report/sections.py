@@ -13,9 +13,9 @@ from netintl.pictures.table import PICTURES
 from netintl.report.result_tables import notes_said, result_table, shown_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-    from netintl.analyses.analysis import Analysis
+    from netintl.analyses.analysis import Shown
     from netintl.documents.blocks import Block, Picture
     from netintl.report.context import Context
 
@@ -73,10 +73,14 @@ def analyses_section(
     said: set[str] = set()
     for analysis in of_section(section):
         blocks += present(pictures, *analysis.pictures)
-        blocks += _result_blocks(context, analysis)
-        if analysis.name == "hubs":
-            blocks += _sole_connections(context)
-        if analysis.shown and analysis.shown.notes:
+        shown, result = analysis.shown, context.results[analysis.name]
+        if shown is None:
+            continue
+        if shown.none and result.table.empty:
+            return [*blocks, Paragraph(_(shown.none))]
+        table = _result_blocks(context, analysis.name, shown)
+        blocks += [*table, *_MORE.get(analysis.name, _nothing)(context)]
+        if shown.notes and (table or shown.rows != "few"):
             notes = notes_said(context, analysis.name, view=section == "network")
             new = tuple(sentence for sentence in notes if sentence not in said)
             blocks += [Bullets(new)] if new else []
@@ -84,17 +88,13 @@ def analyses_section(
     return blocks
 
 
-def _result_blocks(context: Context, analysis: Analysis) -> list[Block]:
+def _result_blocks(context: Context, name: str, shown: Shown) -> list[Block]:
     """Return the table of a result, if it has one and rows to show."""
-    result, shown = context.results[analysis.name], analysis.shown
-    if shown is None or not shown.caption:
+    result = context.results[name]
+    if not shown.caption or (shown.needs_note and result.note(shown.needs_note) is None):
         return []
-    if shown.needs_note and result.note(shown.needs_note) is None:
-        return []
-    if analysis.name == "gaps" and result.table.empty:
-        return [Paragraph(_("No demand of industries is known, so no gap is assessable."))]
     rows = shown_rows(result, shown, context.recipe.rows)
-    return [] if rows.empty else [result_table(context, analysis.name, rows, _(shown.caption))]
+    return [] if rows.empty else [result_table(context, name, rows, _(shown.caption))]
 
 
 def glance_section(context: Context, pictures: Mapping[str, Picture]) -> list[Block]:
@@ -156,3 +156,11 @@ def _sole_connections(context: Context) -> list[Block]:
     if not sentences:
         return []
     return [Heading(_("Partners that only one hub connects"), "sole", 3), Bullets(tuple(sentences))]
+
+
+def _nothing(_context: Context) -> list[Block]:
+    return []
+
+
+# What follows the table of a result.
+_MORE: Final[Mapping[str, Callable[[Context], list[Block]]]] = {"hubs": _sole_connections}

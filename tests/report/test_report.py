@@ -256,3 +256,21 @@ def partners_of(view) -> set[str]:
     code = view.code_of["cn-liuzhou-vtc"]
     graph = view.cooperation
     return set(view.ids[graph.indices[graph.indptr[code] : graph.indptr[code + 1]]])
+
+
+def test_without_demand_the_section_of_gaps_says_so_and_no_more(tmp_path) -> None:
+    """Notes of tables that are not there would be sentences about nothing."""
+    (tmp_path / "links.csv").write_text("source,target\nS1,C1\nC1,E1\n", encoding="utf-8")
+    package = load_package(tmp_path)
+    file = write_report(package, network_of(package), tmp_path / "out", formats=["md"])
+    section = file.read_text("utf-8").partition("## Gaps")[2].partition("<a id")[0]
+    assert section.split("\n\n")[1:] == [
+        "No demand of industries is known, so no gap is assessable.",
+        "",
+    ]
+
+
+def test_few_rows_that_are_not_there_say_nothing(reports) -> None:
+    """The bundled data know no capacity, so what limits pipelines is no table of theirs."""
+    text = (reports / "en" / "report.md").read_text("utf-8")
+    assert "What limits the pipelines" not in text.partition("## Talent pipelines")[2]

@@ -20,6 +20,7 @@ GAPS: Final = (
             section="gaps",
             caption=mark("Unmet demand by country and industry, stable gaps first"),
             only="verdict in ['gap', 'possible', 'short']",
+            none=mark("No demand of industries is known, so no gap is assessable."),
         ),
         pictures=("gaps",),
         compared=("verdict", "stable", "supply", "persons", "gap", "coverage"),

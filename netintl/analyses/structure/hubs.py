@@ -62,8 +62,8 @@ def find_hubs(
     by
         Measure that orders the table, and is ranked in resamples; degree and id break ties.
     nulls, resamples
-        Number of random and of redrawn networks, 200 and 500 in reports; 0 leaves their columns
-        empty.
+        Number of random and of redrawn networks; 0 leaves their columns empty. Commands, reports
+        and store take what the registry says.
     seed
         Of all randomness; the same seed gives the same figures.
     kept
