@@ -113,16 +113,15 @@ def definitions_section(context: Context) -> list[Block]:
     """Define every measure and every column that the report shows."""
     language = current_language()
     items = []
-    if "summary" in context.results:
-        measures = context.results["summary"].table["measure"]
-        defined = dict.fromkeys(measure for measure in measures if definition(measure))
-        items = [f"{term(measure)}: {definition(measure)}" for measure in defined]
     for name, result in context.results.items():
-        shown = report_columns(name)
+        if name == "summary":  # its rows are the measures
+            measures = dict.fromkeys(result.table["measure"])
+            items += [f"{term(each)}: {definition(each)}" for each in measures if definition(each)]
+            continue
         declared = {column.name: column for column in result.columns}
         items.extend(
             f"{declared[c].label(language)}: {declared[c].descriptions[language]}"
-            for c in shown
+            for c in report_columns(name)
             if c in declared
         )
     return [Heading(_("Definitions"), "definitions"), Bullets(tuple(dict.fromkeys(items)))]
