@@ -53,7 +53,7 @@ LONG = (
     "tests/report/",
     "tests/test_readme.py",
     "tests/browser/",
-    "tests/analyses/test_nulls.py",
+    "tests/analyses/draws/test_nulls.py",
     "tests/bad_input/",
     "tests/cli/",
 )

@@ -94,7 +94,7 @@ from __future__ import annotations
 
 import netintl
 
-from ..conftest import make_network
+from ...conftest import make_network
 
 
 def test_an_agreement_without_a_newer_source_is_dormant() -> None:
@@ -113,7 +113,7 @@ RECIPE = {
     f"{ROOM}/__init__.py": lambda text: text.removesuffix(")\n") + OBJECT,
     DECLARED: lambda text: text + COLUMNS,
     CATALOGUE: lambda text: text + SENTENCES,
-    "tests/analyses/test_dormancy.py": lambda text: TEST,
+    "tests/analyses/time/test_dormancy.py": lambda text: TEST,
 }
 # What `make docs locale` writes anew.
 MADE = {"netintl/__init__.pyi", "netintl/locale/zh_CN/LC_MESSAGES/netintl.mo", "docs/api.md"}
@@ -186,6 +186,7 @@ def tree(tmp_path_factory) -> SimpleNamespace:
     assert changed_files(folder) == set()
     for name, change in RECIPE.items():
         file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(change(file.read_text("utf-8") if file.exists() else ""), "utf-8")
     for tool in ("build_api.py", "build_locale.py"):
         outcome = python(folder, f"tools/{tool}")
@@ -241,7 +242,7 @@ def test_the_report_shows_it_with_links_to_its_evidence(doors) -> None:
 
 
 def test_the_contract_of_all_analyses_holds_for_it(tree) -> None:
-    files = ("tests/analyses/test_dormancy.py", "tests/analyses/test_registry.py",
+    files = ("tests/analyses/time/test_dormancy.py", "tests/analyses/test_registry.py",
              "netintl/analyses/registry.py", f"{ROOM}/dormancy.py")  # fmt: skip
     chosen = ("-k", "dormancy or dormant or registry.of")
     outcome = python(tree.folder, "-m", "pytest", "-q", "-p", "no:cacheprovider", *chosen, *files)

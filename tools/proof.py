@@ -22,7 +22,7 @@ LOCK: Final = ROOT / "tests" / "proofs.json"
 _NULLS, _KERNELS = "netintl/analyses/draws", "netintl/kernels"
 PROOFS: Final = {
     "significance": (
-        ("tests/analyses/test_nulls.py", "tests/kernels/test_rewiring.py"),
+        ("tests/analyses/draws/test_nulls.py", "tests/kernels/test_rewiring.py"),
         (
             _NULLS,
             "netintl/analyses/structure/hubs.py",

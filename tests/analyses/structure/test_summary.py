@@ -12,8 +12,8 @@ from hypothesis import given
 
 from netintl import as_of, find_summary, load
 
-from ..conftest import EXAMPLE, frames_of, make_frames, make_network, slow_graph, slow_pairs
-from .conftest import party_lists, steady
+from ...conftest import EXAMPLE, frames_of, make_frames, make_network, slow_graph, slow_pairs
+from ..conftest import party_lists, steady
 
 
 def slow_gini(values) -> float:

@@ -8,7 +8,7 @@ import numpy as np
 
 import netintl
 
-from ..conftest import make_network
+from ...conftest import make_network
 
 
 def network_of_years():

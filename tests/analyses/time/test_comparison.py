@@ -12,8 +12,8 @@ from netintl.analyses.time.scenario import apply_changes, read_changes
 from netintl.errors import InputError
 from netintl.words.wording import readable
 
-from ..conftest import make_network
-from .conftest import party_lists, steady
+from ...conftest import make_network
+from ..conftest import party_lists, steady
 
 
 @steady

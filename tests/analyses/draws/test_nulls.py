@@ -20,9 +20,9 @@ from netintl.analyses.result import ranks
 from netintl.analyses.structure.measures import measure
 from netintl.kernels import betweenness, broker_roles, compiled
 
-from ..conftest import make_network
-from ..proofs import proof, share
-from .conftest import party_lists, steady
+from ...conftest import make_network
+from ...proofs import proof, share
+from ..conftest import party_lists, steady
 
 KINDS = "SCE"
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from netintl.analyses.matches.ranking import average_precision, hits_at, placements
 
-from .conftest import steady
+from ..conftest import steady
 
 RANKINGS = st.lists(st.tuples(st.integers(0, 4), st.booleans()), min_size=2, max_size=7)
 

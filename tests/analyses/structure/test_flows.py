@@ -8,7 +8,7 @@ import pytest
 
 from netintl.analyses.structure.flows import USUAL, find_flows
 
-from ..conftest import make_network
+from ...conftest import make_network
 
 
 def test_each_agreement_weighs_one_whatever_the_columns(bundled_network) -> None:

@@ -14,8 +14,8 @@ from netintl.analyses.gaps.demand import demand_cells
 from netintl.errors import UsageError
 from netintl.model.industries import crosswalks
 
-from ..conftest import GAPS, frames_of, make_frames, make_network, slow_graph, without_agreements
-from .conftest import party_lists, steady
+from ...conftest import GAPS, frames_of, make_frames, make_network, slow_graph, without_agreements
+from ..conftest import party_lists, steady
 
 VARIANTS = ("strict", "weighted", "broad")
 SECTIONS = ["A", "C", "E", "F", "G"]

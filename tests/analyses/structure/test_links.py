@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from netintl.analyses.structure.links import find_links
 
-from ..conftest import make_frames, make_network, slow_pairs
+from ...conftest import make_frames, make_network, slow_pairs
 
 PARTIES = {"a": "S1 C1 E1", "b": "S1 C1", "c": "C1 E1", "d": "S2 C1"}
 

@@ -8,7 +8,7 @@ import netintl
 from netintl.analyses.gaps.crosswalk import read_crosswalk
 from netintl.errors import InputError, UsageError
 
-from ..conftest import DATA, GAPS
+from ...conftest import DATA, GAPS
 
 
 @pytest.fixture(scope="module")

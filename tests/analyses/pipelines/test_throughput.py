@@ -13,8 +13,8 @@ from netintl.analyses.pipelines.commodities import Yields, joint_flow, stated_yi
 from netintl.analyses.pipelines.throughput import pipelines_of
 from netintl.errors import UsageError
 
-from ..conftest import make_network
-from .conftest import party_lists, steady
+from ...conftest import make_network
+from ..conftest import party_lists, steady
 
 
 def room(organization: str, measure: str, persons: int, field: str = "") -> dict[str, str]:

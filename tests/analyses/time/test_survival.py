@@ -11,8 +11,8 @@ from statsmodels.duration.survfunc import SurvfuncRight
 import netintl
 from netintl.analyses.time.survival import kaplan_meier
 
-from ..conftest import make_network
-from .conftest import steady
+from ...conftest import make_network
+from ..conftest import steady
 
 # Remission in weeks under 6-MP (Freireich et al. 1963), the textbook case; + is censored.
 WEEKS = (

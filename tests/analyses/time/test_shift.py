@@ -8,7 +8,7 @@ import pytest
 from netintl.analyses.time.shift import find_shift
 from netintl.model.places import countries
 
-from ..conftest import make_network
+from ...conftest import make_network
 
 
 def test_shares_of_the_bundled_data_are_those_of_plain_loops(bundled_network) -> None:

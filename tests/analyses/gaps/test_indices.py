@@ -13,7 +13,7 @@ from netintl.analyses.gaps.indices import BANDS
 from netintl.analyses.gaps.relatedness import nodf, proximity
 from netintl.errors import UsageError
 
-from ..conftest import make_network
+from ...conftest import make_network
 
 
 def demands(**cells: str) -> list[dict[str, str]]:

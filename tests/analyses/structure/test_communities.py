@@ -9,7 +9,7 @@ from scipy.stats import hypergeom
 import netintl
 from netintl.analyses.structure.communities import adjusted_rand, at_least
 
-from ..conftest import make_network, without_agreements
+from ...conftest import make_network, without_agreements
 
 
 def planted(confidence: str = "1"):

@@ -14,8 +14,8 @@ from hypothesis import given
 from netintl import find_hubs
 from netintl.analyses.structure.measures import leaders
 
-from ..conftest import frames_of, make_frames, make_network, slow_graph, without_agreements
-from .conftest import party_lists, steady
+from ...conftest import frames_of, make_frames, make_network, slow_graph, without_agreements
+from ..conftest import party_lists, steady
 
 FLOW = {"purpose": "study", "year": "2024"}
 

@@ -17,8 +17,8 @@ from netintl.analyses.matches.weights import default_weights
 from netintl.errors import UsageError
 from netintl.network.views import as_of
 
-from ..conftest import MODES, frames_of, make_frames, make_network, without_agreements
-from .conftest import party_lists, steady
+from ...conftest import MODES, frames_of, make_frames, make_network, without_agreements
+from ..conftest import party_lists, steady
 
 CHAIN = {"a": "S1 C1", "b": "C1 E1", "c": "S2 C2", "d": "C2 E2"}
 

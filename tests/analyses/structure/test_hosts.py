@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from netintl.analyses.structure.hosts import find_hosts
 
-from ..conftest import make_network
+from ...conftest import make_network
 
 
 def test_agreements_of_the_bundled_data_are_counted(bundled_network) -> None:

@@ -22,7 +22,7 @@ from netintl.analyses.matches.closeness import (
     spectral_radius,
 )
 
-from .conftest import steady
+from ..conftest import steady
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array

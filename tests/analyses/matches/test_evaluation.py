@@ -14,7 +14,7 @@ from netintl.analyses.matches.parts import PARTS
 from netintl.analyses.matches.tuning import GRID, choose_weights
 from netintl.analyses.matches.weights import default_weights
 
-from ..conftest import frames_of, make_network
+from ...conftest import frames_of, make_network
 
 RATES = ["precision_10", "precision_50", "recall_50", "recall_100", "aupr", "auc"]
 

@@ -12,7 +12,7 @@ from netintl.analyses.pipelines.pipelines import throughput
 from netintl.analyses.pipelines.throughput import pipelines_of
 from netintl.network.network import Network
 
-from ..conftest import DATA, EXAMPLE, make_frames
+from ...conftest import DATA, EXAMPLE, make_frames
 
 
 def slow_chains(network: Network) -> set[tuple[str, str, str]]:

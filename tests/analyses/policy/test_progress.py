@@ -11,7 +11,7 @@ from netintl.analyses.policy.rules import load_rules
 from netintl.errors import InputError
 from netintl.model.places import provinces
 
-from ..conftest import make_network
+from ...conftest import make_network
 
 RULES = """
 id = "own"
