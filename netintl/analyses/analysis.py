@@ -88,6 +88,25 @@ class Shown:
     none: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Highlight:
+    """Why an organization that a result names is worth a look, as the offline page says it.
+
+    Attributes
+    ----------
+    sentence
+        What is said, in English, with ``{n}`` for the figure.
+    figure
+        The column of the figure.
+    only
+        Rows that are worth it, as a `pandas.DataFrame.query`.
+    """
+
+    sentence: str
+    figure: str
+    only: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Analysis:
     """One question about a network, and everything that follows from asking it.
@@ -112,6 +131,8 @@ class Analysis:
         What is said while it runs, where that takes long.
     shown
         What a report shows of it.
+    highlight
+        What the page says of organizations that it names.
     pictures
         Pictures that go with it, see `netintl.pictures.table`.
     compared, key
@@ -131,6 +152,7 @@ class Analysis:
     large: bool = False
     step: str = ""
     shown: Shown | None = None
+    highlight: Highlight | None = None
     pictures: tuple[str, ...] = ()
     compared: tuple[str, ...] = ()
     key: tuple[str, ...] = ()

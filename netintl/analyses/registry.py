@@ -15,7 +15,7 @@ from netintl.analyses.time import TIME
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from netintl.analyses.analysis import Analysis
+    from netintl.analyses.analysis import Analysis, Highlight
 
 ANALYSES: Final[Mapping[str, Analysis]] = MappingProxyType(
     {
@@ -47,6 +47,17 @@ def of_section(section: str) -> tuple[Analysis, ...]:
     """
     listed = ANALYSES.values()
     return tuple(each for each in listed if each.shown and each.shown.section == section)
+
+
+def highlighted() -> dict[str, Highlight]:
+    """Return what analyses say on the page of organizations worth a look, by analysis.
+
+    Examples
+    --------
+    >>> list(highlighted())
+    ['hubs', 'fragility']
+    """
+    return {name: each.highlight for name, each in ANALYSES.items() if each.highlight}
 
 
 def compared() -> tuple[Analysis, ...]:

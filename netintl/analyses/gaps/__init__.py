@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from netintl.analyses.analysis import Analysis, Finding, Shown
+from netintl.analyses.analysis import Analysis, Finding, Highlight, Shown
 from netintl.i18n import mark
 
 _CELL: Final = Finding(("country", "industry"))
@@ -95,6 +95,11 @@ GAPS: Final = (
             section="gaps",
             caption=mark("What breaks when one organization leaves or one partnership ends"),
             rows="few",
+        ),
+        highlight=Highlight(
+            sentence=mark("Without it {n} organizations lose the largest group"),
+            figure="severed",
+            only="element == 'organization' and severed >= 3",
         ),
         stored=True,
     ),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from netintl.analyses.analysis import Analysis, Finding, Shown
+from netintl.analyses.analysis import Analysis, Finding, Highlight, Shown
 from netintl.i18n import mark
 
 _ORGANIZATION: Final = Finding(("organization",))
@@ -52,6 +52,11 @@ STRUCTURE: Final = (
             section="hubs",
             caption=mark("Organizations that most of the network runs through"),
             only="degree > 0",
+        ),
+        highlight=Highlight(
+            sentence=mark("Rank {n} by betweenness"),
+            figure="rank",
+            only="rank <= 30 and degree > 1",
         ),
         pictures=("hubs",),
         compared=("rank", "degree", "betweenness", "hub", "cut_point"),

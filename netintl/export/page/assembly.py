@@ -9,9 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-from netintl.analyses.gaps.gaps import find_gaps
-from netintl.analyses.pipelines.fragility import find_fragility
-from netintl.analyses.structure.measures import leaders
+from netintl.analyses.registry import ANALYSES
 from netintl.errors import AnalysisError
 from netintl.export.page.data import SCHEMA, PageData
 from netintl.export.page.palette import palette_style
@@ -68,16 +66,16 @@ def to_page(
     True
     """
     _check_size(network)
-    tell(_("Measuring the network"))
-    leading, fragility = leaders(network), find_fragility(network)
     tell(_("Comparing demand and supply"))
-    gaps = find_gaps(network)
+    gaps = ANALYSES["gaps"].run(network)
+    tell(_("Measuring the network"))
+    tables = PageData(network, gaps).tables()
     tell(_("Laying out the page"))
     data = {
         "schema": SCHEMA,
         "meta": _facts(network, language),
         "text": page_texts(),
-        **PageData(network, leading, gaps, fragility).tables(),
+        **tables,
     }
     return assembled(data)
 

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from netintl.analyses.gaps.demand import RUNGS
+from netintl.analyses.structure.measures import leaders
 from netintl.export.flattening import flat
 from netintl.export.page import tables as page_tables
 from netintl.export.page.base_map import base_map
+from netintl.export.page.highlights import cited_by, counts, highlights
 from netintl.export.page.placing import place_organizations
 from netintl.export.page.tables import Places, listed
 from netintl.model.places import HOME
@@ -29,10 +31,6 @@ if TYPE_CHECKING:
     from netintl.network.network import Network
 
 SCHEMA: Final = "netintl-page/1"
-# A list of everything is of no use as a reason: the first ranks and the hardest cuts.
-_HUBS: Final = 30
-_CUT_OFF: Final = 3
-_FAR: Final = 4  # countries
 _ADDRESS: Final = re.compile(r"https?://\S+")
 _STATES: Final = ("gap", "possible", "short", "covered", "zero", "unknown")
 
@@ -40,14 +38,12 @@ _STATES: Final = ("gap", "possible", "short", "covered", "zero", "unknown")
 class PageData:
     """Collects the tables of a page for one view."""
 
-    def __init__(
-        self, network: Network, leading: pd.DataFrame, gaps: Result, fragility: Result
-    ) -> None:
-        self._network, self._leading = network, leading
-        self._gaps, self._fragility = gaps, fragility
+    def __init__(self, network: Network, gaps: Result) -> None:
+        self._network, self._gaps = network, gaps
+        self._leading = leaders(network)
         self._places = place_organizations(network)
         self._nodes = np.flatnonzero(network.members)
-        self._reach, self._sole = self._reached()
+        self._counts = counts(network)
         self._node = Places(str(network.ids[code]) for code in self._nodes)
         self._field = Places(page_tables.field_table()["id"])
         self._kind = Places(vocabulary("kinds"))
@@ -128,23 +124,9 @@ class PageData:
             "x": np.round(places.x[self._nodes], 1).tolist(),
             "y": np.round(places.y[self._nodes], 1).tolist(),
             "partners": degree[self._nodes].tolist(),
-            "reach": self._reach,
-            "sole": self._sole,
+            **self._counts,
             "between": [round(between.get(name, 0.0), 5) for name in self._node.codes],
         }
-
-    def _reached(self) -> tuple[list[int], list[int]]:
-        """Count the other countries an organization is tied to, and who has no one else."""
-        network, graph = self._network, self._network.cooperation
-        reach, sole = [], []
-        for code in self._nodes.tolist():
-            around = graph.indices[graph.indptr[code] : graph.indptr[code + 1]]
-            there = {str(c) for c in network.countries[around]} - {
-                "", str(network.countries[code])
-            }  # fmt: skip
-            reach.append(len(there))
-            sole.append(int((graph.degree[around] == 1).sum()))
-        return reach, sole
 
     def _agreement_columns(
         self, rows: pd.DataFrame, kinds: list[str], brands: list[str]
@@ -195,37 +177,16 @@ class PageData:
 
     def _reason_columns(self) -> dict[str, Any]:
         """Say why an organization is worth a look; each reason names its links."""
-        found = sorted(self._reasons())
+        found = sorted(
+            (self._node.of(row.organization), row.code, row.figure, self._rows(row.agreements))
+            for row in highlights(self._network, self._counts, {"hubs": self._leading})
+        )
         return {
             "node": [node for node, *_rest in found],
             "code": [code for _node, code, *_rest in found],
             "value": [value for *_rest, value, _rows in found],
             "link": listed(rows for *_rest, rows in found),
         }
-
-    def _reasons(self) -> Iterable[tuple[int, str, int, list[int]]]:
-        table = self._leading
-        first = table[(table["rank"] <= _HUBS) & (table["degree"] > 1)]
-        for name, rank in zip(first["organization"], first["rank"], strict=True):
-            place = self._node.of(name)
-            yield place, "hub", int(rank), self._own_rows(place)
-        severing = self._fragility.table
-        severing = severing[
-            (severing["element"] == "organization") & (severing["severed"] >= _CUT_OFF)
-        ]
-        cut = _cited_by(self._fragility)
-        for name, lost in zip(severing["organization"], severing["severed"], strict=True):
-            yield self._node.of(name), "cut", int(lost), self._rows(cut.get(name, set()))
-        for place in range(len(self._node.codes)):
-            if self._reach[place] >= _FAR:
-                yield place, "reach", self._reach[place], self._own_rows(place)
-            if self._sole[place] >= _CUT_OFF:
-                yield place, "sole", self._sole[place], self._own_rows(place)
-
-    def _own_rows(self, place: int) -> list[int]:
-        """Return the links of an organization that the measures count."""
-        code = int(self._nodes[place])
-        return self._rows(self._network.agreements_between(self._network.cooperation, code))
 
     def _rows(self, agreements: Iterable[str]) -> list[int]:
         return sorted(row for name in agreements for row in self._rows_of.get(name, ()))
@@ -235,7 +196,7 @@ class PageData:
         table = self._gaps.table
         industries = sorted(set(table["industry"]))
         industry = Places(industries)
-        supply = _cited_by(self._gaps)
+        supply = cited_by(self._gaps)
         known = {
             (row["country"], row["industry"]): row
             for row in table.to_dict("records")
@@ -297,14 +258,6 @@ class PageData:
             }
             for row in self._places.rows
         ]
-
-
-def _cited_by(result: Result) -> dict[str, set[str]]:
-    """Return the agreements that the reasons of each finding cite."""
-    cited: dict[str, set[str]] = {}
-    for finding, names in zip(result.reasons["finding"], result.reasons["agreements"], strict=True):
-        cited.setdefault(str(finding), set()).update(names)
-    return cited
 
 
 def _number(value: float) -> float | int:

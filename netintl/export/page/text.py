@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from netintl.export.page.highlights import sentences
 from netintl.i18n import LANGUAGES, _, mark, speaking
 from netintl.model.terms import term
 
@@ -124,10 +125,6 @@ _TEXTS: Final = {
         "drawn."
     ),
     "why": mark("Why look at it"),
-    "reason_hub": mark("Rank {n} by betweenness"),
-    "reason_cut": mark("Without it {n} organizations lose the largest group"),
-    "reason_reach": mark("Linked directly to {n} countries and regions"),
-    "reason_sole": mark("{n} organizations have no other partner"),
     "reason_agreements": mark("{n} agreements behind it"),
     "reason_agreements_1": mark("1 agreement behind it"),
     "evidence": mark("Evidence"),
@@ -160,5 +157,6 @@ def page_texts() -> dict[str, dict[str, str]]:
     for language in LANGUAGES:
         with speaking(language):
             texts[language] = {key: _(sentence) for key, sentence in _TEXTS.items()}
+            texts[language] |= {f"reason_{code}": _(said) for code, said in sentences().items()}
             texts[language] |= {f"measure_{name}": term(name) for name in _MEASURES}
     return texts
