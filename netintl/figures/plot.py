@@ -67,12 +67,6 @@ def tick_text(value: float) -> str:
     return f"{value + 0.0:.6g}"
 
 
-def plot_box(page: Page, room: Box, *, left: float, bottom: float) -> Box:
-    """Leave room for the words of the axes at the left and below."""
-    size = BODY * page.scale
-    return Box(room.left + left, room.bottom + bottom + 2.6 * size, room.right, room.top - size * 2)
-
-
 def draw_x_axis(page: Page, box: Box, scale: Scale, title: str, *, whole: bool = False) -> None:
     """Draw upright grid lines with numbers below them, and the title under the numbers."""
     size = BODY * page.scale

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from netintl.model.fields import majors
 from netintl.model.industries import industries, section_of
@@ -13,8 +13,6 @@ from netintl.model.vocabularies import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-REFERENCES: Final = ("country", "province", "field", "industry")
 
 
 @cache

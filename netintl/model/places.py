@@ -21,7 +21,7 @@ _KINDS_OF_PROVINCE = re.compile("(省|市|壮族自治区|回族自治区|维吾
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country or region by ISO 3166-1, with its policy zones and Belt and Road year."""
+    """A country or region by ISO 3166-1, with its policy zones."""
 
     alpha3: str
     alpha2: str
@@ -29,7 +29,6 @@ class Country:
     name_zh: str
     region: str
     zones: tuple[str, ...]
-    belt_and_road: int | None
     lat: float
     lon: float
     aliases: tuple[str, ...]
@@ -82,7 +81,6 @@ def _country(row: dict[str, str]) -> Country:
         name_zh=row["name_zh"],
         region=row["region"],
         zones=tuple(part for part in row["zones"].split(";") if part),
-        belt_and_road=int(row["belt_and_road"]) if row["belt_and_road"] else None,
         lat=float(row["lat"]),
         lon=float(row["lon"]),
         aliases=tuple(part for part in row["aliases"].split(";") if part),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal, get_args
+from typing import Literal
 
 import numpy as np
 
 PairRule = Literal["even", "full"]
-PAIR_RULES: Final[tuple[PairRule, ...]] = get_args(PairRule)
 MODES = ("school", "college", "enterprise")
 LAYERS = ("school_college", "school_enterprise", "college_enterprise", "support", "same_kind")
 CROSS_KIND = LAYERS[:4]

@@ -51,14 +51,6 @@ def test_regions_and_zones_of_countries_are_declared() -> None:
     assert {code for code, p in countries().items() if "asean" in p.zones} >= {"IDN", "THA", "VNM"}
 
 
-def test_belt_and_road_years_lie_between_2013_and_2023() -> None:
-    years = {p.belt_and_road for p in countries().values()} - {None}
-    assert min(years) >= 2013
-    assert max(years) <= 2023
-    assert countries()["KAZ"].belt_and_road == 2014
-    assert countries()["DOM"].belt_and_road == 2018
-
-
 def test_provinces_are_31_the_corps_and_three_more() -> None:
     assert len(provinces()) == 35
     assert provinces()["66"].short_zh == "兵团"

@@ -26,7 +26,6 @@ PARTNER_KINDS: Final = {kind: tuple(other for other in MODES if other != kind) f
 THREE_MODE = ("school_college", "school_enterprise", "college_enterprise")
 NO_LEVEL = -1
 _CROSSWALK = "weighted"
-FILTERS = ("linked", "closed", "level", "field", "excluded")
 
 
 @dataclass(frozen=True, slots=True)

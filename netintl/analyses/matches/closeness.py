@@ -57,22 +57,6 @@ def pairs_with_shared_neighbour(
     return u[order][apart], v[order][apart]
 
 
-def adamic_adar(matrix: csr_array, u: np.ndarray, v: np.ndarray) -> np.ndarray:
-    """Return Σ 1/ln k_z over the common neighbours z of each pair.
-
-    A common neighbour of two has at least two partners; those with fewer count nothing, so that
-    ln 1 never divides.
-
-    References
-    ----------
-    Adamic and Adar 2003, doi:10.1016/S0378-8733(03)00009-1.
-    """
-    degree = _degree(matrix)
-    several = degree > 1
-    weight = np.where(several, 1 / np.log(np.where(several, degree, np.e)), 0.0)
-    return _shared(matrix, weight, u, v)
-
-
 def preferential_attachment(matrix: csr_array, u: np.ndarray, v: np.ndarray) -> np.ndarray:
     """Return k_u · k_v of each pair: a baseline, since it sends everybody to the same hub."""
     degree = _degree(matrix)

@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netintl.analyses.matches.closeness import (
-    adamic_adar,
     adjacency,
     low_rank_completion,
     odd_katz,
@@ -53,7 +52,6 @@ def missing(graph: nx.Graph) -> tuple[np.ndarray, np.ndarray]:
     ("score", "oracle"),
     [
         (resource_allocation, nx.resource_allocation_index),
-        (adamic_adar, nx.adamic_adar_index),
         (preferential_attachment, nx.preferential_attachment),
     ],
 )
@@ -110,7 +108,7 @@ def test_spectral_radius_of_a_star_is_known(size) -> None:
 def test_without_links_nothing_is_close() -> None:
     empty = matrix_of(nx.empty_graph(3))
     u, v = np.array([0, 1]), np.array([1, 2])
-    for score in (resource_allocation, adamic_adar, preferential_attachment, odd_katz):
+    for score in (resource_allocation, preferential_attachment, odd_katz):
         assert score(empty, u, v).tolist() == [0.0, 0.0]
     assert odd_katz(empty, np.empty(0, int), np.empty(0, int)).tolist() == []
 
@@ -122,7 +120,7 @@ def test_numbering_does_not_matter(order, seed) -> None:
     renamed = nx.relabel_nodes(graph, dict(enumerate(order)))
     u, v = missing(graph)
     place = np.array(order)
-    for score in (resource_allocation, adamic_adar, odd_katz):
+    for score in (resource_allocation, odd_katz):
         found = score(matrix_of(renamed), place[u], place[v])
         np.testing.assert_allclose(found, score(matrix_of(graph), u, v), atol=1e-11)
 
