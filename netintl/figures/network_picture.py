@@ -11,9 +11,10 @@ from matplotlib.collections import LineCollection
 from netintl.figures.fonts import house_style
 from netintl.figures.key import Entry, draw_key
 from netintl.figures.labels import Anchor, draw_labels, place_labels
-from netintl.figures.layout import Frame, components, layout_component, pack_components, push_apart
+from netintl.figures.layout import Frame, layout_component, pack_components, push_apart
 from netintl.figures.page import BODY, Box, Caption, Page
 from netintl.figures.palette import KIND_COLOURS, KIND_MARKERS, LINK, PAPER
+from netintl.kernels import components, symmetric_csr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +46,7 @@ class _Graph:
     u: NDArray[np.int64]
     v: NDArray[np.int64]
     weight: NDArray[np.float64]
-    root: NDArray[np.int64]
+    component: NDArray[np.int32]
 
 
 def drawn_counts(nodes: pd.DataFrame, links: pd.DataFrame, smallest: int = 4) -> DrawnCounts:
@@ -54,8 +55,8 @@ def drawn_counts(nodes: pd.DataFrame, links: pd.DataFrame, smallest: int = 4) ->
     A link is a pair of nodes here, however many rows name it.
     """
     graph = _read(nodes, links)
-    sizes = np.bincount(graph.root, minlength=len(graph.nodes))
-    drawn = sizes[graph.root] >= smallest
+    sizes = np.bincount(graph.component, minlength=len(graph.nodes))
+    drawn = sizes[graph.component] >= smallest
     kept = int(drawn[graph.u].sum())
     return DrawnCounts(
         nodes=int(drawn.sum()),
@@ -105,8 +106,8 @@ def draw_network(
     with house_style(preset):
         page = Page(preset, text)
         kinds = _kinds(graph.nodes, kind_labels)
-        sizes = np.bincount(graph.root, minlength=max(len(graph.nodes), 1))
-        drawn = np.flatnonzero(sizes[graph.root] >= smallest)
+        sizes = np.bincount(graph.component, minlength=max(len(graph.nodes), 1))
+        drawn = np.flatnonzero(sizes[graph.component] >= smallest)
         entries = [
             Entry(kind_labels.get(kind, kind), KIND_COLOURS[kind], KIND_MARKERS[kind])
             for kind in [*kind_labels, OTHER_KIND]
@@ -140,7 +141,8 @@ def _read(nodes: pd.DataFrame, links: pd.DataFrame) -> _Graph:
     values = links["weight"].to_numpy(dtype=float)[apart]
     weight = np.bincount(where, weights=np.nan_to_num(values), minlength=len(code)).astype(float)
     u, v = code // max(len(ids), 1), code % max(len(ids), 1)
-    return _Graph(ordered, u, v, weight, components(len(ids), u, v))
+    graph = symmetric_csr(u, v, weight, len(ids))
+    return _Graph(ordered, u, v, weight, components(*graph[:2]))
 
 
 def _kinds(nodes: pd.DataFrame, kind_labels: Mapping[str, str]) -> NDArray[np.str_]:
@@ -154,12 +156,10 @@ def _places(
     graph: _Graph, drawn: NDArray[np.int64], frame: Box, scale: float
 ) -> NDArray[np.float64]:
     """Place every drawn node on the page; the others stay NaN."""
-    roots, counts = np.unique(graph.root[drawn], return_counts=True)
-    order = np.lexsort((roots, -counts))
     groups, layouts = [], []
-    for root in roots[order]:
-        members = np.flatnonzero(graph.root == root)
-        inside = graph.root[graph.u] == root
+    for label in np.unique(graph.component[drawn]):  # labels number the largest first
+        members = np.flatnonzero(graph.component == label)
+        inside = graph.component[graph.u] == label
         u, v = (np.searchsorted(members, ends[inside]) for ends in (graph.u, graph.v))
         groups.append(members)
         layouts.append(layout_component(len(members), u, v))

@@ -196,6 +196,12 @@ def _add_dependencies(
 
     The frontier of all searches is one list of states, a state being (search, node) as one number;
     within a level, states are known by their place in the list.
+
+    Invariant of the first loop: ``state`` holds each node that a search reaches in as many steps
+    as there are levels, once, and ``paths`` its number of shortest paths; ``above`` and ``below``
+    are the ends of the arcs from this level to the next. The second loop walks them back, where
+    the dependency on a node is paths · Σ (1 + dependency below) / paths below (Brandes 2001).
+    Leaves are no sources: each counts for the search from its only partner once more.
     """
     n = len(total)
     state = np.arange(len(sources)) * n + sources
@@ -219,6 +225,7 @@ def _add_dependencies(
         levels.append((node, paths, above, below))
         if not len(below):
             break
+        # A state reached by several arcs is kept where it was written last: once, without a sort.
         place = np.arange(len(below))
         slot[below] = place
         state = below[slot[below] == place]

@@ -9,7 +9,6 @@ import pytest
 from netintl.figures.field_layout import field_layout
 from netintl.figures.layout import (
     Frame,
-    components,
     layout_component,
     pack_components,
     push_apart,
@@ -22,11 +21,6 @@ ROOT = Path(__file__).parents[2]
 
 def ring(n):
     return n, np.arange(n), (np.arange(n) + 1) % n
-
-
-def test_components_take_their_lowest_node():
-    u, v = np.array([5, 3, 9]), np.array([4, 9, 1])
-    assert components(10, u, v).tolist() == [0, 1, 2, 1, 4, 4, 6, 7, 8, 1]
 
 
 def test_tidy_links_drop_loops_and_repeats():

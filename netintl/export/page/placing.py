@@ -9,11 +9,11 @@ import numpy as np
 
 from netintl.figures.layout import (
     Frame,
-    components,
     layout_component,
     pack_components,
     push_apart,
 )
+from netintl.kernels import components, symmetric_csr
 
 if TYPE_CHECKING:
     from netintl.network.network import Network
@@ -63,7 +63,7 @@ def place_organizations(network: Network) -> Places:
     """
     n = len(network.ids)
     u, v = network.pairs.u.astype(np.int64), network.pairs.v.astype(np.int64)
-    root = components(n, u, v)
+    root = components(*symmetric_csr(u, v, np.ones(len(u)), n)[:2])
     groups = _groups(root, network.members)
     large = [group for group in groups if len(group) >= _SMALLEST]
     small = [group for group in groups if 1 < len(group) < _SMALLEST]
