@@ -6,6 +6,7 @@ import json
 import os
 import pickle
 import shutil
+import signal
 from collections import defaultdict
 from itertools import combinations
 from pathlib import Path
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 # Few random networks are enough where a test is not about them; those that are say how many.
 os.environ.setdefault("NETINTL_DRAWS", "20")
+
+# A shell has what it starts in the background ignore Ctrl-C, and so would all that tests start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"
