@@ -345,8 +345,8 @@ def _completion(network: Network, places: np.ndarray, countries_: np.ndarray) ->
 
     China is no host: its row would hold nearly everything and set the scale.
     """
-    cells = network.agreements["fields"]
-    coded = np.array([[code in cell.split(";") for code in field_codes()] for cell in cells])
+    cells = network.values("agreements", "fields")
+    coded = np.array([[code in cell for code in field_codes()] for cell in cells])
     coded = coded.reshape(len(cells), len(field_codes()))
     counts = (places > 0).astype(float).T @ coded
     told = (counts.sum(axis=1) > 0) & (countries_ != HOME)

@@ -128,7 +128,8 @@ def register_ranks(network: Network, by: Measure) -> np.ndarray:
     """Rank by the links that an official register attests alone; NaN without such a link."""
     table = network.tables["sources"]
     registers = set(table.loc[table["kind"] == "register", "id"])
-    attested = [not registers.isdisjoint(cell.split(";")) for cell in network.agreements["source"]]
+    cited = network.values("agreements", "source")
+    attested = [not registers.isdisjoint(names) for names in cited]
     return _ranks_within(network, np.array(attested, dtype=bool), by)
 
 
