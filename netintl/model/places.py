@@ -91,13 +91,7 @@ def _country(row: dict[str, str]) -> Country:
 
 
 def zones_of(country: str) -> tuple[str, ...]:
-    """Return the policy zones of a country; an unknown one has none.
-
-    Examples
-    --------
-    >>> zones_of("LAO"), zones_of("")
-    (('asean',), ())
-    """
+    """Return the policy zones of a country; an unknown one has none."""
     place = countries().get(country)
     return place.zones if place else ()
 

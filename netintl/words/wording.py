@@ -106,7 +106,7 @@ def told(note: Note, network: Network) -> str:
         elif name == "names":
             said[name] = joiner.join(country_name(code) for code in str(value).split(", "))
         elif name == "provinces":
-            said[name] = joiner.join(province_name(code) for code in value)
+            said[name] = _listed(value, province_name)
         elif name == "id":
             said[name] = _names(str(value), network)
         elif name == "elements":
