@@ -76,8 +76,7 @@ class Result:
     analysis
         Name of the analysis.
     table
-        Ids, not names; a cell of several values is a tuple. Best first, ties share a rank, order by id
-        within.
+        Ids, not names, several as a tuple; best first, ties share a rank, order by id within.
     reasons
         Columns finding, component, value, agreements (a tuple of ids). Removing the agreements a
         reason cites moves the finding.
