@@ -7,6 +7,8 @@ import io
 import math
 from typing import TYPE_CHECKING, Any
 
+from netintl.model.cells import joined
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -25,7 +27,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, str):
         return value
     if isinstance(value, tuple):
-        return ";".join(value)
+        return joined(value)
     if type(value).__name__ in ("bool", "bool_"):
         return bool(value)
     if value is None or math.isnan(value):

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from netintl.i18n import LANGUAGES
+from netintl.model.cells import joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,6 +61,11 @@ class Note:
     code: str
     facts: Mapping[str, Any] = field(default_factory=dict)
 
+    def record(self) -> dict[str, Any]:
+        """Return the note as files hold it: several values of one fact are joined."""
+        facts = {k: joined(v) if isinstance(v, tuple) else v for k, v in self.facts.items()}
+        return {"code": self.code, "facts": facts}
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -70,7 +76,7 @@ class Result:
     analysis
         Name of the analysis.
     table
-        Ids, not names; best first, ties share a rank, order by id within.
+        Ids, not names, several as a tuple; best first, ties share a rank, order by id within.
     reasons
         Columns finding, component, value, agreements (a tuple of ids). Removing the agreements a
         reason cites moves the finding.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from netintl.cli.output import markdown_text, named_columns, table_text
 from netintl.csv_cells import csv_text, plain
 from netintl.i18n import _, current_language
+from netintl.model.cells import joined
 from netintl.model.terms import term
 from netintl.words.wording import (
     country_name,
@@ -193,7 +194,7 @@ def _readable(value: Any, type_: str) -> str:
 def _joined(value: Any) -> Any:
     """Write lists as cells of the tables do, joined by semicolons."""
     if isinstance(value, list):
-        return ";".join("" if part is None else str(part) for part in value)
+        return joined("" if part is None else str(part) for part in value)
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
 
 

@@ -171,7 +171,7 @@ def _json(result: Result, records: list[dict[str, Any]]) -> str:
         "schema": f"netintl/{result.analysis}/1",
         "network": result.fingerprint,
         "settings": dict(result.settings),
-        "notes": [{"code": note.code, "facts": dict(note.facts)} for note in result.notes],
+        "notes": [note.record() for note in result.notes],
         "rows": records,
         "reasons": reasons,
     }

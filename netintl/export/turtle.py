@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from netintl.export.flattening import flat
+from netintl.model.cells import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -71,8 +72,8 @@ def _names(row: Mapping[Any, Any]) -> Iterator[str]:
     for column, language in (("name_zh", "zh"), ("name_en", "en")):
         if flat(row[column]):
             yield f"skos:prefLabel {_quoted(row[column])}@{language}"
-    for alias in row["aliases"].split(";"):
-        yield from _text("skos:altLabel", alias.strip())
+    for alias in parts_of(row["aliases"]):
+        yield from _text("skos:altLabel", alias)
 
 
 def _numbers(row: Mapping[Any, Any]) -> Iterator[str]:
@@ -90,7 +91,7 @@ def _agreements(network: Network) -> Iterator[str]:
             *_text("schema:brand", row["brand"]),
             *_text("schema:status", row["status"]),
             *_text("dcterms:description", row["programme"]),
-            *(part for field in row["fields"].split(";") for part in _text("schema:about", field)),
+            *(part for field in parts_of(row["fields"]) for part in _text("schema:about", field)),
             *_date("schema:startDate", row["start"]),
             *_date("schema:endDate", row["end"]),
             *_references("dcterms:source", "source", row["source"]),
@@ -139,9 +140,8 @@ def _name(kind: str, identity: str) -> str:
 
 
 def _references(word: str, kind: str, cell: str) -> Iterator[str]:
-    for identity in cell.split(";"):
-        if identity.strip():
-            yield f"{word} {_name(kind, identity.strip())}"
+    for identity in parts_of(cell):
+        yield f"{word} {_name(kind, identity)}"
 
 
 def _text(word: str, value: Any) -> Iterator[str]:

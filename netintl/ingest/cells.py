@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netintl.ingest.columns import Column
+from netintl.model.cells import joined
 from netintl.model.fields import majors
 from netintl.model.industries import industries
 from netintl.model.places import find_country, find_province
@@ -176,7 +177,7 @@ def codes_verdict(cell: str, known: frozenset[str]) -> Verdict:
     (('46;50', ''), ('', 'CEL008'))
     """
     parts = sorted({part.strip().upper() for part in re.split("[;；、]", cell) if part.strip()})
-    return (";".join(parts), "") if known.issuperset(parts) else ("", "CEL008")
+    return (joined(parts), "") if known.issuperset(parts) else ("", "CEL008")
 
 
 _FORMS: Mapping[str, Callable[[str], Verdict]] = {

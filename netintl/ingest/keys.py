@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from netintl.ingest.columns import repeated_rows
-from netintl.model.cells import SEPARATOR
+from netintl.model.cells import SEPARATOR, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,15 +86,11 @@ def _check_reference(draft: Draft, name: str, target: Draft) -> None:
     ids = target.columns["id"]
     known = set(ids.values[np.unique(ids.codes[target.alive])])
     dangling = draft.columns[name].where(
-        lambda value: bool(value) and not known.issuperset(_parts(value, column.separator))
+        lambda value: (
+            bool(value) and not known.issuperset(parts_of(value) if column.separator else (value,))
+        )
     )
     draft.note("KEY004" if column.required else "KEY005", dangling, column=name)
-
-
-def _parts(value: str, separator: str | None) -> list[str]:
-    if separator is None:
-        return [value]
-    return [part.strip() for part in value.split(separator) if part.strip()]
 
 
 def _break_circles(draft: Draft) -> None:

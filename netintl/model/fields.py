@@ -23,7 +23,6 @@ class Major:
     name_en: str
     short_zh: str
     short_en: str
-    isced_f: tuple[str, ...]
 
 
 @cache
@@ -38,9 +37,7 @@ def majors() -> Mapping[str, Major]:
     columns = ("code", "name_zh", "name_en", "short_zh", "short_en")
     return MappingProxyType(
         {
-            row["code"]: Major(
-                **{name: row[name] for name in columns}, isced_f=tuple(row["isced_f"].split(";"))
-            )
+            row["code"]: Major(**{name: row[name] for name in columns})
             for row in read_reference("majors")
         }
     )

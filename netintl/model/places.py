@@ -9,6 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from netintl.model.cells import parts_of
 from netintl.model.palette import colour
 from netintl.model.reference import read_reference
 
@@ -80,11 +81,17 @@ def _country(row: dict[str, str]) -> Country:
         name_en=row["name_en"],
         name_zh=row["name_zh"],
         region=row["region"],
-        zones=tuple(part for part in row["zones"].split(";") if part),
+        zones=parts_of(row["zones"]),
         lat=float(row["lat"]),
         lon=float(row["lon"]),
-        aliases=tuple(part for part in row["aliases"].split(";") if part),
+        aliases=parts_of(row["aliases"]),
     )
+
+
+def zones_of(country: str) -> tuple[str, ...]:
+    """Return the policy zones of a country; an unknown one has none."""
+    place = countries().get(country)
+    return place.zones if place else ()
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from netintl.errors import UsageError
 from netintl.i18n import _
+from netintl.model.cells import parts_of
 
 if TYPE_CHECKING:
     from netintl.network.network import Network
@@ -34,7 +35,7 @@ def find_organization(network: Network, text: str) -> str:
     exact = columns[0] == wanted
     for column in columns[1:]:
         exact |= column == wanted
-    exact |= aliases.str.split(";").map(lambda names: wanted in [n.strip() for n in names])
+    exact |= aliases.map(lambda cell: wanted in parts_of(cell))
     part = aliases.str.contains(wanted, regex=False)
     for column in columns:
         part |= column.str.contains(wanted, regex=False)

@@ -82,10 +82,8 @@ def select(  # noqa: PLR0913 - one parameter per filter
             touched[network.party_agreement[party]] = True
             mask &= touched
     if fields:
-        cells = network.agreements["fields"]
-        mask &= np.array(
-            [not set(fields).isdisjoint(cell.split(";")) for cell in cells], dtype=bool
-        )
+        named = network.values("agreements", "fields")
+        mask &= np.array([not set(fields).isdisjoint(codes) for codes in named], dtype=bool)
     if brands:
         mask &= network.agreements["brand"].isin(list(brands)).to_numpy(dtype=bool)
     if min_confidence is not None:

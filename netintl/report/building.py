@@ -221,7 +221,7 @@ def _csv(frame: Any) -> str:
 
 
 def _notes_text(notes: Sequence[Any]) -> str:
-    listed = [{"code": note.code, "facts": dict(note.facts)} for note in notes]
+    listed = [note.record() for note in notes]
     return json.dumps(listed, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 

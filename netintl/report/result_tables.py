@@ -47,7 +47,7 @@ def result_table(context: Context, name: str, rows: pd.DataFrame, caption: str) 
         with_sources(
             context,
             _first_links(context, cited(context, name, finding.of(row))),
-            row.get("sources", ()),
+            () if "agreement" in row else row.get("sources", ()),  # evidence has an agreement's own
         )
         for row in rows.to_dict("records")
     ]

@@ -133,11 +133,6 @@ def records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
         yield dict(zip(names, row, strict=True))
 
 
-def parts(cell: str) -> list[str]:
-    """Split a cell of values joined by semicolons."""
-    return [part.strip() for part in cell.split(";") if part.strip()]
-
-
 def kind_label(kind: str) -> str:
     """Return the second label of organizations of a kind, as in ``:Organization:School``.
 

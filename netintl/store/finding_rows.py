@@ -76,7 +76,7 @@ def find_all(network: Network, tell: Callable[[str], None]) -> Findings:
 
 def _id(run: str, analysis: Analysis, subject: str, cells: Mapping[str, Any]) -> str:
     """Name a row; a pipeline has one for each major it is counted for."""
-    more = [str(cells[name]) for name in analysis.key if name not in analysis.finding.columns]
+    more = [_plain(cells[name]) for name in analysis.key if name not in analysis.finding.columns]
     part = "".join(f"/{cell}" for cell in more if cell)
     return f"{run}/{analysis.name}/{subject}{part}"
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from netintl.network.layers import LAYERS
 from netintl.network.persons import stated_flows
-from netintl.store.elements import LinkRow, Links, known, parts
+from netintl.store.elements import LinkRow, Links, known
 from netintl.store.node_rows import indicator_id
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ def link_tables(network: Network) -> Iterator[Links]:
     yield Links("IN_PROVINCE", _column_links(network, "province"))
     yield Links("PARTY_TO", _parties(network))
     yield Links("COOPERATES", _cooperation(network))
-    yield Links("IN_FIELD", _list_links(network.agreements, "fields"))
-    yield Links("UNDER_BRAND", _list_links(network.agreements, "brand"))
+    yield Links("IN_FIELD", _list_links(network, "fields"))
+    yield Links("UNDER_BRAND", _list_links(network, "brand"))
     yield Links("STATED_IN", _sources(network))
     yield Links("MEASURED_IN", _indicators(network.tables["indicators"]))
 
@@ -38,15 +38,16 @@ def _column_links(network: Network, column: str) -> Iterator[LinkRow]:
             yield LinkRow(name, place, {})
 
 
-def _list_links(frame: pd.DataFrame, column: str) -> Iterator[LinkRow]:
-    for name, cell in zip(frame["id"], frame[column], strict=True):
-        for part in sorted(set(parts(cell))):
+def _list_links(network: Network, column: str) -> Iterator[LinkRow]:
+    named = network.values("agreements", column)
+    for name, parts in zip(network.agreement_ids, named, strict=True):
+        for part in sorted(parts):
             yield LinkRow(name, part, {})
 
 
 def _sources(network: Network) -> Iterator[LinkRow]:
     there = set(network.tables["sources"]["id"])
-    for row in _list_links(network.agreements, "source"):
+    for row in _list_links(network, "source"):
         if row.end in there:
             yield row
 

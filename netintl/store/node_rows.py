@@ -14,10 +14,11 @@ from netintl.analyses.matches.candidates import (
     organization_traits,
     section_codes,
 )
+from netintl.model.cells import parts_of
 from netintl.model.fields import majors
 from netintl.model.places import countries, provinces
 from netintl.model.vocabularies import vocabulary
-from netintl.store.elements import NodeRow, Nodes, kind_label, known, parts, records
+from netintl.store.elements import NodeRow, Nodes, kind_label, known, records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,9 +95,9 @@ def _organizations(network: Network) -> Iterator[NodeRow]:
             continue
         properties = known(**{name: cells[name] for name in cells if name not in _PARSED})
         properties |= known(
-            aliases=parts(cells["aliases"]),
-            industries=parts(cells["industries"]),
-            fields=parts(cells["fields"]),
+            aliases=list(parts_of(cells["aliases"])),
+            industries=list(parts_of(cells["industries"])),
+            fields=list(parts_of(cells["fields"])),
             lat=_number(cells["lat"]),
             lon=_number(cells["lon"]),
             majors=taught[traits.fields[code]].tolist(),
@@ -117,8 +118,8 @@ def _agreements(network: Network) -> Iterator[NodeRow]:
     for code, cells in enumerate(records(network.agreements)):
         properties = known(**{name: cells[name] for name in cells if name not in _PARSED})
         properties |= known(
-            fields=parts(cells["fields"]),
-            sources=parts(cells["source"]),
+            fields=list(parts_of(cells["fields"])),
+            sources=list(parts_of(cells["source"])),
             confidence=float(network.agreement_confidence[code]),
             counted=bool(network.chosen[code]),
             membership=bool(network.is_membership[code]),

@@ -106,7 +106,7 @@ def told(note: Note, network: Network) -> str:
         elif name == "names":
             said[name] = joiner.join(country_name(code) for code in str(value).split(", "))
         elif name == "provinces":
-            said[name] = joiner.join(province_name(code) for code in str(value).split(";") if code)
+            said[name] = _listed(value, province_name)
         elif name == "id":
             said[name] = _names(str(value), network)
         elif name == "elements":
@@ -126,10 +126,7 @@ def readable(result: Result, network: Network) -> pd.DataFrame:
     columns = {}
     for column in result.columns:
         write = _writer(column.names, network)
-        columns[column.name] = [
-            write(joined(value) if isinstance(value, tuple) else value)
-            for value in result.table[column.name]
-        ]
+        columns[column.name] = list(map(write, result.table[column.name]))
     return pd.DataFrame(columns, columns=result.table.columns)
 
 
@@ -151,31 +148,32 @@ def _writer(names: str, network: Network) -> Callable[[Any], str]:
     if names in ("kinds", "agreement_kinds", "statuses", "brands"):
         return lambda value: label(names, str(value)) if value else ""
     writers: dict[str, Callable[[Any], str]] = {
-        "organization": lambda value: _names(str(value), network),
-        "organizations": lambda value: _names(str(value), network),
+        "organization": lambda value: _names(value, network),
+        "organizations": lambda value: _names(value, network),
         "industry": lambda value: industry_name(str(value)) if value else "",
-        "fields": lambda value: _listed(str(value), field_name),
+        "fields": lambda value: _listed(value, field_name),
         "country": lambda value: country_name(str(value)),
         "province": lambda value: province_name(str(value)),
         "year": str,
         "condition": _condition,
         "impact_row": _impact_row,
-        "terms": lambda value: _listed(str(value), term),
-        "signs": lambda value: _listed(str(value), _sign),
+        "terms": lambda value: _listed(value, term),
+        "signs": lambda value: _listed(value, _sign),
         "finding": lambda value: _finding(str(value), network),
         "figure": lambda value: _figure(str(value)),
-        "zones": lambda value: _listed(str(value), zone_name),
+        "zones": lambda value: _listed(value, zone_name),
         "group": lambda value: group_label(str(value)),
     }
     return writers.get(names, _plain)
 
 
-def _names(value: str, network: Network) -> str:
+def _names(value: str | tuple[str, ...], network: Network) -> str:
+    """Name an organization, the two ends of a link, or several organizations."""
     language = current_language()
-    parts = [part for part in value.replace(">", ";").split(";") if part]
+    parts = value if isinstance(value, tuple) else value.split(">")
     known = network.code_of  # one that the other network of a comparison has keeps its id
     names = [network.name(known[p], language) if p in known else p for p in parts]
-    return (" → " if ">" in value else "; ").join(names)
+    return ("; " if isinstance(value, tuple) else " → ").join(names)
 
 
 @cache
@@ -226,9 +224,10 @@ def _figure(name: str) -> str:
     return name
 
 
-def _listed(value: str, name: Callable[[str], str]) -> str:
+def _listed(value: str | tuple[str, ...], name: Callable[[str], str]) -> str:
     joiner = "、" if current_language() == "zh" else ", "
-    return joiner.join(name(part) for part in value.split(";") if part)
+    parts = value if isinstance(value, tuple) else (value,)
+    return joiner.join(name(part) for part in parts if part)
 
 
 def group_label(value: str) -> str:
@@ -242,6 +241,8 @@ def group_label(value: str) -> str:
 
 
 def _plain(value: Any) -> str:
+    if isinstance(value, tuple):
+        value = joined(value)
     if isinstance(value, str):
         return term(value)
     if isinstance(value, bool) or type(value).__name__ == "bool":

@@ -141,6 +141,23 @@ def test_a_result_is_declared_and_speaks_both_languages(folder: Path, name: str)
 
 
 @every_analysis
+def test_several_values_of_a_cell_are_a_tuple_and_never_text(name: str) -> None:
+    folders = [folder for folder in FOLDERS if (folder, name) != (DATA, "match_evaluation")]
+    held: dict[str, list[object]] = {}
+    for result in [result_of(folder, name) for folder in folders]:
+        for column, cells in result.table.items():
+            held.setdefault(str(column), []).extend(cells)
+        for note in result.notes:
+            for fact, value in note.facts.items():
+                held.setdefault(f"{note.code}: {fact}", []).append(value)
+    for what, cells in held.items():
+        tuples = [cell for cell in cells if isinstance(cell, tuple)]
+        assert len(tuples) in (0, len(cells)), what
+        texts = [part for cell in tuples or [cells] for part in cell if isinstance(part, str)]
+        assert not [text for text in texts if ";" in text], what
+
+
+@every_analysis
 def test_the_order_of_rows_does_not_matter(name: str) -> None:
     folder = EXAMPLE if name == "match_evaluation" else DATA
     found = [result_of(folder, name, change) for change in ("", "shuffled")]

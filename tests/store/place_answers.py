@@ -67,7 +67,7 @@ def pipelines_to_enterprise(desk: Desk, asked: Mapping[str, Any]) -> list[Row]:
             row["school"],
             row["college"],
             row["form"],
-            row["field"].split(";") if row["field"] else None,
+            list(row["field"]) or None,
             row["persons_low"],
             row["persons_high"],
             row["limit"],

@@ -56,7 +56,7 @@ def assert_alike(store, network, name):
     for row in expected.to_dict("records"):
         match = found[row["organization"]]
         assert match[places["closure"]] == pytest.approx(row["closure"], rel=1e-12)
-        assert ";".join(match[places["via"]]) == row["via"]
+        assert tuple(match[places["via"]]) == row["via"]
         assert tuple(match[places["agreements"]]) == row["agreements"]
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from netintl.analyses.result import Note, Result, make_result, ranks
 from netintl.model.industries import crosswalks, section_of
-from netintl.model.places import HOME, countries
+from netintl.model.places import HOME, zones_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,8 +40,7 @@ def find_connection(network: Network, *, crosswalk: str = "weighted") -> Result:
         found = connection_deficits(network, crosswalks()[variant])["open"]
         keys = pd.MultiIndex.from_frame(table[["country", "industry"]])
         table[variant] = found.reindex(keys).fillna(0).to_numpy(dtype=np.int64)
-    places = countries()
-    table["zones"] = [";".join(places[c].zones) if c in places else "" for c in table["country"]]
+    table["zones"] = [zones_of(country) for country in table["country"]]
     table.insert(0, "rank", ranks(table["open"].to_numpy(dtype=float)))
     table = table.sort_values(["rank", "country", "industry"], ignore_index=True)
     reasons = [
@@ -92,7 +91,7 @@ def connection_deficits(
 def _active_schools(
     network: Network, crosswalk: Mapping[str, Mapping[str, float]]
 ) -> dict[tuple[str, str], set[int]]:
-    fields = network.agreements["fields"].to_numpy(dtype=object)
+    fields = network.values("agreements", "fields")
     schools: dict[int, set[int]] = {}
     places: dict[int, set[str]] = {}
     for agreement, code in zip(network.party_agreement, network.party_organization, strict=True):
@@ -105,8 +104,7 @@ def _active_schools(
             places.setdefault(int(agreement), set()).add(str(network.countries[code]))
     active: dict[tuple[str, str], set[int]] = {}
     for agreement in schools.keys() & places.keys():
-        majors = fields[agreement].split(";")
-        industries = {industry for major in majors for industry in crosswalk.get(major, ())}
+        industries = {name for major in fields[agreement] for name in crosswalk.get(major, ())}
         for country in places[agreement]:
             for industry in industries:
                 active.setdefault((country, industry), set()).update(schools[agreement])
@@ -115,10 +113,10 @@ def _active_schools(
 
 def _firms(network: Network) -> dict[tuple[str, str], set[int]]:
     firms: dict[tuple[str, str], set[int]] = {}
-    industries = network.organizations["industries"].to_numpy(dtype=object)
+    industries = network.values("organizations", "industries")
     for code in np.flatnonzero(network.members & (network.kinds == "enterprise")):
         country = str(network.countries[code])
-        for industry in {section_of(part) for part in industries[code].split(";") if part}:
+        for industry in set(map(section_of, industries[code])):
             if country not in ("", HOME):
                 firms.setdefault((country, industry), set()).add(int(code))
     return firms

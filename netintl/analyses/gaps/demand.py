@@ -80,13 +80,12 @@ def host_countries(network: Network) -> set[str]:
 def _sites(network: Network) -> pd.DataFrame:
     here = (network.kinds == "enterprise") & (network.countries != HOME)
     here &= network.countries != ""
-    rows = network.organizations[here]
+    industries = network.values("organizations", "industries")
+    source = network.values("organizations", "source")
     listed = [
-        (country, section, 1.0, "stated", parts_of(source))
-        for country, cell, source in zip(
-            rows["country"], rows["industries"], rows["source"], strict=True
-        )
-        for section in sorted({section_of(code) for code in parts_of(cell)})
+        (network.countries[code], section, 1.0, "stated", source[code])
+        for code in here.nonzero()[0].tolist()
+        for section in sorted(set(map(section_of, industries[code])))
     ]
     return pd.DataFrame(listed, columns=_CELL)
 
@@ -96,10 +95,10 @@ def _hires(network: Network) -> pd.DataFrame:
     rows = _newest(table[table["measure"] == "hires"], ["organization", "field"])
     place = pd.Index(network.ids).get_indexer(rows["organization"])
     listed = []
-    industries = network.organizations["industries"].to_numpy(dtype=object)
+    industries = network.values("organizations", "industries")
     figures = rows[["persons_per_year", "method", "source"]].itertuples(index=False)
     for code, (persons, method, source) in zip(place, figures, strict=True):
-        sections = sorted({section_of(c) for c in parts_of(industries[code])}) if code >= 0 else []
+        sections = sorted(set(map(section_of, industries[code]))) if code >= 0 else []
         country = network.countries[code]
         if len(sections) == 1 and country not in ("", HOME):
             listed.append((country, sections[0], float(persons), method, parts_of(source)))

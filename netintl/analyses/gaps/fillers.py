@@ -63,11 +63,10 @@ def find_fillers(
 
 def _taught(network: Network) -> tuple[dict[int, set[str]], list[str]]:
     """Return the known majors of each school, its own and those of its agreements."""
-    own = network.organizations["fields"].to_numpy(dtype=object)
-    agreed = network.agreements["fields"].to_numpy(dtype=object)
+    own, agreed = (network.values(table, "fields") for table in ("organizations", "agreements"))
     taught: dict[int, set[str]] = {}
     for code in np.flatnonzero((network.kinds == "school") & network.members).tolist():
-        taught[code] = {part for part in own[code].split(";") if part}
+        taught[code] = set(own[code])
     rows = np.flatnonzero(network.party_rows)
     for agreement, code in zip(
         network.party_agreement[rows].tolist(),
@@ -75,7 +74,7 @@ def _taught(network: Network) -> tuple[dict[int, set[str]], list[str]]:
         strict=True,
     ):
         if code in taught:
-            taught[code] |= {part for part in agreed[agreement].split(";") if part}
+            taught[code].update(agreed[agreement])
     known = {code: fields for code, fields in taught.items() if fields}
     return known, sorted(majors())
 

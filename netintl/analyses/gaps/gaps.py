@@ -19,7 +19,7 @@ from netintl.analyses.result import Note, Reason, Result, make_result, ranks
 from netintl.errors import UsageError
 from netintl.i18n import _
 from netintl.model.industries import crosswalks
-from netintl.model.places import countries
+from netintl.model.places import zones_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -159,7 +159,7 @@ def _cells(
         cells[name] = [cell if isinstance(cell, tuple) else () for cell in cells[name]]
     seated = cells["country"].isin(set(offers.seats["country"]))
     cells.loc[seated, "persons"] = cells.loc[seated, "persons"].fillna(0.0)
-    uncoded = offers.agreements[offers.agreements["fields"] == ""].groupby("country").size()
+    uncoded = offers.uncoded.groupby("country").size()
     cells["uncoded"] = cells["country"].map(uncoded).fillna(0).astype(int)
     in_persons = rung in PERSON_RUNGS
     cells["gap"] = (cells["demand"] - cells["persons"]).clip(lower=0) if in_persons else np.nan
@@ -197,9 +197,7 @@ def _verdicts(cells: pd.DataFrame) -> np.ndarray:
 
 
 def _ordered(cells: pd.DataFrame) -> pd.DataFrame:
-    places = countries()
-    zones = [";".join(places[code].zones) if code in places else "" for code in cells["country"]]
-    cells["zones"] = zones
+    cells["zones"] = [zones_of(country) for country in cells["country"]]
     urgency = cells["verdict"].map(_URGENCY).to_numpy(dtype=float)
     weight = cells["gap"].fillna(cells["demand"]).to_numpy(dtype=float)
     largest = max(weight.max(initial=0.0), 1.0)
@@ -241,7 +239,7 @@ def _notes(offers: Offers, hosts: set[str], table: pd.DataFrame, rung: str) -> l
     if silent:
         notes.append(Note("no_demand", {"count": len(silent), "names": ", ".join(silent)}))
     total = offers.agreements["agreement"].nunique()
-    uncoded = offers.agreements.loc[offers.agreements["fields"] == "", "agreement"].nunique()
+    uncoded = offers.uncoded["agreement"].nunique()
     if uncoded:
         notes.append(Note("uncoded", {"count": uncoded, "total": total}))
     if offers.seats.empty or rung not in PERSON_RUNGS:

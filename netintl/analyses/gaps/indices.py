@@ -13,7 +13,7 @@ from netintl.analyses.gaps.gaps import VARIANTS, cells_of_variants, checked_vari
 from netintl.analyses.result import Note, Reason, Result, make_result, ranks
 from netintl.errors import UsageError
 from netintl.i18n import _
-from netintl.model.places import countries
+from netintl.model.places import zones_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -93,8 +93,7 @@ def _with_variants(
 
 def _with_basis(table: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
     """Add what the figures of a country rest on: zones, share imputed, number of sources."""
-    places = countries()
-    table["zones"] = [";".join(places[c].zones) if c in places else "" for c in table["country"]]
+    table["zones"] = [zones_of(country) for country in table["country"]]
     worked_out = (cells["demand"] * cells["imputed"]).groupby(cells["country"]).sum()
     asked = cells.groupby("country")["demand"].sum()
     table["imputed"] = table["country"].map(worked_out / asked.where(asked > 0)).astype(float)

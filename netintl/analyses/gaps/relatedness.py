@@ -103,9 +103,8 @@ def find_next_fields(
 
 def _held(network: Network) -> pd.DataFrame:
     """List host country, major and agreement of the coded offers."""
-    offers = find_offers(network).coded
-    rows = offers.assign(field=offers["fields"].str.split(";")).explode("field")
-    return rows[["country", "field", "agreement"]].reset_index(drop=True)
+    rows = find_offers(network).coded.rename(columns={"fields": "field"})
+    return rows[["country", "field", "agreement"]].explode("field", ignore_index=True)
 
 
 def _densities(countries: np.ndarray, fields: np.ndarray, present: np.ndarray) -> pd.DataFrame:
@@ -133,10 +132,10 @@ def _densities(countries: np.ndarray, fields: np.ndarray, present: np.ndarray) -
     return table.sort_values(["rank", "country", "field"], ignore_index=True)
 
 
-def _kin(fields: np.ndarray, kinship: np.ndarray) -> str:
+def _kin(fields: np.ndarray, kinship: np.ndarray) -> tuple[str, ...]:
     """Name the three fields of a country that are closest kin of a field it lacks."""
     order = np.lexsort((fields.astype(str), -kinship))[:3]
-    return ";".join(fields[place] for place in order if kinship[place] > 0)
+    return tuple(fields[place] for place in order if kinship[place] > 0)
 
 
 def nodf(present: np.ndarray) -> float:

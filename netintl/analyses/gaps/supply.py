@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Offers:
     """Teaching agreements abroad: one row per agreement and host country.
 
-    ``fields`` are the majors the agreement names (empty when uncoded). ``seats`` has one row per
+    ``fields`` are the majors the agreement names (none when uncoded). ``seats`` has one row per
     country and field with the persons a year that colleges there can seat.
     """
 
@@ -31,7 +31,12 @@ class Offers:
     @property
     def coded(self) -> pd.DataFrame:
         """Offers that name at least one major."""
-        return self.agreements[self.agreements["fields"] != ""]
+        return self.agreements[self.agreements["fields"].astype(bool)]
+
+    @property
+    def uncoded(self) -> pd.DataFrame:
+        """Offers that name none."""
+        return self.agreements[~self.agreements["fields"].astype(bool)]
 
 
 def find_offers(network: Network) -> Offers:
@@ -48,12 +53,13 @@ def find_offers(network: Network) -> Offers:
     abroad = parties[~parties["country"].isin([HOME, ""]) & parties["agreement"].isin(teaching)]
     rows = abroad[["agreement", "country"]].drop_duplicates().sort_values(["agreement", "country"])
     codes = rows["agreement"].to_numpy()
+    fields, source = (network.values("agreements", name) for name in ("fields", "source"))
     frame = pd.DataFrame(
         {
             "country": rows["country"].to_numpy(dtype=object),
             "agreement": network.agreement_ids[codes],
-            "fields": network.agreements["fields"].to_numpy(dtype=object)[codes],
-            "source": [network.values("agreements", "source")[code] for code in codes],
+            "fields": [fields[code] for code in codes],
+            "source": [source[code] for code in codes],
         }
     )
     return Offers(frame, _seats(network))
@@ -84,8 +90,7 @@ def supplied_agreements(
         country, industry, supply (agreements, fractional), agreements (ids), sources (ids).
     """
     listed = []
-    for country, agreement, fields, source in offers.coded.itertuples(index=False):
-        majors = fields.split(";")
+    for country, agreement, majors, source in offers.coded.itertuples(index=False):
         for major in majors:
             for industry, weight in crosswalk.get(major, {}).items():
                 listed.append((country, industry, weight / len(majors), (agreement,), source))

@@ -18,8 +18,6 @@ from netintl.network.layers import MODES
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    import pandas as pd
-
     from netintl.network.network import Network
 
 PARTNER_KINDS: Final = {kind: tuple(other for other in MODES if other != kind) for kind in MODES}
@@ -88,19 +86,16 @@ def organization_traits(network: Network, *, own_fields: bool = True) -> Traits:
         Whether the fields written on the organization itself count. A test on later links leaves
         them out, since they may come from the page that tells of the link.
     """
-    marked = _marks(network.agreements["fields"], field_codes())
+    marked = _marks(network.values("agreements", "fields"), field_codes())
     fields = np.zeros((len(network.ids), len(field_codes())), dtype=bool)
     rows = network.party_rows & ~network.is_membership[network.party_agreement]
     np.logical_or.at(
         fields, network.party_organization[rows], marked[network.party_agreement[rows]]
     )
     if own_fields:
-        fields |= _marks(network.organizations["fields"], field_codes())
-    cells = [
-        ";".join(section_of(part) for part in cell.split(";") if part)
-        for cell in network.organizations["industries"]
-    ]
-    sections = _marks(cells, section_codes())
+        fields |= _marks(network.values("organizations", "fields"), field_codes())
+    industries_ = network.values("organizations", "industries")
+    sections = _marks([[*map(section_of, cell)] for cell in industries_], section_codes())
     sections[network.kinds != "enterprise"] = False
     fields[sections.any(axis=1)] = False
     order = {code: place for place, code in enumerate(vocabulary("levels"))}
@@ -238,12 +233,12 @@ def _passing(u: np.ndarray, v: np.ndarray, failures: Mapping[str, np.ndarray]) -
     return Candidates(u[left], v[left], dropped)
 
 
-def _marks(cells: Sequence[str] | pd.Series, codes: Sequence[str]) -> np.ndarray:
-    """Turn cells of codes joined by semicolons into a 0/1 matrix; other codes are left out."""
+def _marks(cells: Sequence[Sequence[str]], codes: Sequence[str]) -> np.ndarray:
+    """Turn lists of codes into a 0/1 matrix; other codes are left out."""
     place = {code: number for number, code in enumerate(codes)}
     marks = np.zeros((len(cells), len(codes)), dtype=bool)
     for row, cell in enumerate(cells):
-        for part in cell.split(";"):
+        for part in cell:
             if part in place:
                 marks[row, place[part]] = True
     return marks

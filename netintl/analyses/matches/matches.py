@@ -105,7 +105,7 @@ def find_matches(
     >>> network = from_links([("S1", "C1"), ("C1", "E1"), ("S2", "C2"), ("C2", "E2")])
     >>> table = find_matches(network, "S1", kind="enterprise").table
     >>> table.loc[0, "organization"], float(table.loc[0, "closure"]), table.loc[0, "via"]
-    ('E1', 0.5, 'C1')
+    ('E1', 0.5, ('C1',))
     """
     code = _subject(network, organization, kind)
     _check_diversity(diversity)
@@ -337,7 +337,7 @@ def _result(
         front = ["rank", "organization", "partner", "country", "score", *PARTS]
     table["country"] = network.countries[rows["v"]]
     table["unknown"] = _unknown(basis, rows)
-    table["via"] = [";".join(network.ids[codes].tolist()) for codes in shared]
+    table["via"] = [tuple(network.ids[codes]) for codes in shared]
     table["load"] = network.cooperation.degree[rows["v"]]
     cited = [citations.of("closure", u, v) for u, v in zip(*codes, strict=True)]
     table["agreements"] = [ids_of(network, agreements) for agreements in cited]
@@ -347,14 +347,14 @@ def _result(
     )
 
 
-def _unknown(basis: MatchBasis, rows: pd.DataFrame) -> list[str]:
+def _unknown(basis: MatchBasis, rows: pd.DataFrame) -> list[tuple[str, ...]]:
     """Name what is not known of each pair: parts, and the level of one of them."""
     network, traits = basis.network, basis.traits
     missing = rows[list(PARTS)].isna().to_numpy()
     level = level_unknown(network, traits, rows["u"].to_numpy())
     level = level | level_unknown(network, traits, rows["v"].to_numpy())
     names = np.array([*PARTS, "level"], dtype=object)
-    return [";".join(names[row]) for row in np.column_stack([missing, level])]
+    return [tuple(names[row]) for row in np.column_stack([missing, level])]
 
 
 def _notes(rows: pd.DataFrame, weights: Mapping[str, float]) -> list[Note]:

@@ -24,7 +24,7 @@ from netintl.analyses.matches.closeness import (
     resource_allocation,
     spectral_radius,
 )
-from netintl.model.places import HOME, countries, zones
+from netintl.model.places import HOME, zones, zones_of
 from netintl.network.dates import EVIDENCE_MONTHS, first_day, last_day
 from netintl.network.persons import yearly_flows
 
@@ -285,10 +285,7 @@ def _brands_there(
 
 def _prioritized(codes: np.ndarray) -> np.ndarray:
     priority = {code for code, found in zones().items() if found.priority}
-    places = countries()
-    return np.asarray(
-        [code in places and not priority.isdisjoint(places[code].zones) for code in codes]
-    )
+    return np.asarray([not priority.isdisjoint(zones_of(code)) for code in codes])
 
 
 def _bodies(network: Network) -> np.ndarray:
@@ -345,8 +342,8 @@ def _completion(network: Network, places: np.ndarray, countries_: np.ndarray) ->
 
     China is no host: its row would hold nearly everything and set the scale.
     """
-    cells = network.agreements["fields"]
-    coded = np.array([[code in cell.split(";") for code in field_codes()] for cell in cells])
+    cells = network.values("agreements", "fields")
+    coded = np.array([[code in cell for code in field_codes()] for cell in cells])
     coded = coded.reshape(len(cells), len(field_codes()))
     counts = (places > 0).astype(float).T @ coded
     told = (counts.sum(axis=1) > 0) & (countries_ != HOME)

@@ -80,7 +80,7 @@ def _row(
         "direct" if college < 0 else "through_college",
         network.ids[school],
         network.ids[college] if college >= 0 else "",
-        field or ";".join(sorted(shared)),
+        (field,) if field else tuple(sorted(shared)),
         high if whole else 0.0 if known else np.nan,
         high,
         whole,
@@ -97,11 +97,11 @@ def _pair(graph: Graph, a: int, b: int) -> int:
 
 def _shared_fields(network: Network, pairs: list[int]) -> set[str]:
     """Return the fields all links name; a link that names none shares what the others name."""
-    cells = network.agreements["fields"].to_numpy(dtype=object)
+    cells = network.values("agreements", "fields")
     named = []
     for pair in pairs:
         codes = network.pairs.agreements_of(pair)
-        fields = {part for code in codes for part in cells[code].split(";") if part}
+        fields = {field for code in codes for field in cells[code]}
         if fields:
             named.append(fields)
     return set.intersection(*named) if named else set()

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from netintl.analyses.result import Note, Result, make_result, ranks
+from netintl.model.cells import parts_of
 from netintl.model.places import HOME
 from netintl.model.reference import read_reference
 from netintl.model.vocabularies import vocabulary
@@ -112,7 +113,7 @@ def _figures(network: Network, line: dict[str, str]) -> tuple[int, float, list[s
     """Return how many figures answer a row, the largest of them, and the agreements behind."""
     if line["kinds"]:
         used = network.chosen & ~network.is_membership
-        used &= network.agreements["kind"].isin(line["kinds"].split(";")).to_numpy(dtype=bool)
+        used &= network.agreements["kind"].isin(parts_of(line["kinds"])).to_numpy(dtype=bool)
         count = int(used.sum())
         return count, float(count) if count else np.nan, list(network.agreement_ids[used])
     if not line["purpose"]:
@@ -125,6 +126,6 @@ def _figures(network: Network, line: dict[str, str]) -> tuple[int, float, list[s
 def _flows_of(network: Network, line: dict[str, str]) -> pd.DataFrame:
     """Take the flows of a purpose that happened, by whether people come to China or leave it."""
     flows = stated_flows(network)
-    flows = flows[flows["purpose"].isin(line["purpose"].split(";")) & (flows["planned"] != "yes")]
+    flows = flows[flows["purpose"].isin(parts_of(line["purpose"])) & (flows["planned"] != "yes")]
     home = network.countries[flows["to_code"].to_numpy()] == HOME
     return pd.DataFrame(flows[home if line["direction"] == "in" else ~home])

@@ -238,7 +238,7 @@ def find_provinces(network: Network) -> Result:
         if cited
     ]
     empty = table.loc[table["schools"] == 0, "province"].tolist()
-    notes = [Note("empty_provinces", {"count": len(empty), "provinces": ";".join(empty)})]
+    notes = [Note("empty_provinces", {"count": len(empty), "provinces": tuple(empty)})]
     table = table.sort_values(
         ["running_schools", "agreements", "province"], ascending=[False, False, True],
         ignore_index=True,

@@ -157,7 +157,7 @@ def _row(network: Network, graph: Graph, part: np.ndarray, group: int) -> dict[s
         **counts,
         "inside": inside,
         "outside": int(mine.sum()) - 2 * inside,
-        "members": ";".join(network.ids[order]),
+        "members": tuple(network.ids[order]),
     }
 
 
@@ -169,14 +169,14 @@ def _agreements(network: Network, graph: Graph, part: np.ndarray, group: int) ->
     return sorted(network.agreement_ids[code] for code in codes)
 
 
-def _signs(network: Network, part: np.ndarray) -> dict[int, str]:
+def _signs(network: Network, part: np.ndarray) -> dict[int, tuple[str, ...]]:
     """Name each group by what its agreements hold more often than chance, strongest first."""
     held = _held(network, part)
     total = held["agreement"].nunique()
     by_sign = held.groupby("sign")["agreement"].nunique()
     by_group = held.groupby("group")["agreement"].nunique()
     both = held.groupby(["group", "sign"])["agreement"].nunique().reset_index(name="count")
-    names: dict[int, str] = dict.fromkeys(range(int(part.max(initial=0)) + 1), "")
+    names: dict[int, tuple[str, ...]] = dict.fromkeys(range(int(part.max(initial=0)) + 1), ())
     if both.empty:
         return names
     marked, drawn = both["sign"].map(by_sign), both["group"].map(by_group)
@@ -186,7 +186,7 @@ def _signs(network: Network, part: np.ndarray) -> dict[int, str]:
     telling = both[(both["p"] <= NAMING_LEVEL) & (both["count"] > 1)]
     telling = telling.sort_values(["group", "p", "sign"])
     for group in telling["group"].unique().tolist():
-        names[group] = ";".join(telling.loc[telling["group"] == group, "sign"].head(4))
+        names[group] = tuple(telling.loc[telling["group"] == group, "sign"].head(4))
     return names
 
 
@@ -206,9 +206,9 @@ def _held(network: Network, part: np.ndarray) -> pd.DataFrame:
     code = pd.Series(groups["agreement"].unique(), index=own.index)
     brands = pd.DataFrame({"agreement": code, "sign": "brand:" + own["brand"]})
     brands = brands[~own["brand"].isin(["", "other"])]
-    majors = pd.DataFrame({"agreement": code, "sign": own["fields"].str.split(";")}).explode("sign")
-    majors = majors[majors["sign"].fillna("") != ""]
-    majors["sign"] = "field:" + majors["sign"]
+    named = network.values("agreements", "fields")
+    listed = [(each, f"field:{major}") for each in code.tolist() for major in named[each]]
+    majors = pd.DataFrame(listed, columns=["agreement", "sign"])
     signs = pd.concat([hosts, brands, majors], ignore_index=True).drop_duplicates()
     return groups.merge(signs, on="agreement")
 

@@ -59,11 +59,11 @@ def find_flows(network: Network, *, columns: Sequence[str] = USUAL) -> Result:
 
 def _shares(network: Network) -> Iterator[tuple[object, ...]]:
     """List the parts of each agreement: its id, the share of the part, and its cells."""
-    agreements = network.agreements
+    agreements, named = network.agreements, network.values("agreements", "fields")
     starts, hosts = _ends(network)
     for agreement in sorted(starts.keys() & hosts.keys()):
         own = [str(agreements[name].iloc[agreement]) for name in ("kind", "brand", "status")]
-        majors = str(agreements["fields"].iloc[agreement]).split(";")
+        majors = named[agreement] or ("",)
         share = 1 / (len(starts[agreement]) * len(hosts[agreement]) * len(majors))
         for start in sorted(starts[agreement]):
             for host in sorted(hosts[agreement]):

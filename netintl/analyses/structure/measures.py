@@ -128,7 +128,7 @@ def register_ranks(network: Network, by: Measure) -> np.ndarray:
     """Rank by the links that an official register attests alone; NaN without such a link."""
     table = network.tables["sources"]
     registers = set(table.loc[table["kind"] == "register", "id"])
-    attested = [not registers.isdisjoint(cell.split(";")) for cell in network.agreements["source"]]
+    attested = [not registers.isdisjoint(cell) for cell in network.values("agreements", "source")]
     return _ranks_within(network, np.array(attested, dtype=bool), by)
 
 

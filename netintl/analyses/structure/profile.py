@@ -61,9 +61,10 @@ def find_profile(network: Network, organization: str) -> Result:
     )
 
 
-def _row(network: Network, code: int, agreement: int) -> tuple[str, ...]:
+def _row(network: Network, code: int, agreement: int) -> tuple[str | tuple[str, ...], ...]:
     parties = network.party_organization[network.party_agreement == agreement]
-    partners = sorted({str(network.ids[party]) for party in parties if party != code})
+    partners = tuple(sorted({str(network.ids[party]) for party in parties if party != code}))
     cells = network.agreements.iloc[agreement]
     plain = [str(cells[name]) for name in ("id", "kind", "brand", "status", "start", "end")]
-    return (*plain, ";".join(partners), str(cells["fields"]), str(cells["source"]))
+    lists = [network.values("agreements", name)[agreement] for name in ("fields", "source")]
+    return (*plain, partners, *lists)

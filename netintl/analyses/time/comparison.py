@@ -9,6 +9,7 @@ import pandas as pd
 
 from netintl.analyses.registry import ANALYSES, compared
 from netintl.analyses.result import Note, Result, make_result
+from netintl.csv_cells import plain
 from netintl.network.diff import diff
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _moved(name: str, before: Network, after: Network) -> pd.DataFrame:
     )
     both = one.add_suffix(":before").join(two.add_suffix(":after"), how="outer", sort=True)
     finding = [
-        ">".join(map(str, index)) if isinstance(index, tuple) else str(index)
+        ">".join(map(plain, index)) if isinstance(index, tuple) else str(index)
         for index in both.index
     ]
     rows = []

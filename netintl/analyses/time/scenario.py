@@ -15,6 +15,7 @@ from netintl.errors import InputError
 from netintl.i18n import _, current_language
 from netintl.ingest.cells import cell_verdict
 from netintl.ingest.text_tables import read_whole_table
+from netintl.model.cells import parts_of
 from netintl.model.issues import issue_codes
 from netintl.model.schema import tables
 from netintl.network.dates import first_day, last_day
@@ -97,8 +98,7 @@ def _frames(network: Network) -> dict[str, pd.DataFrame]:
 
 
 def _add(frames: dict[str, pd.DataFrame], cells: Mapping[str, str], row: Row) -> None:
-    named = [part.strip() for part in cells.get("organizations", "").split(";")]
-    parties = [name for name in dict.fromkeys(named) if name]
+    parties = parts_of(cells.get("organizations", ""))
     if not parties:
         raise _problem(row, _("no organizations are named"))
     for name in parties:

@@ -263,7 +263,7 @@ def _fates(
     listed = [
         (
             network.agreement_ids[code],
-            ";".join(network.ids[sorted(parties.get(code, ()))]),
+            tuple(network.ids[sorted(parties.get(code, ()))]),
             facts["brand"].iloc[code],
             facts["start"].iloc[code],
             facts["end"].iloc[code],

@@ -138,9 +138,9 @@ def _comparable(view: Network, stayed: np.ndarray) -> tuple[float, float]:
 
 def _fields(network: Network) -> pd.DataFrame:
     """List agreement and major, each once."""
-    cells = network.agreements["fields"].str.split(";")
-    frame = pd.DataFrame({"agreement": np.arange(len(cells)), "sign": cells}).explode("sign")
-    return frame[frame["sign"] != ""].reset_index(drop=True)
+    cells = network.values("agreements", "fields")
+    listed = [(code, field) for code, fields in enumerate(cells) for field in fields]
+    return pd.DataFrame(listed, columns=["agreement", "sign"])
 
 
 def _diversity(signs: pd.DataFrame, active: np.ndarray) -> float:

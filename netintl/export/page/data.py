@@ -18,6 +18,7 @@ from netintl.export.page.base_map import base_map
 from netintl.export.page.highlights import cited_by, counts, highlights
 from netintl.export.page.placing import place_organizations
 from netintl.export.page.tables import Places, listed
+from netintl.model.cells import parts_of
 from netintl.model.places import HOME
 from netintl.model.sources import is_copy
 from netintl.model.vocabularies import vocabulary
@@ -88,11 +89,11 @@ class PageData:
             "brand": page_tables.word_table(brands, page_tables.vocabulary_words("brands")),
             "country": self._countries,
             "node": self._node_columns(),
-            "node_field": listed(self._fields(self._organizations())),
-            "node_source": listed(self._cited(self._organizations())),
+            "node_field": listed(_placed(self._field, self._organizations()["fields"])),
+            "node_source": listed(_placed(self._source, self._organizations()["source"])),
             "agreement": self._agreement_columns(deals, kinds, brands),
-            "agreement_field": listed(self._fields(deals)),
-            "agreement_source": listed(self._cited(deals)),
+            "agreement_field": listed(_placed(self._field, deals["fields"])),
+            "agreement_source": listed(_placed(self._source, deals["source"])),
             "link": self._link_columns(),
             "source": self._source_columns(),
             "reason": self._reason_columns(),
@@ -155,16 +156,6 @@ class PageData:
             "a": [self._node.of(str(ids[u])) for _code, u, _v in self._links],
             "b": [self._node.of(str(ids[v])) for _code, _u, v in self._links],
         }
-
-    def _fields(self, rows: pd.DataFrame) -> list[list[int]]:
-        cells = (cell.split(";") for cell in rows["fields"])
-        found = ([self._field.of(code.strip()) for code in cell] for cell in cells)
-        return [sorted({place for place in row if place >= 0}) for row in found]
-
-    def _cited(self, rows: pd.DataFrame) -> list[list[int]]:
-        cells = (cell.split(";") for cell in rows["source"])
-        found = ([self._source.of(name.strip()) for name in cell] for cell in cells)
-        return [sorted({place for place in row if place >= 0}) for row in found]
 
     def _source_columns(self) -> dict[str, Any]:
         rows = self._sources
@@ -258,6 +249,12 @@ class PageData:
             }
             for row in self._places.rows
         ]
+
+
+def _placed(places: Places, cells: Iterable[str]) -> list[list[int]]:
+    """Return the places of what each cell names, as far as they are known."""
+    found = (map(places.of, parts_of(cell)) for cell in cells)
+    return [sorted(place for place in row if place >= 0) for row in found]
 
 
 def _number(value: float) -> float | int:

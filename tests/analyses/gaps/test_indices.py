@@ -218,7 +218,7 @@ def test_each_index_stands_beside_itself_under_every_crosswalk(bundled_network) 
 def test_sources_zones_and_imputed_share_stand_beside_the_indices() -> None:
     network = field_network({"a": "46"}, demands(IDN_C="30", IDN_E="10"))
     row = netintl.find_balance(network, crosswalk="strict").table.iloc[0]
-    assert (row["zones"], row["imputed"], row["source_count"]) == ("asean", 0, 2)
+    assert (row["zones"], row["imputed"], row["source_count"]) == (("asean",), 0, 2)
 
 
 def test_a_crosswalk_that_covers_nothing_leaves_every_cell_unserved(tmp_path) -> None:

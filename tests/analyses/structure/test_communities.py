@@ -29,10 +29,10 @@ def planted(confidence: str = "1"):
 def test_planted_groups_are_found_and_named() -> None:
     result = netintl.find_communities(planted())
     assert result.table["size"].tolist() == [8, 8]
-    members = [set(cell.split(";")) for cell in result.table["members"]]
+    members = [set(names) for names in result.table["members"]]
     thai = next(n for n, group in enumerate(members) if "C0" in group)
     assert members[thai] == {f"{kind}{n}" for kind in "SC" for n in range(4)}
-    signs = [set(cell.split(";")) for cell in result.table["signs"]]
+    signs = [set(names) for names in result.table["signs"]]
     assert signs[thai] == {"country:THA", "brand:dayu", "field:51"}
     assert signs[1 - thai] == {"country:KEN", "field:46"}
     assert result.table["inside"].tolist() == [16, 16]
@@ -44,9 +44,9 @@ def test_removing_what_a_group_rests_on_dissolves_it() -> None:
     network = planted()
     result = netintl.find_communities(network)
     cited = result.reasons.set_index("finding")["agreements"]["1"]
-    gone = set(result.table["members"].iloc[0].split(";"))
+    gone = set(result.table["members"].iloc[0])
     left = netintl.find_communities(without_agreements(network, cited)).table
-    remaining = {name for cell in left["members"] for name in cell.split(";")}
+    remaining = {name for names in left["members"] for name in names}
     assert len(gone & remaining) <= 1  # the one that the joining agreement ties to the others
 
 

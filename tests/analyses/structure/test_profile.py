@@ -46,7 +46,7 @@ def test_a_profile_lists_every_agreement_newest_first(network) -> None:
     assert set(result.table["agreement"]) == mine
     dated = [start for start in result.table["start"] if start]
     assert dated == sorted(dated, reverse=True)
-    assert not result.table["partners"].str.contains("ent-huawei;|;ent-huawei$").any()
+    assert not any("ent-huawei" in partners for partners in result.table["partners"])
 
 
 def test_a_crosswalk_file_is_read() -> None:
