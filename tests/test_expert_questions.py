@@ -17,7 +17,7 @@ from netintl.analyses.pipelines.throughput import pipelines_of
 from netintl.analyses.registry import ANALYSES
 from netintl.identity.judgements import settle
 from netintl.network.network import Network
-from netintl.words.wording import told
+from netintl.words.wording import note_text
 
 from .conftest import make_network
 
@@ -288,7 +288,7 @@ def test_question_10_with_a_chinese_end_to_every_link_countries_are_no_nodes() -
     result = netintl.find_hubs(network)
     assert float(result.note("star").facts["share"].rstrip("%")) > 90
     assert set(result.table["kind"]) >= {"school", "college", "enterprise"}
-    assert "organizations are reported instead" in told(result.note("star"), network)
+    assert "organizations are reported instead" in note_text(result.note("star"), network)
 
 
 def test_question_11_the_worked_example_comes_out_by_hand() -> None:

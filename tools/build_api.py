@@ -57,9 +57,9 @@ def _analyses() -> list[str]:
     ]
     for analysis in ANALYSES.values():
         with speaking("en"):
-            en = analysis.said()
+            en = analysis.question_text()
         with speaking("zh"):
-            zh = analysis.said()
+            zh = analysis.question_text()
         shown = "" if analysis.option == analysis.command else f" --show {analysis.option}"
         if analysis.command in ("matches", "profile"):
             shown = {"matches": " ORG", "profile": " ORG", "match_evaluation": " --evaluate"}.get(

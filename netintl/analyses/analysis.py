@@ -169,7 +169,7 @@ class Analysis:
         """Its name as a value of ``--show``."""
         return self.name.replace("_", "-")
 
-    def said(self) -> str:
+    def question_text(self) -> str:
         """Return the question in the current language."""
         return _(self.question)
 
@@ -186,7 +186,12 @@ class Analysis:
         return frozenset(inspect.signature(self.find).parameters)
 
     def run(
-        self, network: Network, organization: str | None = None, *, drawn: bool = True, **asked: Any
+        self,
+        network: Network,
+        organization: str | None = None,
+        *,
+        drawn: bool = True,
+        **settings: Any,
     ) -> Result:
         """Answer the question with the draws that everybody uses, unless others are asked for.
 
@@ -199,15 +204,15 @@ class Analysis:
         asked
             Options; those the analysis does not take, and those that are None, are left aside.
         """
-        from netintl.analyses.draws.draw import affordable, unasked  # noqa: PLC0415 - loads NumPy
+        from netintl.analyses.draws.draw import affordable, default_runs  # noqa: PLC0415 - loads NumPy
 
         options = {
             name: value
-            for name, value in asked.items()
+            for name, value in settings.items()
             if value is not None and name in self.arguments
         }
         for name, runs in self.draws.items():
-            usual = affordable(network, unasked(runs)) if self.large else unasked(runs)
+            usual = affordable(network, default_runs(runs)) if self.large else default_runs(runs)
             options.setdefault(name, usual if drawn else 0)
         subject = (organization,) if self.of_one else ()
         return self.find(network, *subject, **options)

@@ -28,18 +28,18 @@ if TYPE_CHECKING:
     from netintl.network.network import Network
 
 
-def _write(spoken: Spoken, name: str, options: dict[str, Any], **asked: Any) -> None:
+def _write(spoken: Spoken, name: str, options: dict[str, Any], **settings: Any) -> None:
     """Run an analysis with the options that it takes, and write what it found."""
     from netintl.cli.output import write_result
 
     view, output = split_options(options)
     network = open_network(spoken, view)
-    asked["tick"] = spoken.counting(_("Drawing networks"))
-    write_result(spoken, _run(network, name, asked), network, output)
+    settings["tick"] = spoken.counting(_("Drawing networks"))
+    write_result(spoken, _run(network, name, settings), network, output)
 
 
-def _run(network: Network, name: str, asked: dict[str, Any]) -> Result:
-    return ANALYSES[name.replace("-", "_")].run(network, **asked)
+def _run(network: Network, name: str, settings: dict[str, Any]) -> Result:
+    return ANALYSES[name.replace("-", "_")].run(network, **settings)
 
 
 @click.command(
@@ -82,8 +82,8 @@ def summary_command(spoken: Spoken, /, show: str, **options: Any) -> None:
 @click.pass_obj
 def hubs_command(spoken: Spoken, /, show: str, quick: bool, **options: Any) -> None:
     """Print the organizations, best connected first."""
-    asked = {name: options.pop(name) for name in ("by", "nulls", "resamples", "kept", "seed")}
-    _write(spoken, show, options, drawn=not quick, **asked)
+    settings = {name: options.pop(name) for name in ("by", "nulls", "resamples", "kept", "seed")}
+    _write(spoken, show, options, drawn=not quick, **settings)
 
 
 @click.command(
@@ -148,8 +148,8 @@ def gaps_command(
     spoken: Spoken, /, show: str, crosswalk: str, demand: str | None, alpha: float, **options: Any
 ) -> None:
     """Print the gaps that were asked for, unmet demand first."""
-    asked = {"demand": demand, "alpha": alpha, **_crosswalk(show, crosswalk)}
-    _write(spoken, show, options, **asked)
+    settings = {"demand": demand, "alpha": alpha, **_crosswalk(show, crosswalk)}
+    _write(spoken, show, options, **settings)
 
 
 def _crosswalk(show: str, crosswalk: str) -> dict[str, Any]:

@@ -90,10 +90,10 @@ def explanation(question: Question) -> str:
     return "\n".join([*lines, "", question.code]) + "\n"
 
 
-def answer_text(answer: Answer, question: Question | None, format_: str, asked: str | None) -> str:
+def answer_text(answer: Answer, question: Question | None, format_: str, chosen: str | None) -> str:
     """Write an answer in a format; tables have headings and names in the current language."""
     columns = _columns(answer, question)
-    shown = _shown(columns, answer, question, format_, asked)
+    shown = _shown(columns, answer, question, format_, chosen)
     places = [answer.columns.index(column.name) for column in shown]
     rows = [[row[place] for place in places] for row in answer.rows]
     if format_ in ("table", "md"):
@@ -108,12 +108,12 @@ def answer_text(answer: Answer, question: Question | None, format_: str, asked: 
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def answer_book(answer: Answer, question: Question | None, asked: str | None) -> bytes:
+def answer_book(answer: Answer, question: Question | None, chosen: str | None) -> bytes:
     """Write an answer as a workbook, with headings in the current language and ids as they are."""
     from netintl.documents.workbooks import Sheet, workbook
 
     language = current_language()
-    shown = _shown(_columns(answer, question), answer, question, "xlsx", asked)
+    shown = _shown(_columns(answer, question), answer, question, "xlsx", chosen)
     places = [answer.columns.index(column.name) for column in shown]
     rows = [[_joined(row[place]) for place in places] for row in answer.rows]
     name, title = (question.name, question.title(language)) if question else ("query", "")
@@ -121,12 +121,12 @@ def answer_book(answer: Answer, question: Question | None, asked: str | None) ->
 
 
 def hidden_columns(
-    answer: Answer, question: Question | None, format_: str, asked: str | None
+    answer: Answer, question: Question | None, format_: str, chosen: str | None
 ) -> list[str]:
     """Name the columns that a table leaves out."""
     columns = _columns(answer, question)
-    shown = {column.name for column in _shown(columns, answer, question, format_, asked)}
-    return [] if asked else [column.name for column in columns if column.name not in shown]
+    shown = {column.name for column in _shown(columns, answer, question, format_, chosen)}
+    return [] if chosen else [column.name for column in columns if column.name not in shown]
 
 
 def _columns(answer: Answer, question: Question | None) -> list[Column]:
@@ -150,13 +150,13 @@ def _shown(
     answer: Answer,
     question: Question | None,
     format_: str,
-    asked: str | None,
+    chosen: str | None,
 ) -> list[Column]:
-    if asked and asked != "all":
+    if chosen and chosen != "all":
         known = {column.name: column for column in columns}
-        return [known[name] for name in named_columns(asked, list(known))]
+        return [known[name] for name in named_columns(chosen, list(known))]
     single = len(answer.rows) == 1
-    if asked == "all" or format_ != "table" or question is None or single:
+    if chosen == "all" or format_ != "table" or question is None or single:
         return list(columns)
     return [column for column in columns if not column.detail]
 

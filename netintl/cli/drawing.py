@@ -188,27 +188,27 @@ def _figure(
     from netintl.network.names import find_organization
     from netintl.pictures.table import PICTURES
 
-    asked: dict[str, Any] = {"preset": options["preset"]}
+    settings: dict[str, Any] = {"preset": options["preset"]}
     if organization is not None:
-        asked["organization"] = find_organization(network, organization)
+        settings["organization"] = find_organization(network, organization)
     if picture == "map":
-        asked["basemap"] = _basemap(options["basemap"])
-        asked["credit"] = options["basemap_credit"]
+        settings["basemap"] = _basemap(options["basemap"])
+        settings["credit"] = options["basemap_credit"]
     if picture == "flows":
-        asked["columns"] = _flow_columns(options["columns"])
-    return PICTURES[picture].figure(network, {}, **asked)
+        settings["columns"] = _flow_columns(options["columns"])
+    return PICTURES[picture].figure(network, {}, **settings)
 
 
-def _flow_columns(asked: str) -> list[str]:
+def _flow_columns(text: str) -> list[str]:
     """Return the three columns of the flows."""
     from netintl.analyses.structure.flows import COLUMNS
     from netintl.errors import UsageError
 
-    names = [name.strip() for name in asked.split(",")]
+    names = [name.strip() for name in text.split(",")]
     unknown = [name for name in names if name not in COLUMNS]
     if unknown or len(set(names)) != _FLOW_COLUMNS or len(names) != _FLOW_COLUMNS:
         raise UsageError(
-            _("{names} are not three columns of flows.").format(names=asked),
+            _("{names} are not three columns of flows.").format(names=text),
             cure=_("Choose three of: {names}.").format(names=", ".join(COLUMNS)),
         )
     return names

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from netintl.cli.speech import Spoken
     from netintl.network.network import Network
 
-_ASKED = ("partner_kind", "where", "exclude", "diversity")
+_SETTINGS = ("partner_kind", "where", "exclude", "diversity")
 _TARGETS = click.Choice(["school", "college", "enterprise"])
 _KINDS = {
     None: ("school", "enterprise"),
@@ -77,14 +77,14 @@ def matches_command(
     """Print possible partners of one organization, pairs of the network, or the test."""
     from netintl.cli.output import write_result
 
-    asked = {name: options.pop(name) for name in _ASKED}
+    settings = {name: options.pop(name) for name in _SETTINGS}
     view, output = split_options(options)
     _check(organization, evaluate=evaluate, split=split)
     network = open_network(spoken, view)
     if evaluate:
         result = ANALYSES["match_evaluation"].run(network, since=split)
     else:
-        result = _matched(network, organization, asked, output["top"])
+        result = _matched(network, organization, settings, output["top"])
     write_result(spoken, result, network, output)
 
 
@@ -101,17 +101,17 @@ def _check(organization: str | None, *, evaluate: bool, split: str | None) -> No
 
 
 def _matched(
-    network: Network, organization: str | None, asked: dict[str, Any], top: int | None
+    network: Network, organization: str | None, settings: dict[str, Any], top: int | None
 ) -> Result:
     from netintl.analyses.matches.matches import TOP_PAIRS, find_match_pairs, find_matches
     from netintl.network.names import find_organization
 
     common = {
-        "countries": asked["where"],
-        "exclude": [find_organization(network, name) for name in asked["exclude"]],
-        "diversity": asked["diversity"],
+        "countries": settings["where"],
+        "exclude": [find_organization(network, name) for name in settings["exclude"]],
+        "diversity": settings["diversity"],
     }
-    kind = asked["partner_kind"]
+    kind = settings["partner_kind"]
     if organization is None:
         return find_match_pairs(network, _KINDS[kind], top=top or TOP_PAIRS, **common)
     return find_matches(network, find_organization(network, organization), kind=kind, **common)

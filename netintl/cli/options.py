@@ -160,7 +160,9 @@ class _Show(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Ask the questions in the language of the help."""
         command = str(ctx.info_name)
-        lines = [f"{analysis.option}: {analysis.said()}" for analysis in of_command(command)]
+        lines = [
+            f"{analysis.option}: {analysis.question_text()}" for analysis in of_command(command)
+        ]
         self.help = " ".join(lines)
         return super().get_help_record(ctx)
 
@@ -245,12 +247,12 @@ def take_view(network: Network, view: dict[str, Any]) -> Network:
     from netintl.network.views import as_of, between, select
 
     names = ("kinds", "countries", "provinces", "fields", "brands", "status", "min_confidence")
-    asked = {name: view[name] for name in names if view[name] not in ((), None)}
+    chosen = {name: view[name] for name in names if view[name] not in ((), None)}
     if view["organizations"]:
         named = [find_organization(network, name) for name in view["organizations"]]
-        asked["organizations"] = named
-    if asked:
-        network = select(network, **asked)
+        chosen["organizations"] = named
+    if chosen:
+        network = select(network, **chosen)
     if view["as_of"] and (view["since"] or view["until"]):
         raise UsageError(
             _("--as-of cannot go with --since or --until."),

@@ -44,10 +44,10 @@ def write_result(spoken: Spoken, result: Result, network: Network, output: dict[
     if rows < len(result.table):
         spoken.tell(_("{shown} of {total} rows shown.").format(shown=rows, total=len(result.table)))
     if format_ != "json":
-        from netintl.words.wording import told
+        from netintl.words.wording import note_text
 
         for note in result.notes:
-            spoken.tell(told(note, network))
+            spoken.tell(note_text(note, network))
 
 
 def path_of(output: str | None) -> Path | None:
@@ -107,25 +107,25 @@ def _book(result: Result, network: Network, columns: list[str], rows: int) -> by
 
     from netintl.documents.workbooks import workbook
     from netintl.report.excel import reasons_sheet, result_sheet
-    from netintl.words.wording import told
+    from netintl.words.wording import note_text
 
     narrowed = replace(result, table=result.table[columns].head(rows))
     sheets = [result_sheet(narrowed, network, current_language())]
     if not result.reasons.empty:
         sheets.append(reasons_sheet(result))
-    notes = [told(note, network) for note in result.notes]
+    notes = [note_text(note, network) for note in result.notes]
     return workbook(sheets, title=result.analysis, notes=notes or [result.fingerprint])
 
 
-def _columns(result: Result, asked: str | None, format_: str) -> list[str]:
+def _columns(result: Result, chosen: str | None, format_: str) -> list[str]:
     known = list(result.table.columns)
-    if asked is None:
+    if chosen is None:
         narrow = narrow_columns(result.analysis) if format_ in ("table", "md") else []
         return [name for name in narrow if name in known] or known
-    return known if asked == "all" else named_columns(asked, known)
+    return known if chosen == "all" else named_columns(chosen, known)
 
 
-def named_columns(asked: str, known: Sequence[str]) -> list[str]:
+def named_columns(chosen: str, known: Sequence[str]) -> list[str]:
     """Return the columns that ``--columns`` names.
 
     Raises
@@ -133,7 +133,7 @@ def named_columns(asked: str, known: Sequence[str]) -> list[str]:
     UsageError
         When there is no such column.
     """
-    wanted = [name.strip() for name in asked.split(",")]
+    wanted = [name.strip() for name in chosen.split(",")]
     for name in wanted:
         if name not in known:
             raise UsageError(

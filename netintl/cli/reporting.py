@@ -53,7 +53,7 @@ def report_command(
 
     if lang in LANGUAGES:
         set_language(lang)
-    asked: dict[str, Any] = {
+    settings: dict[str, Any] = {
         "recipe": options["recipe"],
         "formats": _formats(formats),
         "template": None if template is None else Path(template),
@@ -64,9 +64,9 @@ def report_command(
     package = load_package(spoken.data or default_data())
     network = take_view(network_of(package, pair_rule=options["pair_rule"]), options)
     if lang == "both":
-        files = write_reports(package, network, output, **asked)
+        files = write_reports(package, network, output, **settings)
     else:
-        files = [write_report(package, network, output, language=current_language(), **asked)]
+        files = [write_report(package, network, output, language=current_language(), **settings)]
     spoken.done()
     errors = package.count("error")
     if errors:
@@ -75,12 +75,12 @@ def report_command(
         click.echo(str(file))
 
 
-def _formats(asked: str) -> list[str]:
+def _formats(text: str) -> list[str]:
     """Return the formats that are wanted, by commas."""
     from netintl.errors import UsageError
     from netintl.report.building import FORMATS
 
-    wanted = [name.strip() for name in asked.split(",")]
+    wanted = [name.strip() for name in text.split(",")]
     for name in wanted:
         if name not in FORMATS:
             raise UsageError(

@@ -40,7 +40,7 @@ def to_pdf(document: Document) -> bytes:
             _("What writes PDF files is not installed."),
             cure=_("Run: pip install 'netintl[pdf]'."),
         ) from missing
-    told = {
+    content = {
         "title": document.title,
         "subtitle": document.subtitle,
         "language": document.language,
@@ -58,7 +58,9 @@ def to_pdf(document: Document) -> bytes:
     ):
         folder = Path(place)
         (folder / "report.typ").write_bytes(template.read_bytes())
-        (folder / "report.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+        (folder / "report.json").write_text(
+            json.dumps(content, ensure_ascii=False), encoding="utf-8"
+        )
         for block in document.blocks:
             if isinstance(block, Picture):
                 (folder / f"{block.name}.svg").write_text(block.svg, encoding="utf-8")
@@ -71,15 +73,15 @@ def to_pdf(document: Document) -> bytes:
 
 
 def _plain(block: Block) -> dict[str, Any]:
-    told = {"sort": _SORTS[type(block)], **asdict(block)}
+    content = {"sort": _SORTS[type(block)], **asdict(block)}
     for unneeded in ("svg", "png"):
-        told.pop(unneeded, None)
+        content.pop(unneeded, None)
     if isinstance(block, Table):
-        told["shares"] = column_shares(block)
-    for row in told.get("rows", ()):
+        content["shares"] = column_shares(block)
+    for row in content.get("rows", ()):
         for cell in row:
             cell["links"] = [_link(**link) for link in cell["links"]]
-    return told
+    return content
 
 
 def _link(text: str, target: str) -> dict[str, str]:

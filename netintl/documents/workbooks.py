@@ -161,7 +161,8 @@ def _widths(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[floa
     """Return widths at which most cells of the first rows are read whole."""
     found = []
     for column, heading in enumerate(headings):
-        cells = sorted(_width(str(plain(row[column]))) for row in rows if row[column] is not None)
+        written = (plain(row[column]) for row in rows)
+        cells = sorted(_width(str(cell)) for cell in written if cell is not None)
         usual = cells[int(len(cells) * 0.9)] if cells else 0
         found.append(float(min(max(usual, _width(heading) / 2, _NARROWEST), _WIDEST) + 2))
     return found

@@ -216,11 +216,11 @@ def _party_rows(network: Network) -> list[int]:
 
 
 def _parties(network: Network) -> Iterator[Edge]:
-    told, spans = network.parties.to_dict("records"), _spans(network)
+    party_rows, spans = network.parties.to_dict("records"), _spans(network)
     for row in _party_rows(network):
         code = int(network.party_agreement[row])
         organization = str(network.ids[network.party_organization[row]])
         agreement = str(network.agreement_ids[code])
-        values = flat_row({key: told[row].get(key) for key in ("role", "since", "until")})
-        name = f"{agreement}/{organization}/{told[row]['role']}"
+        values = flat_row({key: party_rows[row].get(key) for key in ("role", "since", "until")})
+        name = f"{agreement}/{organization}/{party_rows[row]['role']}"
         yield Edge(name, organization, _node_id(agreement), 1.0, *spans[code], values)

@@ -81,7 +81,7 @@ def _rows_in_words(graph: FileGraph) -> tuple[Rows, Rows]:
         [words.heading("organizations", name) for name in ("id", "label", *graph.node_types)]
     ]
     nodes += [
-        [node.id, node.label, *words.told("organizations", node.values, graph.node_types)]
+        [node.id, node.label, *words.cells("organizations", node.values, graph.node_types)]
         for node in graph.nodes
     ]
     names = {node.id: node.label for node in graph.nodes}
@@ -89,7 +89,7 @@ def _rows_in_words(graph: FileGraph) -> tuple[Rows, Rows]:
     edges: Rows = [[words.heading("agreements", name) for name in columns]]
     edges += [
         [edge.id, names[edge.source], names[edge.target], edge.weight,
-         *words.told("agreements", edge.values, graph.edge_types)]
+         *words.cells("agreements", edge.values, graph.edge_types)]
         for edge in graph.edges
     ]  # fmt: skip
     return nodes, edges
@@ -151,7 +151,7 @@ class _Words:
             return declared[column].title(self._language)
         return _(_HEADINGS[column]) if column in _HEADINGS else column
 
-    def told(self, table: str, values: Mapping[str, Any], columns: Iterable[str]) -> list[Any]:
+    def cells(self, table: str, values: Mapping[str, Any], columns: Iterable[str]) -> list[Any]:
         return [self._word(table, name, values.get(name, "")) for name in columns]
 
     def _word(self, table: str, column: str, value: Any) -> Any:

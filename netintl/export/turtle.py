@@ -54,7 +54,7 @@ def _organizations(network: Network) -> Iterator[str]:
     rows = network.organizations[network.members]
     for row in rows.to_dict("records"):
         kind = _CLASSES.get(row["kind"], "schema:Organization")
-        told = [
+        statements = [
             *_names(row),
             *_text("schema:addressCountry", row["country"]),
             *_text("schema:addressLocality", row["city"]),
@@ -65,7 +65,7 @@ def _organizations(network: Network) -> Iterator[str]:
             *_references("org:subOrganizationOf", "organization", row["parent"]),
             *_references("dcterms:source", "source", row["source"]),
         ]
-        yield _resource(_name("organization", row["id"]), f"org:Organization, {kind}", told)
+        yield _resource(_name("organization", row["id"]), f"org:Organization, {kind}", statements)
 
 
 def _names(row: Mapping[Any, Any]) -> Iterator[str]:
@@ -85,7 +85,7 @@ def _numbers(row: Mapping[Any, Any]) -> Iterator[str]:
 def _agreements(network: Network) -> Iterator[str]:
     rows = network.agreements[network.chosen]
     for row in rows.to_dict("records"):
-        told = [
+        statements = [
             *_text("skos:prefLabel", row["title"]),
             *_text("dcterms:type", row["kind"]),
             *_text("schema:brand", row["brand"]),
@@ -96,37 +96,39 @@ def _agreements(network: Network) -> Iterator[str]:
             *_date("schema:endDate", row["end"]),
             *_references("dcterms:source", "source", row["source"]),
         ]
-        yield _resource(_name("agreement", row["id"]), "org:OrganizationalCollaboration", told)
+        yield _resource(
+            _name("agreement", row["id"]), "org:OrganizationalCollaboration", statements
+        )
 
 
 def _parties(network: Network) -> Iterator[str]:
     here = network.party_rows & network.members[network.party_organization]
     for row in network.parties[here].to_dict("records"):
         name = _name("party", f"{row['agreement']}/{row['organization']}/{row['role']}")
-        told = [
+        statements = [
             f"org:organization {_name('agreement', row['agreement'])}",
             f"org:member {_name('organization', row['organization'])}",
             *_text("org:role", row["role"]),
             *_date("schema:startDate", row["since"]),
             *_date("schema:endDate", row["until"]),
         ]
-        yield _resource(name, "org:Membership", told)
+        yield _resource(name, "org:Membership", statements)
 
 
 def _sources(network: Network) -> Iterator[str]:
     for row in network.tables["sources"].to_dict("records"):
         address = str(row["url"])
-        told = [
+        statements = [
             *_text("skos:prefLabel", row["title"]),
             *_text("dcterms:type", row["kind"]),
             *_date("dcterms:issued", row["published"]),
             *([f"schema:url <{address}>"] if _ADDRESS.fullmatch(address) else ()),
         ]
-        yield _resource(_name("source", row["id"]), "schema:CreativeWork", told)
+        yield _resource(_name("source", row["id"]), "schema:CreativeWork", statements)
 
 
-def _resource(name: str, kind: str, told: list[str]) -> str:
-    lines = " ;\n    ".join([f"a {kind}", *told])
+def _resource(name: str, kind: str, statements: list[str]) -> str:
+    lines = " ;\n    ".join([f"a {kind}", *statements])
     return f"{name} {lines} .\n"
 
 

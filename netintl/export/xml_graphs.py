@@ -135,11 +135,11 @@ def _gexf_edge(edge: Edge, types: Types) -> str:
 
 def _gexf_values(values: Mapping[str, Value], types: Iterable[str]) -> str:
     place = {name: number for number, name in enumerate(types)}
-    told = "".join(
+    attributes = "".join(
         f'<attvalue for="{place[name]}" value={_attribute(_written(value))}/>'
         for name, value in values.items()
     )
-    return f"<attvalues>{told}</attvalues>" if told else ""
+    return f"<attvalues>{attributes}</attvalues>" if attributes else ""
 
 
 def _written(value: Value) -> str:

@@ -88,7 +88,7 @@ def select(  # noqa: PLR0913 - one parameter per filter
         mask &= network.agreements["brand"].isin(list(brands)).to_numpy(dtype=bool)
     if min_confidence is not None:
         mask &= network.agreement_confidence >= min_confidence
-    asked = {
+    filters = {
         "kinds": sorted(kinds),
         "countries": sorted(countries),
         "provinces": sorted(provinces),
@@ -98,7 +98,7 @@ def select(  # noqa: PLR0913 - one parameter per filter
         "status": sorted(status),
         "min_confidence": min_confidence,
     }
-    settings = {name: value for name, value in asked.items() if value}
+    settings = {name: value for name, value in filters.items() if value}
     return _narrowed(base, mask, network.attending, **settings)
 
 
@@ -131,8 +131,8 @@ def newest_evidence_day(network: Network) -> date | None:
 
 def reference_day(network: Network) -> date | None:
     """Return the day of a view, else that of the newest evidence, if there is any."""
-    asked = network.settings.get("as_of")
-    return last_day(asked) if asked else newest_evidence_day(network)
+    as_of = network.settings.get("as_of")
+    return last_day(as_of) if as_of else newest_evidence_day(network)
 
 
 def running(network: Network) -> np.ndarray:

@@ -83,7 +83,7 @@ def _in_words(table: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
         place: [_WORDS[name](code) or _("not stated") for code in table[name]]
         for place, name in zip(_PLACES, columns, strict=True)
     }
-    told = pd.DataFrame(words).assign(value=table["agreements"], colour_key=table["region"])
+    worded = pd.DataFrame(words).assign(value=table["agreements"], colour_key=table["region"])
     keys = [*_PLACES, "colour_key"]
-    summed = told.groupby(keys, sort=True)["value"].sum().reset_index()
+    summed = worded.groupby(keys, sort=True)["value"].sum().reset_index()
     return summed[[*_PLACES, "value", "colour_key"]]

@@ -87,8 +87,8 @@ def _caption(
         left=number(counts.nodes_left_out),
         smallest=smallest,
     )
-    said = [_reduced(note) for note in links.notes if note.code in _REDUCED]
-    return Caption(title, " ".join([subtitle, *said]), footer(network))
+    sentences = [_reduced(note) for note in links.notes if note.code in _REDUCED]
+    return Caption(title, " ".join([subtitle, *sentences]), footer(network))
 
 
 def _reduced(note: Note) -> str:

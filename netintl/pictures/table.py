@@ -35,7 +35,7 @@ class Drawing:
     drawn: bool = True
 
     def figure(
-        self, network: Network, results: Mapping[str, Result], **asked: Any
+        self, network: Network, results: Mapping[str, Result], **settings: Any
     ) -> Figure | None:
         """Draw the picture; a result that is not there yet is made.
 
@@ -46,13 +46,13 @@ class Drawing:
         """
         needed = [ANALYSES[name] for name in self.analyses]
         theirs = {name for each in needed for name in each.arguments} - {"network"}
-        options = {name: asked.pop(name) for name in theirs & asked.keys()}
+        options = {name: settings.pop(name) for name in theirs & settings.keys()}
         known = {} if options else results
         found = [
             known.get(each.name) or each.run(network, drawn=self.drawn, **options)
             for each in needed
         ]
-        return self.draw(network, *found, **asked)
+        return self.draw(network, *found, **settings)
 
 
 PICTURES: Final[Mapping[str, Drawing]] = {

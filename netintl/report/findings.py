@@ -8,7 +8,7 @@ from netintl.documents.blocks import Bullets, Heading
 from netintl.i18n import _, current_language
 from netintl.report.quality import share_of_agreements
 from netintl.words.basis import source_count
-from netintl.words.wording import country_name, industry_name, number, told
+from netintl.words.wording import country_name, industry_name, note_text, number
 
 if TYPE_CHECKING:
     from netintl.documents.blocks import Block
@@ -89,7 +89,7 @@ def _pipelines(context: Context) -> str:
     ).format(
         chains=number(len(table)),
         enterprises=number(table["enterprise"].nunique()),
-        throughput=told(note, context.network) if note else "",
+        throughput=note_text(note, context.network) if note else "",
     )
 
 

@@ -11,7 +11,7 @@ from netintl.documents.blocks import Cell, Table
 from netintl.i18n import _
 from netintl.report.evidence import agreement_links, cited, with_sources
 from netintl.words.basis import basis_line
-from netintl.words.wording import headings_with_units, readable, told
+from netintl.words.wording import headings_with_units, note_text, readable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,7 +77,7 @@ def _first_links(context: Context, agreements: list[str]) -> Cell:
 def notes_said(context: Context, name: str, *, view: bool = False) -> tuple[str, ...]:
     """Say the notes of a result; those of the view only where asked for."""
     sentences = [
-        told(note, context.network)
+        note_text(note, context.network)
         for note in context.results[name].notes
         if view or note.code not in _OF_THE_VIEW
     ]

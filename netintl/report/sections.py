@@ -70,7 +70,7 @@ def analyses_section(
         Heading(_(_TITLES[section]), section),
         *present(pictures, *_PICTURES.get(section, ())),
     ]
-    said: set[str] = set()
+    printed: set[str] = set()
     for analysis in of_section(section):
         blocks += present(pictures, *analysis.pictures)
         shown, result = analysis.shown, context.results[analysis.name]
@@ -82,9 +82,9 @@ def analyses_section(
         blocks += [*table, *_MORE.get(analysis.name, _nothing)(context)]
         if shown.notes and (table or shown.rows != "few"):
             notes = notes_said(context, analysis.name, view=section == "network")
-            new = tuple(sentence for sentence in notes if sentence not in said)
+            new = tuple(sentence for sentence in notes if sentence not in printed)
             blocks += [Bullets(new)] if new else []
-            said.update(new)
+            printed.update(new)
     return blocks
 
 

@@ -17,7 +17,7 @@ from netintl.store.deadlines import within
 from netintl.store.embedded import DATABASE as EMBEDDED_DATABASE
 from netintl.store.embedded import USER, EmbeddedEngine, check_made, in_turn
 from netintl.store.engines import recognised
-from netintl.store.failures import refused_by_engine, told, would_write
+from netintl.store.failures import refused_by_engine, translated, would_write
 from netintl.version import __version__
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class Store:
                 self._embedded.uri, (USER, self._embedded.password), EMBEDDED_DATABASE
             )  # fmt: skip
         try:
-            with told(self.address):
+            with translated(self.address):
                 self._driver = neo4j.GraphDatabase.driver(uri, auth=auth, **self._options())
                 self._recognise()
         except BaseException:
@@ -147,7 +147,7 @@ class Store:
             with self._session(reads=True) as session:
                 return session.execute_read(work)
 
-        with told(self.address), self._limited(seconds):
+        with translated(self.address), self._limited(seconds):
             return within(seconds, answer)
 
     def _limited(self, seconds: float) -> AbstractContextManager[None]:
@@ -156,7 +156,7 @@ class Store:
 
     def stream(self, text: str) -> Iterator[tuple[Any, ...]]:
         """Run a query of ours and yield its rows as they arrive."""
-        with told(self.address), self._session(reads=True) as session:
+        with translated(self.address), self._session(reads=True) as session:
             for record in session.run(_literal(text)):
                 yield tuple(record.values())
 
@@ -176,7 +176,7 @@ class Store:
     def write_in(self, work: Callable[[neo4j.ManagedTransaction], Any]) -> Any:
         """Run a function in one transaction, which the driver repeats after a passing failure."""
         self._check_space()
-        with told(self.address, writing=True), self._session(reads=False) as session:
+        with translated(self.address, writing=True), self._session(reads=False) as session:
             return session.execute_write(neo4j.unit_of_work(timeout=WRITING)(work))
 
     def write_once(self, text: str, parameters: Mapping[str, Any] | None = None) -> None:
@@ -186,7 +186,7 @@ class Store:
         breaks.
         """
         self._check_space()
-        with told(self.address, writing=True), self._session(reads=False) as session:
+        with translated(self.address, writing=True), self._session(reads=False) as session:
             for left in reversed(range(_TRIES)):
                 try:
                     session.run(_literal(text), dict(parameters or {})).consume()
@@ -218,7 +218,7 @@ class Store:
 
     def plan(self, text: str, parameters: Mapping[str, Any] | None = None) -> Any:
         """Return how the engine would run a query, without running it."""
-        with told(self.address), self._session(reads=True) as session:
+        with translated(self.address), self._session(reads=True) as session:
             return session.run(_literal(f"EXPLAIN {text}"), dict(parameters or {})).consume()
 
     def read_guarded(

@@ -204,8 +204,8 @@ def explain_failure(problem: Exception, address: Address, *, writing: bool = Fal
         happened, cure = _CODES["Neo.DatabaseError"]
     if address.embedded and kind is StoreError and "{reason}" in happened:
         happened, cure = mark("The embedded store in {address} failed: {reason}"), DAMAGED
-    said = _(happened).format(address=address, reason=_reason(problem))
-    return kind(said, cure=_(cure))
+    sentence = _(happened).format(address=address, reason=_reason(problem))
+    return kind(sentence, cure=_(cure))
 
 
 def _said_of(problem: Exception, code: str, *, writing: bool) -> tuple[str, str]:
@@ -217,9 +217,9 @@ def _said_of(problem: Exception, code: str, *, writing: bool) -> tuple[str, str]
         return _CODES[max(known, key=len)]
     if isinstance(problem, driver.ServiceUnavailable):
         behind = list(_causes(problem))
-        for kind, words, said in _CAUSES:
+        for kind, words, sentence in _CAUSES:
             if any(isinstance(cause, kind) and words in str(cause) for cause in behind):
-                return said
+                return sentence
     return next(_CLASSES[kind] for kind in type(problem).__mro__ if kind in _CLASSES)
 
 
@@ -276,7 +276,7 @@ def refused_by_engine(problem: Exception) -> NetintlError:
 
 
 @contextmanager
-def told(address: Address, *, writing: bool = False) -> Iterator[None]:
+def translated(address: Address, *, writing: bool = False) -> Iterator[None]:
     """Raise what the driver raises inside as one of our errors."""
     try:
         yield

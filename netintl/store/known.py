@@ -56,8 +56,8 @@ class Known:
         wanted = np.array([_hash(identity) for identity in identities], dtype=np.uint64)
         place = np.minimum(np.searchsorted(self._identity, wanted), len(self) - 1)
         there = self._identity[place] == wanted
-        told = np.array([int(content, 16) for content in contents], dtype=np.uint64)
-        same = there & (self._content[place] == told) & self._current[place]
+        digests = np.array([int(content, 16) for content in contents], dtype=np.uint64)
+        same = there & (self._content[place] == digests) & self._current[place]
         self._met[place[there]] = True
         verdict[there], verdict[same] = CHANGED, SAME
         return verdict

@@ -114,7 +114,7 @@ def _agreements(network: Network) -> Iterator[NodeRow]:
     days = {
         "start_day": network.starts, "end_day": network.ends, "evidence_day": network.evidence_days
     }  # fmt: skip
-    told = {name: np.datetime_as_string(values) for name, values in days.items()}
+    texts_of = {name: np.datetime_as_string(values) for name, values in days.items()}
     for code, cells in enumerate(records(network.agreements)):
         properties = known(**{name: cells[name] for name in cells if name not in _PARSED})
         properties |= known(
@@ -125,7 +125,7 @@ def _agreements(network: Network) -> Iterator[NodeRow]:
             membership=bool(network.is_membership[code]),
             **{
                 name: "" if texts[code] == "NaT" else str(texts[code])
-                for name, texts in told.items()
+                for name, texts in texts_of.items()
             },
         )
         yield NodeRow(cells["id"], properties)

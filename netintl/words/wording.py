@@ -96,22 +96,22 @@ def number(value: float, *, digits: int = 3) -> str:
     return f"{value:.{digits}f}"
 
 
-def told(note: Note, network: Network) -> str:
+def note_text(note: Note, network: Network) -> str:
     """Say a note, with names for the codes among its facts."""
-    said = {}
+    worded = {}
     joiner = "、" if current_language() == "zh" else ", "
     for name, value in note.facts.items():
         if name in ("measure", "name"):
-            said[name] = term(str(value))
+            worded[name] = term(str(value))
         elif name == "names":
-            said[name] = joiner.join(country_name(code) for code in str(value).split(", "))
+            worded[name] = joiner.join(country_name(code) for code in str(value).split(", "))
         elif name == "provinces":
-            said[name] = _listed(value, province_name)
+            worded[name] = _listed(value, province_name)
         elif name == "id":
-            said[name] = _names(str(value), network)
+            worded[name] = _names(str(value), network)
         elif name == "elements":
-            said[name] = joiner.join(_element(row, network) for row in value)
-    return _(NOTES[note.code]).format(**{**note.facts, **said})
+            worded[name] = joiner.join(_element(row, network) for row in value)
+    return _(NOTES[note.code]).format(**{**note.facts, **worded})
 
 
 def _element(row: Sequence[Any], network: Network) -> str:

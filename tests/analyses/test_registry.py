@@ -19,7 +19,7 @@ from netintl.network.network import Network
 from netintl.pictures.table import PICTURES
 from netintl.report.result_tables import shown_rows
 from netintl.words.notes import NOTES
-from netintl.words.wording import readable, told
+from netintl.words.wording import note_text, readable
 
 from ..conftest import DATA, EXAMPLE, GAPS, ROOT, make_network, without_agreements
 from ..proofs import examples
@@ -123,7 +123,7 @@ def check_speech(result: netintl.Result, network: Network) -> None:
     for language in ("en", "zh"):
         assert all(column.labels[language] for column in result.columns)
         with speaking(language):
-            said = [told(note, network) for note in result.notes]
+            said = [note_text(note, network) for note in result.notes]
             shown = readable(result, network)
         assert all(said)
         assert not any("{" in sentence for sentence in said)

@@ -5,7 +5,7 @@ from neo4j import exceptions as driver
 
 from netintl.errors import StoreError, UsageError
 from netintl.store.addresses import Address
-from netintl.store.failures import explain_failure, told
+from netintl.store.failures import explain_failure, translated
 
 ADDRESS = Address("bolt://127.0.0.1:7687")
 KINDS = [
@@ -49,5 +49,5 @@ def test_codes_of_the_server_are_told_apart(code, kind, words):
 
 
 def test_a_broken_connection_of_the_system_is_told_too():
-    with pytest.raises(StoreError, match="connection"), told(ADDRESS):
+    with pytest.raises(StoreError, match="connection"), translated(ADDRESS):
         raise ConnectionResetError("reset")

@@ -25,12 +25,12 @@ _AFFORDABLE = 10_000_000_000
 SETTING = "NETINTL_DRAWS"
 
 
-def unasked(runs: int) -> int:
+def default_runs(runs: int) -> int:
     """Return how many draws to make where no number is given, at most ``$NETINTL_DRAWS``.
 
     Examples
     --------
-    >>> unasked(5)
+    >>> default_runs(5)
     5
     """
     most = os.environ.get(SETTING, "")

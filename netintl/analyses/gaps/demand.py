@@ -73,8 +73,8 @@ def host_countries(network: Network) -> set[str]:
     They are those asked for, else those in which an organization of the view sits. A view of
     some countries has lost the other agreements of its firms and says nothing about elsewhere.
     """
-    asked = network.settings.get("countries")
-    return set(asked or network.countries[network.members]) - {"", HOME}
+    countries = network.settings.get("countries")
+    return set(countries or network.countries[network.members]) - {"", HOME}
 
 
 def _sites(network: Network) -> pd.DataFrame:

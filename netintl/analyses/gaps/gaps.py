@@ -135,13 +135,13 @@ def checked_variant(name: str) -> str:
     return name
 
 
-def _rung(network: Network, asked: str | None) -> str:
-    if asked is not None and asked not in RUNGS:
+def _rung(network: Network, measure: str | None) -> str:
+    if measure is not None and measure not in RUNGS:
         raise UsageError(
-            _("Demand cannot be measured by {name}.").format(name=asked),
+            _("Demand cannot be measured by {name}.").format(name=measure),
             cure=_("Choose one of: {names}.").format(names=", ".join(RUNGS)),
         )
-    return asked or best_rung(network)
+    return measure or best_rung(network)
 
 
 def _cells(

@@ -95,8 +95,8 @@ def _with_basis(table: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
     """Add what the figures of a country rest on: zones, share imputed, number of sources."""
     table["zones"] = [zones_of(country) for country in table["country"]]
     worked_out = (cells["demand"] * cells["imputed"]).groupby(cells["country"]).sum()
-    asked = cells.groupby("country")["demand"].sum()
-    table["imputed"] = table["country"].map(worked_out / asked.where(asked > 0)).astype(float)
+    demanded = cells.groupby("country")["demand"].sum()
+    table["imputed"] = table["country"].map(worked_out / demanded.where(demanded > 0)).astype(float)
     both = (cells["sources"] + cells["supply_sources"]).groupby(cells["country"]).agg(united)
     table["source_count"] = [len(cell) for cell in table["country"].map(both)]
     return table
@@ -107,11 +107,11 @@ def _balance(country: str, cells: pd.DataFrame) -> dict[str, object]:
     supply, demand = cells["supply"].to_numpy(float), cells["demand"].to_numpy(float)
     if not supply.sum() or not demand.sum():
         return {}
-    share, asked = supply / supply.sum(), demand / demand.sum()
-    difference = share - asked
+    share, demanded = supply / supply.sum(), demand / demand.sum()
+    difference = share - demanded
     short, ample = int(np.argmin(difference)), int(np.argmax(difference))
     industry = cells["industry"].to_numpy(dtype=object)
-    ratio = np.divide(share, asked, out=np.full(len(share), np.nan), where=asked > 0)
+    ratio = np.divide(share, demanded, out=np.full(len(share), np.nan), where=demanded > 0)
     return {
         "country": country,
         "balance": float(np.abs(difference).sum() / 2),

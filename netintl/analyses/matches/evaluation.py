@@ -132,10 +132,10 @@ def _facts(split: Split) -> dict[str, object]:
 
 def _table(test: str, folds: Sequence[Fold], seed: int) -> pd.DataFrame:
     """Return the figures of every method in one test."""
-    told = [fold for fold in folds if fold.hit.any()]
-    scored = [_scores(fold, choose_weights(fold.known, seed=seed)) for fold in told]
+    assessed = [fold for fold in folds if fold.hit.any()]
+    scored = [_scores(fold, choose_weights(fold.known, seed=seed)) for fold in assessed]
     marks = {
-        method: _marked(told, [scores[method] for scores in scored])
+        method: _marked(assessed, [scores[method] for scores in scored])
         for method in METHODS
         if not all(np.isnan(scores[method]).all() for scores in scored) or not scored
     }

@@ -346,7 +346,7 @@ def _completion(network: Network, places: np.ndarray, countries_: np.ndarray) ->
     coded = np.array([[code in cell for code in field_codes()] for cell in cells])
     coded = coded.reshape(len(cells), len(field_codes()))
     counts = (places > 0).astype(float).T @ coded
-    told = (counts.sum(axis=1) > 0) & (countries_ != HOME)
+    located = (counts.sum(axis=1) > 0) & (countries_ != HOME)
     completed = np.full(counts.shape, -1.0)
-    completed[told] = low_rank_completion(counts[told], _RANK)
+    completed[located] = low_rank_completion(counts[located], _RANK)
     return completed

@@ -115,13 +115,13 @@ def joint_flow(network: Network, yields: Yields, *, unknown: float) -> JointFlow
     programme = _Programme(network, yields, PLENTY if np.isinf(unknown) else unknown)
     rows = programme.constraints()
     if not len(programme.value) or not len(rows.bound):
-        return programme.told(np.zeros(len(programme.value)), checked=True)
+        return programme.flow_of(np.zeros(len(programme.value)), checked=True)
     answer = linprog(
         -programme.value, A_ub=rows.matrix(len(programme.value)), b_ub=rows.bound, method="highs"
     )
     dual = float(answer.ineqlin.marginals @ np.array(rows.bound))
     checked = bool(abs(dual - answer.fun) <= _TOLERANCE * max(1.0, abs(answer.fun)))
-    return programme.told(np.asarray(answer.x), checked=checked)
+    return programme.flow_of(np.asarray(answer.x), checked=checked)
 
 
 class _Rows:
@@ -227,7 +227,7 @@ class _Programme:
             bound = self.unknown if shared is None else float(shared)
             rows.add(columns, np.tile(values, len(without)), bound)
 
-    def told(self, x: np.ndarray, *, checked: bool) -> JointFlow:
+    def flow_of(self, x: np.ndarray, *, checked: bool) -> JointFlow:
         """Add up what the solution brings to enterprises, field by field; plenty is no limit."""
         flow = x.reshape(len(self.fields), len(self.tail))
         last = (self.kinds[self.head] == "enterprise").astype(float)

@@ -50,10 +50,10 @@ def find_funnel(network: Network) -> Result:
     flows = flows.assign(place=place)[(place >= 0) & np.append(usable, False)[place]]
     steps = {"agreement": (usable, np.nan), "running": (usable & running(network), np.nan)}
     for step in STEPS[2:]:
-        said = flows[_says(flows, step)]
+        stated = flows[_says(flows, step)]
         shown = np.zeros(len(usable), dtype=bool)
-        shown[said["place"].to_numpy(dtype=np.int64)] = True
-        steps[step] = (shown, pd.to_numeric(said["persons"], errors="coerce").max())
+        shown[stated["place"].to_numpy(dtype=np.int64)] = True
+        steps[step] = (shown, pd.to_numeric(stated["persons"], errors="coerce").max())
     rows = [
         (
             step,
@@ -79,7 +79,7 @@ def _says(flows: pd.DataFrame, step: str) -> pd.Series:
     happened = flows["planned"] != "yes"
     if step == "enrolled":
         return happened & flows["purpose"].isin(_ENROLLED) & (flows["persons"] != "")
-    said = flows["counts"].str.contains(_SAYS[step])
+    stated = flows["counts"].str.contains(_SAYS[step])
     if step == "hired":
-        said |= flows["purpose"] == "employment"
-    return happened & said
+        stated |= flows["purpose"] == "employment"
+    return happened & stated

@@ -149,11 +149,11 @@ def _cases(network: Network) -> pd.DataFrame:
     """List the dated agreements with the years they lasted, or have lasted, and whether ended."""
     start, end, evidence = network.starts, network.ends, network.evidence_days
     until = np.where(np.isnat(evidence), start, evidence)
-    asked = network.settings.get("as_of")
+    as_of = network.settings.get("as_of")
     today = np.datetime64(reference_day(network) or "NaT", "D")
     over = network.agreements["status"].isin(ENDED).to_numpy(dtype=bool) | (end <= today)
     stop = np.where(over & ~np.isnat(end), np.minimum(end, today), until)
-    if asked:
+    if as_of:
         stop = np.where(over, stop, today)
     rows = np.flatnonzero(network.chosen & ~network.is_membership & ~np.isnat(start))
     days = np.maximum((stop[rows] - start[rows]).astype("timedelta64[D]").astype(float), 0.0)

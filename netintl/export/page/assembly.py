@@ -115,12 +115,12 @@ def _facts(network: Network, language: Language) -> dict[str, Any]:
 def assembled(data: dict[str, Any]) -> str:
     """Put data into the page, with the policy that fits its script and style."""
     style, script = palette_style() + _asset("page.css"), _asset("page.js")
-    told = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    payload = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     for sign, escaped in _ESCAPED.items():
-        told = told.replace(sign, escaped)
+        payload = payload.replace(sign, escaped)
     policy = _POLICY.format(script=_hash(script), style=_hash(style))
     parts = {
-        "policy": policy, "style": style, "licences": _asset("LICENSES.txt"), "data": told,
+        "policy": policy, "style": style, "licences": _asset("LICENSES.txt"), "data": payload,
         "script": script,
     }  # fmt: skip
     head, *pieces = _asset("page.html").split("{{")

@@ -53,8 +53,8 @@ def _path(points: np.ndarray) -> str:
     steps = steps[(steps != 0).any(axis=1)]
     if len(steps) < _SMALLEST:
         return ""
-    told = " ".join(f"{x} {y}" for x, y in steps.tolist())
-    return f"M{places[0, 0]} {places[0, 1]}l{told}z"
+    offsets = " ".join(f"{x} {y}" for x, y in steps.tolist())
+    return f"M{places[0, 0]} {places[0, 1]}l{offsets}z"
 
 
 def base_map() -> dict[str, Any]:

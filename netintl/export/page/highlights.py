@@ -42,8 +42,8 @@ def sentences() -> dict[str, str]:
     >>> sentences()["reach"]
     'Linked directly to {n} countries and regions'
     """
-    said = {name: highlight.sentence for name, highlight in highlighted().items()}
-    return said | {code: sentence for code, (_least, sentence) in _COUNTS.items()}
+    named = {name: highlight.sentence for name, highlight in highlighted().items()}
+    return named | {code: sentence for code, (_least, sentence) in _COUNTS.items()}
 
 
 def counts(network: Network) -> dict[str, list[int]]:

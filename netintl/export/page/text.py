@@ -157,6 +157,8 @@ def page_texts() -> dict[str, dict[str, str]]:
     for language in LANGUAGES:
         with speaking(language):
             texts[language] = {key: _(sentence) for key, sentence in _TEXTS.items()}
-            texts[language] |= {f"reason_{code}": _(said) for code, said in sentences().items()}
+            texts[language] |= {
+                f"reason_{code}": _(sentence) for code, sentence in sentences().items()
+            }
             texts[language] |= {f"measure_{name}": term(name) for name in _MEASURES}
     return texts

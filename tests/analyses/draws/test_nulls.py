@@ -200,7 +200,7 @@ def test_the_setting_lowers_what_is_drawn_unasked_and_nothing_else(monkeypatch) 
     assert hubs.run(network).settings["nulls"] == 2
     assert hubs.run(network, nulls=3, drawn=False).settings["nulls"] == 3
     monkeypatch.setenv(draws_module.SETTING, "no number")
-    assert draws_module.unasked(500) == 500
+    assert draws_module.default_runs(500) == 500
 
 
 def test_scores_of_draws() -> None:
