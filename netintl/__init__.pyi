@@ -37,6 +37,7 @@ from netintl.analyses.result import Result as Result
 from netintl.analyses.structure.brokers import find_brokers as find_brokers
 from netintl.analyses.structure.communities import find_communities as find_communities
 from netintl.analyses.structure.concentration import find_concentration as find_concentration
+from netintl.analyses.structure.ego import find_ego as find_ego
 from netintl.analyses.structure.flows import find_flows as find_flows
 from netintl.analyses.structure.hosts import find_hosts as find_hosts
 from netintl.analyses.structure.hubs import find_hubs as find_hubs

@@ -56,6 +56,7 @@ OLDER = ("tests/servers/", "tests/store/test_crashes.py", "tests/store/test_fail
 ENGINES = {"2026": "neo4j 2026", "spare": "neo4j 5", "_5": "neo4j 5", "5.26": "neo4j 5"}
 LONG = (
     "tests/report/",
+    "tests/documents/",
     "tests/test_readme.py",
     "tests/browser/",
     "tests/analyses/draws/test_nulls.py",

@@ -196,17 +196,19 @@ def pipelines_command(spoken: Spoken, /, show: str, **options: Any) -> None:
     ),
 )
 @click.argument("organization", metavar="ORG")
+@show_option("profile")
 @view_options
 @output_options
 @click.pass_obj
-def profile_command(spoken: Spoken, /, organization: str, **options: Any) -> None:
-    """Print the agreements of one organization."""
+def profile_command(spoken: Spoken, /, organization: str, show: str, **options: Any) -> None:
+    """Print the agreements or the partners of one organization."""
     from netintl.cli.output import write_result
     from netintl.network.names import find_organization
 
     view, output = split_options(options)
     network = open_network(spoken, view)
-    result = ANALYSES["profile"].run(network, find_organization(network, organization))
+    subject = find_organization(network, organization)
+    result = _run(network, show, {"organization": subject})
     write_result(spoken, result, network, output)
 
 

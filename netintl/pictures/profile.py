@@ -23,23 +23,29 @@ if TYPE_CHECKING:
 _MOST = 22  # partners that a ring has room for
 
 
-def profile_figure(network: Network, profile: Result, *, preset: str = "slide") -> Figure | None:
+def profile_figure(
+    network: Network, profile: Result, ego: Result, *, preset: str = "slide"
+) -> Figure | None:
     """Draw one organization with its partners; None when it has no agreement in the view."""
     agreements = profile.table
     if agreements.empty:
         return None
-    code = network.code_of[profile.settings["organization"]]
-    partners, left_out = _partners(network, code)
+    subject = profile.settings["organization"]
+    code, own = network.code_of[subject], ego.table["organization"] == subject
+    partners, left_out = _partners(network, ego.table[own])
+    place = {name: number for number, name in enumerate(partners["id"])}
+    among = zip(ego.table["organization"][~own], ego.table["partner"][~own], strict=True)
+    ties = sorted((place[one], place[two]) for one, two in among if {one, two} <= place.keys())
     dated = agreements["start"][agreements["start"] != ""]
     years = Counter(int(start[:4]) for start in dated)
     undated = len(agreements) - len(dated)
     kinds = Counter(label("agreement_kinds", kind) for kind in agreements["type"])
     names = _names(network, code)
-    place = [network.organizations["city"].iloc[code], country_name(str(network.countries[code]))]
+    home = [network.organizations["city"].iloc[code], country_name(str(network.countries[code]))]
     subtitle = _(
         "{place}. {partners} partners, {agreements} agreements; line width = agreements."
     ).format(
-        place=" · ".join(part for part in place if part),
+        place=" · ".join(part for part in home if part),
         partners=number(len(partners) + left_out),
         agreements=number(len(agreements)),
     )
@@ -47,8 +53,8 @@ def profile_figure(network: Network, profile: Result, *, preset: str = "slide") 
         more = _("{left} partners with fewer agreements are not drawn.")
         subtitle = f"{subtitle} {more.format(left=number(left_out))}"
     return draw_profile(
-        partners.drop(columns="code"),
-        _ties(network, partners["code"].tolist()),
+        partners.drop(columns="id"),
+        ties,
         dict(sorted(years.items())),
         sorted(kinds.items(), key=lambda item: (-item[1], item[0])),
         kind=str(network.kinds[code]),
@@ -70,20 +76,18 @@ def _names(network: Network, code: int) -> str:
     return first if first == second else f"{first}  {second}"
 
 
-def _partners(network: Network, code: int) -> tuple[pd.DataFrame, int]:
+def _partners(network: Network, links: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     """List the partners by kind and name, those with most agreements first to be kept."""
-    pairs = network.pairs
-    mine = np.flatnonzero((pairs.u == code) | (pairs.v == code))
-    others = np.where(pairs.u[mine] == code, pairs.v[mine], pairs.u[mine])
-    counts = np.diff(pairs.start)[mine]
+    codes = np.array([network.code_of[name] for name in links["partner"]], dtype=np.int64)
     language = current_language()
     rows = pd.DataFrame(
         {
-            "code": others,
-            "label": [network.name(int(other), language) for other in others],
-            "detail": [country_name(str(network.countries[other])) for other in others],
-            "kind": network.kinds[others],
-            "weight": counts.astype(float),
+            "code": codes,
+            "id": links["partner"].to_numpy(),
+            "label": [network.name(int(code), language) for code in codes],
+            "detail": [country_name(str(network.countries[code])) for code in codes],
+            "kind": network.kinds[codes],
+            "weight": links["agreements"].to_numpy(dtype=float),
         }
     )
     rows = rows.sort_values(["weight", "code"], ascending=[False, True], ignore_index=True)
@@ -91,11 +95,4 @@ def _partners(network: Network, code: int) -> tuple[pd.DataFrame, int]:
     order = {kind: place for place, kind in enumerate(KINDS_SHOWN)}
     place = kept["kind"].map(lambda kind: order.get(kind, len(order)))
     kept = kept.assign(place=place).sort_values(["place", "code"], ignore_index=True)
-    return kept.drop(columns="place"), len(rows) - len(kept)
-
-
-def _ties(network: Network, codes: list[int]) -> list[tuple[int, int]]:
-    """Find the pairs of partners that cooperate with each other."""
-    place = {code: number for number, code in enumerate(codes)}
-    ends = zip(network.pairs.u.tolist(), network.pairs.v.tolist(), strict=True)
-    return sorted({(place[u], place[v]) for u, v in ends if u in place and v in place})
+    return kept.drop(columns=["place", "code"]), len(rows) - len(kept)

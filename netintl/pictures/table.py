@@ -41,7 +41,7 @@ class Drawing:
 
         Parameters
         ----------
-        asked
+        settings
             Options of the picture, and those of its analyses, which are then made anew.
         """
         needed = [ANALYSES[name] for name in self.analyses]
@@ -60,7 +60,7 @@ PICTURES: Final[Mapping[str, Drawing]] = {
     "map": Drawing(map_figure, ("hosts",)),
     "gaps": Drawing(gaps_figure, ("gaps", "hosts")),
     "flows": Drawing(flows_figure, ("flows",)),
-    "profile": Drawing(profile_figure, ("profile",)),
+    "profile": Drawing(profile_figure, ("profile", "ego")),
     "hubs": Drawing(hubs_figure, ("hubs",)),
     "roles": Drawing(roles_figure, ("roles",)),
     "trends": Drawing(trends_figure, ("trends",)),

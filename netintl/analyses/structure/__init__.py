@@ -124,4 +124,12 @@ STRUCTURE: Final = (
         shown=Shown(section="partners", caption=mark("Agreements"), rows="all"),
         of_one=True,
     ),
+    Analysis(
+        name="ego",
+        question=mark("Who are the partners of one organization, and which of them work together?"),
+        home="structure.ego",
+        command="profile",
+        finding=Finding(("organization", "partner"), ">"),
+        of_one=True,
+    ),
 )
