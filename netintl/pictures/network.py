@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from netintl.figures import Caption, draw_network, drawn_counts
-from netintl.i18n import _, current_language
+from netintl.i18n import _
 from netintl.network.layers import LAYERS
 from netintl.pictures.signs import KINDS_SHOWN, kind_labels, names_of
 from netintl.words.basis import footer
@@ -34,15 +34,13 @@ def network_figure(
     """
     if links.table.empty:
         return None
-    codes = np.flatnonzero(network.members)
-    language = current_language()
-    degree = network.cooperation.degree
+    organizations = hubs.table["organization"].tolist()
     nodes = pd.DataFrame(
         {
-            "id": network.ids[codes],
-            "label": [network.name(int(code), language) for code in codes],
-            "kind": network.kinds[codes],
-            "size": degree[codes].astype(float),
+            "id": organizations,
+            "label": names_of(network, organizations),
+            "kind": hubs.table["kind"],
+            "size": hubs.table["degree"].astype(float),
         }
     )
     pairs = _in_order(network, links.table)
