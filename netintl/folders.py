@@ -9,9 +9,9 @@ import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
+from netintl.atomic_files import write_file
 from netintl.errors import OutputError
 from netintl.i18n import _
-from netintl.writing import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from netintl.identity.judgements import settle
-from netintl.ingest.importing import import_tables
+from netintl.ingest.conversion import import_tables
 from netintl.ingest.package import load_package
 
 ROOT = Path(__file__).resolve().parents[1]

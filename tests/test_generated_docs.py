@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from netintl.model.issues import issue_codes
+from netintl.model.issue_codes import issue_codes
 from netintl.model.schema import tables
 
 ROOT = Path(__file__).parents[1]

@@ -18,7 +18,7 @@ import pandas as pd
 from build_indicators import indicator_sources, indicators
 
 from netintl.identity.judgements import settle, settled_ids
-from netintl.ingest.importing import import_tables
+from netintl.ingest.conversion import import_tables
 from netintl.ingest.package import load_package
 from netintl.ingest.unions import combine_tables
 from netintl.ingest.writing import write_tables
@@ -27,7 +27,7 @@ from netintl.model.schema import tables as declared_tables
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from netintl.ingest.importing import Imported
+    from netintl.ingest.conversion import Imported
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 SETS = ("luban", "programmes")

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netintl.model.issues import issue_codes
+from netintl.model.issue_codes import issue_codes
 from netintl.model.schema import tables
 from netintl.model.vocabularies import vocabulary
 

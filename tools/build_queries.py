@@ -21,7 +21,7 @@ from netintl.model.palette import colour, kind_tones
 from netintl.network.loading import load
 from netintl.store.addresses import Address
 from netintl.store.asking import ask
-from netintl.store.connection import Store
+from netintl.store.client import Store
 from netintl.store.elements import kind_label
 from netintl.store.pushing import push
 from netintl.store.questions import questions

@@ -23,7 +23,7 @@ from netintl.words.wording import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from netintl.store.connection import Answer
+    from netintl.store.client import Answer
     from netintl.store.questions import Column, Question
 
 _UNKNOWN = "–"

@@ -90,7 +90,7 @@ def _print_ledger(spoken: Spoken, package: Package) -> None:
 
 def _explain(code: str) -> None:
     from netintl.errors import UsageError
-    from netintl.model.issues import issue_codes
+    from netintl.model.issue_codes import issue_codes
 
     meaning = issue_codes().get(code.upper())
     if meaning is None:

@@ -34,7 +34,7 @@ def import_command(
     ctx: click.Context, files: tuple[str, ...], mapping: str, output: str, force: bool
 ) -> None:
     """Write a package and say what became of every row."""
-    from netintl.ingest.importing import import_tables
+    from netintl.ingest.conversion import import_tables
     from netintl.ingest.issues import each_issue
     from netintl.ingest.writing import write_tables
 

@@ -31,7 +31,7 @@ class PartialDate(click.ParamType[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Read a date as the tables do."""
         from netintl.i18n import _
-        from netintl.ingest.cells import date_verdict
+        from netintl.ingest.cell_checks import date_verdict
 
         text, problem = date_verdict(str(value))
         if problem:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from netintl.analyses.result import narrow_columns
+from netintl.atomic_files import write_file
 from netintl.csv_cells import BOM, csv_text, plain
 from netintl.errors import UsageError
 from netintl.i18n import _, current_language
 from netintl.words.named_tables import with_names
-from netintl.writing import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

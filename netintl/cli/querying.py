@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from netintl.cli.speech import Spoken
-    from netintl.store.connection import Answer
+    from netintl.store.client import Answer
     from netintl.store.questions import Parameter, Question
 
 _SECONDS = 60.0
@@ -231,7 +231,7 @@ def _ask_named(
 ) -> None:
     from netintl.store.addresses import find_address
     from netintl.store.asking import ask, check_parameters
-    from netintl.store.connection import Store
+    from netintl.store.client import Store
 
     check_parameters(question, given)
     with Store(find_address(uri), verbose=spoken.verbose, existing=True) as store:
@@ -255,7 +255,7 @@ def _ask_file(
         return
     from netintl.store.addresses import find_address
     from netintl.store.asking import ask_text
-    from netintl.store.connection import Store
+    from netintl.store.client import Store
 
     with Store(find_address(uri), verbose=spoken.verbose, existing=True) as store:
         answer = ask_text(store, text, given, seconds=options["timeout"], limit=options["rows"])

@@ -63,7 +63,7 @@ def push_command(spoken: Spoken, uri: str | None, into_existing: bool, no_findin
 
     from netintl.network.loading import load
     from netintl.store.addresses import find_address
-    from netintl.store.connection import Store
+    from netintl.store.client import Store
     from netintl.store.pushing import push
 
     address = find_address(uri)
@@ -96,7 +96,7 @@ def status_command(spoken: Spoken, uri: str | None) -> None:
     """Print engine, counts and whether the store holds the local data."""
     from netintl.network.loading import load
     from netintl.store.addresses import find_address
-    from netintl.store.connection import Store
+    from netintl.store.client import Store
     from netintl.store.embedded import is_made
     from netintl.store.upkeep import status
 
@@ -138,7 +138,7 @@ def status_command(spoken: Spoken, uri: str | None) -> None:
 def clear_command(spoken: Spoken, uri: str | None, yes: bool) -> None:
     """Ask, then remove; print how much was removed."""
     from netintl.store.addresses import find_address
-    from netintl.store.connection import Store
+    from netintl.store.client import Store
     from netintl.store.embedded import is_made
     from netintl.store.upkeep import clear
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from netintl.atomic_files import write_file, write_files
 from netintl.errors import UsageError
 from netintl.export.cytoscape import cx2, cyjs
 from netintl.export.geojson import geojson
@@ -19,7 +20,6 @@ from netintl.export.workbook import network_workbook
 from netintl.export.xml_graphs import gexf, graphml
 from netintl.folders import whole_folder
 from netintl.i18n import _, mark
-from netintl.writing import write_file, write_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable

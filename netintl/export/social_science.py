@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from netintl.csv_cells import BOM
 from netintl.export.page.placing import HEIGHT, WIDTH
-from netintl.figures.palette import KIND_COLOURS
+from netintl.figures.colours import KIND_COLOURS
 
 if TYPE_CHECKING:
     from netintl.export.graphs import FileGraph

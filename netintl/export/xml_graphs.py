@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from netintl.export.flattening import TYPE_NAMES
-from netintl.figures.palette import KIND_COLOURS, OTHER, rgb
+from netintl.figures.colours import KIND_COLOURS, OTHER, rgb
 from netintl.version import __version__
 
 if TYPE_CHECKING:

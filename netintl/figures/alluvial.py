@@ -15,10 +15,10 @@ import pandas as pd
 from matplotlib.collections import PathCollection, PolyCollection
 from matplotlib.path import Path
 
+from netintl.figures.colours import INK, KIND_COLOURS, NODE, OTHER, PAPER, mix
 from netintl.figures.fonts import house_style, printable, text_width
 from netintl.figures.key import Entry, draw_key
 from netintl.figures.page import BODY, LINE, Box, Caption, Page
-from netintl.figures.palette import INK, KIND_COLOURS, NODE, OTHER, PAPER, mix
 from netintl.figures.typeset import number_text, shorten, space_out
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.collections import LineCollection
 
+from netintl.figures.colours import PAPER, mix
 from netintl.figures.map_plan import HOME
-from netintl.figures.palette import PAPER, mix
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netintl.figures.coastline import read_coastline
+from netintl.figures.colours import INK, MUTED, PAPER, region_colours
 from netintl.figures.flow_arcs import draw_arcs, flow_hub
 from netintl.figures.fonts import house_style
 from netintl.figures.key import Entry, draw_key
@@ -18,8 +19,7 @@ from netintl.figures.labels import Anchor, draw_labels, place_labels
 from netintl.figures.map_plan import MapPlan, plan_with_note
 from netintl.figures.map_window import draw_land
 from netintl.figures.page import BODY, Box, Caption, Page
-from netintl.figures.palette import INK, MUTED, PAPER, region_colours
-from netintl.figures.ranking import draw_ranking
+from netintl.figures.ranked_bars import draw_ranking
 from netintl.figures.typeset import number_text
 
 if TYPE_CHECKING:

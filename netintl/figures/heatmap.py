@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.collections import PolyCollection
 
+from netintl.figures.colours import GRID, HATCH, INK, PAPER, shade, text_colour
 from netintl.figures.fonts import house_style
 from netintl.figures.heatmap_grid import (
     Grid,
@@ -24,7 +25,6 @@ from netintl.figures.heatmap_grid import (
 )
 from netintl.figures.key import Entry, draw_key
 from netintl.figures.page import BODY, Box, Caption, Page
-from netintl.figures.palette import GRID, HATCH, INK, PAPER, shade, text_colour
 from netintl.figures.typeset import number_text
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.collections import PolyCollection
 
+from netintl.figures.colours import BAR, INK, MUTED
 from netintl.figures.fonts import printable, text_width
 from netintl.figures.page import BODY, LINE, Box, Page
-from netintl.figures.palette import BAR, INK, MUTED
 from netintl.figures.typeset import number_text, shorten, wrap
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from matplotlib.patches import Rectangle
 
+from netintl.figures.colours import INK, MUTED, PAPER
 from netintl.figures.fonts import printable, text_width
 from netintl.figures.page import BODY, LINE, Box
-from netintl.figures.palette import INK, MUTED, PAPER
 from netintl.figures.typeset import shorten
 
 if TYPE_CHECKING:

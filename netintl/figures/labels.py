@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.collections import LineCollection
 
+from netintl.figures.colours import INK, MUTED
 from netintl.figures.fonts import printable, text_width
 from netintl.figures.page import BASELINE, Box
-from netintl.figures.palette import INK, MUTED
 from netintl.figures.typeset import wrap
 
 if TYPE_CHECKING:

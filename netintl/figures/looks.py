@@ -17,7 +17,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.text import Text
 
-from netintl.figures.palette import rgb
+from netintl.figures.colours import rgb
 from netintl.model.palette import tones
 
 if TYPE_CHECKING:

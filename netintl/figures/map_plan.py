@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from netintl.figures.colours import MUTED
 from netintl.figures.map_window import (
     Window,
     corner_box,
@@ -16,7 +17,6 @@ from netintl.figures.map_window import (
     is_near,
 )
 from netintl.figures.page import BODY, LINE, Box, Page
-from netintl.figures.palette import MUTED
 from netintl.figures.typeset import number_text, wrap
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import numpy as np
 from matplotlib.collections import PolyCollection
 from matplotlib.patches import Rectangle
 
+from netintl.figures.colours import COAST, LAND
 from netintl.figures.page import Box
-from netintl.figures.palette import COAST, LAND
 from netintl.figures.projection import clip_ring, equal_earth, project_rings
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.collections import LineCollection
 
+from netintl.figures.colours import KIND_COLOURS, KIND_MARKERS, LINK, PAPER
 from netintl.figures.fonts import house_style
 from netintl.figures.key import Entry, draw_key
 from netintl.figures.labels import Anchor, draw_labels, place_labels
 from netintl.figures.layout import Frame, layout_component, pack_components, push_apart
 from netintl.figures.page import BODY, Box, Caption, Page
-from netintl.figures.palette import KIND_COLOURS, KIND_MARKERS, LINK, PAPER
 from netintl.kernels import components, symmetric_csr
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
+from netintl.figures.colours import INK, MUTED, PAPER
 from netintl.figures.fonts import printable
 from netintl.figures.looks import current_looks
-from netintl.figures.palette import INK, MUTED, PAPER
 from netintl.figures.presets import find_preset
 from netintl.figures.typeset import wrap
 

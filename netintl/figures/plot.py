@@ -10,9 +10,9 @@ import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.ticker import MaxNLocator
 
+from netintl.figures.colours import GRID, INK, MUTED
 from netintl.figures.fonts import text_width
 from netintl.figures.page import BODY, LINE, Box
-from netintl.figures.palette import GRID, INK, MUTED
 from netintl.figures.typeset import shorten
 
 if TYPE_CHECKING:

@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.collections import LineCollection, PolyCollection
 
-from netintl.figures.fonts import house_style, text_width
-from netintl.figures.key import Entry, draw_key
-from netintl.figures.page import BODY, LINE, Box, Caption, Page
-from netintl.figures.palette import (
+from netintl.figures.colours import (
     BAR,
     INK,
     KIND_COLOURS,
@@ -20,6 +17,9 @@ from netintl.figures.palette import (
     PAPER,
     PURPLE,
 )
+from netintl.figures.fonts import house_style, text_width
+from netintl.figures.key import Entry, draw_key
+from netintl.figures.page import BODY, LINE, Box, Caption, Page
 from netintl.figures.plot import Scale, draw_y_axis
 from netintl.figures.typeset import number_text, shorten
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from matplotlib.collections import LineCollection
 
+from netintl.figures.colours import INK, KIND_COLOURS, KIND_MARKERS, MUTED, PAPER, mix
 from netintl.figures.fonts import house_style, text_width
 from netintl.figures.key import Entry, draw_key
 from netintl.figures.page import BODY, Box, Caption, Page
-from netintl.figures.palette import INK, KIND_COLOURS, KIND_MARKERS, MUTED, PAPER, mix
 from netintl.figures.plot import Scale, draw_x_axis, known
 from netintl.figures.typeset import shorten
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.collections import PolyCollection
 
+from netintl.figures.colours import KIND_COLOURS, KIND_MARKERS, MUTED, PAPER
 from netintl.figures.fonts import house_style, text_width
 from netintl.figures.key import Entry, draw_key
 from netintl.figures.labels import Anchor, draw_labels, place_labels
 from netintl.figures.page import BODY, Box, Caption, Page
-from netintl.figures.palette import KIND_COLOURS, KIND_MARKERS, MUTED, PAPER
 from netintl.figures.plot import Scale, draw_x_axis, draw_y_axis, known
 from netintl.figures.typeset import shorten
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.collections import LineCollection
 
+from netintl.figures.colours import BLUE, INK, MUTED, OTHER, PAPER, VERMILION
 from netintl.figures.fonts import house_style, text_width
 from netintl.figures.page import BODY, LINE, Box, Caption, Page
-from netintl.figures.palette import BLUE, INK, MUTED, OTHER, PAPER, VERMILION
 from netintl.figures.plot import Scale, known, tick_text
 from netintl.figures.typeset import shorten, space_out
 

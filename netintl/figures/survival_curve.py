@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.collections import LineCollection, PolyCollection
 
+from netintl.figures.colours import BLUE, GREEN, MUTED, PURPLE, SKY, VERMILION
 from netintl.figures.fonts import house_style, text_width
 from netintl.figures.page import BODY, LINE, Box, Caption, Page
-from netintl.figures.palette import BLUE, GREEN, MUTED, PURPLE, SKY, VERMILION
 from netintl.figures.plot import Scale, draw_x_axis, draw_y_axis, known
 from netintl.figures.typeset import shorten, space_out
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.collections import LineCollection, PolyCollection
 
+from netintl.figures.colours import BLUE, HATCH, INK, MUTED, NODE, PAPER, VERMILION
 from netintl.figures.fonts import house_style
 from netintl.figures.key import Entry, draw_key
 from netintl.figures.page import BODY, LINE, Box, Caption, Page
-from netintl.figures.palette import BLUE, HATCH, INK, MUTED, NODE, PAPER, VERMILION
 from netintl.figures.plot import Scale, draw_y_axis, known
 from netintl.figures.typeset import shorten
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from netintl.ingest.addresses import kind_of, published_on, source_id
+from netintl.ingest.source_ids import kind_of, published_on, source_id
 from netintl.model.cells import joined, parts_of
 from netintl.model.fields import code_fields
 from netintl.model.industries import code_industries

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from netintl.ingest.columns import Column, stacked
-from netintl.model.issues import issue_codes
+from netintl.model.issue_codes import issue_codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

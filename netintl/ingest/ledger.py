@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netintl.model.issues import issue_codes
+from netintl.model.issue_codes import issue_codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -13,7 +13,7 @@ import pandas as pd
 
 from netintl.errors import InputError
 from netintl.i18n import _
-from netintl.ingest.cells import check_cells
+from netintl.ingest.cell_checks import check_cells
 from netintl.ingest.draft import Draft
 from netintl.ingest.issues import IssueLog
 from netintl.ingest.keys import check_keys, check_references, refuse_separators
@@ -21,8 +21,8 @@ from netintl.ingest.ledger import Ledger, close_ledger
 from netintl.ingest.logic import check_dates, check_flows, check_names, check_parties
 from netintl.ingest.raw import RawTable, declared_headers, folded, table_names
 from netintl.ingest.shorthand import expand_links, named_ends, organizations_named, self_links
+from netintl.ingest.spreadsheets import read_workbook
 from netintl.ingest.text_tables import read_text_table
-from netintl.ingest.workbooks import read_workbook
 from netintl.model.schema import tables
 
 if TYPE_CHECKING:

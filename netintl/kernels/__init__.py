@@ -11,7 +11,7 @@ from netintl.kernels.components import bridges, components, cut_points, severanc
 from netintl.kernels.cores import core_numbers
 from netintl.kernels.csr import degrees, strengths, symmetric_csr
 from netintl.kernels.dispersion import degree_assortativity, gini, participation
-from netintl.kernels.flows import UNBOUNDED, FlowSolution, max_flow, split_nodes
+from netintl.kernels.flow_networks import UNBOUNDED, FlowSolution, max_flow, split_nodes
 from netintl.kernels.groups import (
     bipartite_modularity,
     communities,

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.atomic_files import write_file
 from netintl.errors import OutputError
 from netintl.identity.judgements import settle
 from netintl.ingest.columns import Column
 from netintl.ingest.package import digest_of, list_files, load_package
 from netintl.network.network import ordered_tables
 from netintl.version import __version__
-from netintl.writing import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

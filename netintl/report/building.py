@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from netintl.atomic_files import write_file
 from netintl.csv_cells import BOM, csv_text
 from netintl.documents.blocks import Document, Picture
 from netintl.documents.html import to_html
@@ -15,18 +16,17 @@ from netintl.documents.pdf import to_pdf
 from netintl.documents.word import to_docx
 from netintl.errors import OutputError
 from netintl.i18n import LANGUAGES, _, current_language, speaking
+from netintl.report.citations import evidence_section, numbers_cited
 from netintl.report.context import Context, analyse
-from netintl.report.drawing import draw_pictures
-from netintl.report.evidence import evidence_section, numbers_cited
 from netintl.report.excel import to_xlsx
 from netintl.report.findings import findings_section
+from netintl.report.illustrations import draw_pictures
 from netintl.report.manifest import NAME, manifest_text
 from netintl.report.quality import quality_section
 from netintl.report.recipes import checked_recipe
 from netintl.report.sections import analyses_section, definitions_section, glance_section
 from netintl.words.basis import view_text
 from netintl.words.named_tables import with_names
-from netintl.writing import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -9,7 +9,7 @@ import pandas as pd
 
 from netintl.documents.blocks import Cell, Heading, Paragraph, Table
 from netintl.i18n import _, current_language
-from netintl.model.issues import issue_codes
+from netintl.model.issue_codes import issue_codes
 from netintl.words.basis import basis_line
 from netintl.words.wording import label, number
 

@@ -9,7 +9,7 @@ from netintl.analyses.registry import ANALYSES
 from netintl.analyses.result import report_columns
 from netintl.documents.blocks import Cell, Table
 from netintl.i18n import _
-from netintl.report.evidence import agreement_links, cited, with_sources
+from netintl.report.citations import agreement_links, cited, with_sources
 from netintl.words.basis import basis_line
 from netintl.words.wording import headings_with_units, note_text, readable
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netintl.errors import StoreError, UsageError
 from netintl.i18n import _, current_language
-from netintl.store.connection import SECONDS
+from netintl.store.client import SECONDS
 from netintl.store.cypher_text import ends_others, mode_of, parameters_of, statements_of
 from netintl.store.failures import would_write
 from netintl.store.questions import REQUIRED
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import date
 
-    from netintl.store.connection import Answer, Store
+    from netintl.store.client import Answer, Store
     from netintl.store.questions import Question
 
 MOST: Final = 10_000  # rows of a planner's own query

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from neo4j import ManagedTransaction
 
-    from netintl.store.connection import Store
+    from netintl.store.client import Store
 
 SECONDS: Final = 30  # without a sign of life from its holder a lease is free
 _POLL: Final = 0.5

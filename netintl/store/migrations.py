@@ -14,7 +14,7 @@ from netintl.model.bundled import bundled
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from netintl.store.connection import Store
+    from netintl.store.client import Store
 
 _NAME: Final = re.compile(r"V(\d{4})__(\w+)\.cypher")
 _NAMED: Final = re.compile(r"CREATE (CONSTRAINT|INDEX) (netintl_\w+) IF NOT EXISTS")

@@ -9,7 +9,7 @@ from netintl.i18n import _
 from netintl.store.elements import HASH, NODE_LABELS
 
 if TYPE_CHECKING:
-    from netintl.store.connection import Store
+    from netintl.store.client import Store
 
 OWN_LABELS: Final = ("NetintlStore", "NetintlMigration")
 _OURS: Final = " OR ".join(f"n:{label}" for label in (*NODE_LABELS, *OWN_LABELS))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
     from netintl.network.network import Network
-    from netintl.store.connection import Store
+    from netintl.store.client import Store
     from netintl.store.statements import Statements
 
 Row = NodeRow | LinkRow

@@ -14,7 +14,7 @@ from netintl.store.statements import link_statements, node_statements
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from netintl.store.connection import Store
+    from netintl.store.client import Store
 
 _SIZE: Final = 5_000
 _STATE: Final = """

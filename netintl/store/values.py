@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netintl.errors import UsageError
 from netintl.i18n import LANGUAGES, _
-from netintl.ingest.cells import date_verdict
+from netintl.ingest.cell_checks import date_verdict
 from netintl.model.naming import codes_by_name
 from netintl.network.dates import first_day, last_day
 from netintl.store.elements import ANALYSES
-from netintl.store.names import find_in_store
+from netintl.store.name_lookup import find_in_store
 from netintl.store.questions import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from netintl.store.connection import Store
+    from netintl.store.client import Store
     from netintl.store.questions import Parameter
 
 KINDS_OF_ORGANIZATION: Final = ("school", "college", "enterprise")

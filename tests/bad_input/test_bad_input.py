@@ -12,7 +12,7 @@ from netintl.cli import main
 from netintl.errors import InputError
 from netintl.i18n import set_language
 from netintl.ingest.package import load_package
-from netintl.model.issues import issue_codes
+from netintl.model.issue_codes import issue_codes
 
 from ..proofs import WHOLE, proof
 

@@ -17,7 +17,7 @@ from national import write_network
 from netintl import load
 from netintl.store.addresses import Address
 from netintl.store.asking import ask, bound
-from netintl.store.connection import Store
+from netintl.store.client import Store
 from netintl.store.leases import Lease
 from netintl.store.migrations import migrate
 from netintl.store.pushing import push

@@ -10,7 +10,7 @@ from click.shell_completion import ShellComplete
 
 from netintl.cli import cli
 from netintl.store.addresses import Address
-from netintl.store.connection import Store
+from netintl.store.client import Store
 from netintl.store.pushing import push
 from netintl.store.questions import questions
 

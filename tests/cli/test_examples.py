@@ -49,7 +49,7 @@ def test_every_command_has_one():
 def desk(tmp_path_factory, bundled_network):
     """Return a folder as a user's: other data, a table to import, a store that was pushed."""
     from netintl.store.addresses import Address
-    from netintl.store.connection import Store
+    from netintl.store.client import Store
     from netintl.store.pushing import push
 
     folder = tmp_path_factory.mktemp("desk")

@@ -11,9 +11,9 @@ from matplotlib.colors import to_rgb
 from PIL import Image
 
 from netintl.figures import Caption, Looks, font_problem, looking, missing_glyphs, to_png
+from netintl.figures.colours import KIND_COLOURS, mix
 from netintl.figures.fonts import house_style
 from netintl.figures.page import Page
-from netintl.figures.palette import KIND_COLOURS, mix
 
 WORDS = Caption("the finding", "how to read it", "where it is from")
 DEJAVU = f"{mpl.get_data_path()}/fonts/ttf/DejaVuSans.ttf"

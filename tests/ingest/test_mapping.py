@@ -4,9 +4,9 @@ from textwrap import dedent
 import pytest
 
 from netintl.errors import InputError
-from netintl.ingest.addresses import host_of, kind_of, published_on, source_id
 from netintl.ingest.derivation import clause_with
 from netintl.ingest.mapping import AddressRules, Condition, read_mapping
+from netintl.ingest.source_ids import host_of, kind_of, published_on, source_id
 
 ORGANIZATIONS = """
 [[inputs]]

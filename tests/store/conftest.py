@@ -6,7 +6,7 @@ import pytest
 
 from netintl.store import leases
 from netintl.store.addresses import Address
-from netintl.store.connection import Store
+from netintl.store.client import Store
 from netintl.store.pushing import push
 
 from ..servers.fixtures import obtained

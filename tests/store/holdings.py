@@ -9,7 +9,7 @@ from netintl.store.ownership import OWN_LABELS
 from netintl.store.statements import PAST, link_statements, node_statements
 
 if TYPE_CHECKING:
-    from netintl.store.connection import Store
+    from netintl.store.client import Store
 
 COUNTS = "nodes and links"
 _CURRENT = -1

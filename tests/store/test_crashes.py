@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from netintl.store.addresses import Address
-from netintl.store.connection import Store
+from netintl.store.client import Store
 from netintl.store.migrations import drop_schema
 from netintl.store.statements import PAST
 

@@ -13,7 +13,7 @@ import pytest
 from netintl.errors import StoreError
 from netintl.store import deadlines, embedded, pushing
 from netintl.store.addresses import Address
-from netintl.store.connection import Store
+from netintl.store.client import Store
 from netintl.store.finding_rows import find_all
 from netintl.store.pushing import push
 

@@ -8,9 +8,9 @@ from contextlib import closing, suppress
 import pytest
 
 from netintl.errors import StoreError, UsageError
-from netintl.store import connection, leases
+from netintl.store import client, leases
 from netintl.store.addresses import Address, find_address
-from netintl.store.connection import Store
+from netintl.store.client import Store
 from netintl.store.engines import recognised
 from netintl.store.pushing import push
 from netintl.store.upkeep import status
@@ -110,7 +110,7 @@ def test_a_push_whose_cable_is_cut_is_completed_by_the_next(
     emptied_5, example_network, monkeypatch, after, how
 ):
     """It fails in one sentence or goes on over another connection; nothing is there twice."""
-    monkeypatch.setitem(connection._POOL, "max_transaction_retry_time", 6.0)
+    monkeypatch.setitem(client._POOL, "max_transaction_retry_time", 6.0)
     monkeypatch.setattr(leases, "SECONDS", 2)  # nobody else wants the lease that stays behind
     account = (emptied_5.user, emptied_5.password)
     with Proxy(emptied_5.port, after=after, how=how) as cable:

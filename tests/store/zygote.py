@@ -21,7 +21,7 @@ from netintl import Network, load
 from netintl.errors import NetintlError
 from netintl.model.bundled import bundled
 from netintl.store.addresses import Address
-from netintl.store.connection import Store
+from netintl.store.client import Store
 from netintl.store.finding_rows import find_all
 from netintl.store.pushing import push
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from netintl.analyses.result import Note, Reason, Result, make_result, ranks
-from netintl.network.places import agreement_hosts, agreement_provinces
+from netintl.network.reach import agreement_hosts, agreement_provinces
 
 if TYPE_CHECKING:
     from netintl.network.network import Network

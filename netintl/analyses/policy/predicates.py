@@ -11,7 +11,7 @@ import pandas as pd
 from netintl.network.dates import as_days, first_day
 from netintl.network.network import ENDED
 from netintl.network.persons import stated_flows
-from netintl.network.places import agreement_hosts
+from netintl.network.reach import agreement_hosts
 from netintl.network.views import holds_with_evidence
 
 if TYPE_CHECKING:

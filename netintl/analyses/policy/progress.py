@@ -11,7 +11,7 @@ from netintl.analyses.policy.predicates import PREDICATES, Findings
 from netintl.analyses.policy.rules import Rules, load_rules
 from netintl.analyses.result import Note, Reason, Result, make_result
 from netintl.model.places import HOME, countries, provinces, zones
-from netintl.network.places import agreement_hosts
+from netintl.network.reach import agreement_hosts
 from netintl.network.views import reference_day, running
 
 if TYPE_CHECKING:

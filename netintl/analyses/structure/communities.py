@@ -13,7 +13,7 @@ from netintl.analyses.draws.resampling import Resampler
 from netintl.analyses.result import Note, Result, make_result
 from netintl.kernels import bipartite_modularity, communities, modularity, symmetric_csr
 from netintl.network.layers import LAYERS, MODES
-from netintl.network.places import agreement_hosts
+from netintl.network.reach import agreement_hosts
 
 if TYPE_CHECKING:
     from netintl.analyses.draws.draw import Tick

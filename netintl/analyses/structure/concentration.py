@@ -9,7 +9,7 @@ import pandas as pd
 
 from netintl.analyses.result import Result, make_result
 from netintl.kernels import gini
-from netintl.network.places import agreement_hosts, agreement_provinces
+from netintl.network.reach import agreement_hosts, agreement_provinces
 
 if TYPE_CHECKING:
     from netintl.network.network import Network

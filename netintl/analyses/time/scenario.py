@@ -13,10 +13,10 @@ import pandas as pd
 from netintl.analyses.pipelines.throughput import STAGES
 from netintl.errors import InputError
 from netintl.i18n import _, current_language
-from netintl.ingest.cells import cell_verdict
+from netintl.ingest.cell_checks import cell_verdict
 from netintl.ingest.text_tables import read_whole_table
 from netintl.model.cells import parts_of
-from netintl.model.issues import issue_codes
+from netintl.model.issue_codes import issue_codes
 from netintl.model.schema import tables
 from netintl.network.dates import first_day, last_day
 from netintl.network.network import Network

@@ -9,7 +9,7 @@ import pandas as pd
 
 from netintl.analyses.result import Result, make_result
 from netintl.model.places import countries
-from netintl.network.places import agreement_hosts
+from netintl.network.reach import agreement_hosts
 
 if TYPE_CHECKING:
     from netintl.network.network import Network

@@ -11,7 +11,7 @@ import pandas as pd
 from netintl.analyses.result import Note, Result, make_result
 from netintl.model.places import countries
 from netintl.network.network import ENDED
-from netintl.network.places import agreement_hosts
+from netintl.network.reach import agreement_hosts
 from netintl.network.views import reference_day, running
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from netintl.analyses.result import Note, Reason, Result, make_result
 from netintl.model.places import countries
 from netintl.network.dates import months_before
 from netintl.network.network import ENDED
-from netintl.network.places import agreement_hosts
+from netintl.network.reach import agreement_hosts
 from netintl.network.views import as_of, newest_evidence_day
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from netintl.analyses.registry import ANALYSES
 from netintl.errors import AnalysisError
 from netintl.export.page.data import SCHEMA, PageData
-from netintl.export.page.palette import palette_style
+from netintl.export.page.style_rules import palette_style
 from netintl.export.page.text import page_texts
 from netintl.i18n import LANGUAGES, _, speaking
 from netintl.network.views import newest_evidence_day

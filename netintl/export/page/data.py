@@ -13,11 +13,11 @@ import numpy as np
 from netintl.analyses.gaps.demand import RUNGS
 from netintl.analyses.structure.measures import leaders
 from netintl.export.flattening import flat
-from netintl.export.page import tables as page_tables
+from netintl.export.page import code_tables as page_tables
 from netintl.export.page.base_map import base_map
+from netintl.export.page.code_tables import Places, listed
 from netintl.export.page.highlights import cited_by, counts, highlights
 from netintl.export.page.placing import place_organizations
-from netintl.export.page.tables import Places, listed
 from netintl.model.cells import parts_of
 from netintl.model.places import HOME
 from netintl.model.sources import is_copy

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.collections import PolyCollection
 
+from netintl.figures.colours import INK, MUTED
 from netintl.figures.fonts import printable, text_width
 from netintl.figures.page import BODY, LINE, Box, Page
-from netintl.figures.palette import INK, MUTED
 from netintl.figures.typeset import number_text, shorten
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import pytest
 
 from netintl.errors import StoreError, UsageError
 from netintl.store.addresses import Address
-from netintl.store.connection import Store, plain_value
+from netintl.store.client import Store, plain_value
 
 
 def test_the_embedded_engine_tells_who_it_is(store):
@@ -78,7 +78,7 @@ def test_a_folder_in_use_by_another_process_is_refused(tmp_path):
     hold = (
         "import sys; from pathlib import Path\n"
         "from netintl.store.addresses import Address\n"
-        "from netintl.store.connection import Store\n"
+        "from netintl.store.client import Store\n"
         "with Store(Address(folder=Path(sys.argv[1]))):\n"
         "    print('open', flush=True); sys.stdin.readline()\n"
     )

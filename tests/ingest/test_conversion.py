@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from netintl.errors import InputError, OutputError
-from netintl.ingest.importing import import_tables
+from netintl.ingest.conversion import import_tables
 from netintl.ingest.package import load_package
 from netintl.ingest.unions import combine_tables, unite_rows
 from netintl.ingest.writing import write_tables

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netintl.kernels import UNBOUNDED, FlowSolution, flows, max_flow, split_nodes
+from netintl.kernels import UNBOUNDED, FlowSolution, flow_networks, max_flow, split_nodes
 
 from .conftest import unhurried
 
@@ -140,7 +140,7 @@ def test_split_refuses_unknown_nodes():
 )
 def test_wrong_answers_of_the_solver_are_caught(value, flow, side, problem, monkeypatch):
     answer = value, np.array(flow), np.array(side)
-    monkeypatch.setattr(flows, "_solve", lambda *_: answer)
+    monkeypatch.setattr(flow_networks, "_solve", lambda *_: answer)
     with pytest.raises(ArithmeticError, match=problem):
         max_flow([0, 1], [1, 2], [5, 3], 0, 2)
 

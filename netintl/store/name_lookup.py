@@ -11,7 +11,7 @@ from netintl.model.vocabularies import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netintl.store.connection import Store
+    from netintl.store.client import Store
 
 _SHOWN: Final = 8  # hits listed when a name is ambiguous
 _MOST: Final = 1_000  # hits that are looked at
