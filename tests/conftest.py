@@ -39,6 +39,7 @@ DATA = ROOT / "data"
 EXAMPLE = DATA / "worked-example"
 GAPS = DATA / "worked-example-gaps"
 
+PUSHED = "2026-01-01T00:00:00+00:00"  # when stores were filled with the bundled data
 KINDS = {
     "S": "school",
     "C": "college",
@@ -311,6 +312,24 @@ def findings_once(bundled_network, made_once):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pushing, "find_all", remembered)
         yield
+
+
+@pytest.fixture(scope="session")
+def filled_folder(bundled_network, findings_once, made_once, tmp_path_factory):
+    """Return a function that gives a folder of one's own with a store of the bundled data."""
+    from netintl.store.addresses import Address
+    from netintl.store.client import Store
+    from netintl.store.pushing import push
+
+    def fill(folder: Path) -> None:
+        with Store(Address(folder=folder / "store")) as store:
+            push(store, bundled_network, at=PUSHED)
+
+    def copied() -> Path:
+        folder = tmp_path_factory.mktemp("filled") / "store"
+        return shutil.copytree(made_once("filled", fill) / "store", folder)
+
+    return copied
 
 
 @pytest.fixture

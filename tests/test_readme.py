@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -26,6 +24,8 @@ def start(tmp_path, monkeypatch, capsysbinary):
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NETINTL_DATA", str(ROOT / "data"))
+    for name in ("NETINTL_STORE", *(name for name in os.environ if name.startswith("NEO4J_"))):
+        monkeypatch.delenv(name, raising=False)  # it starts an engine and finds no server
 
     def started(command: str) -> tuple[int, bytes, bytes]:
         set_language("en")
@@ -37,36 +37,16 @@ def start(tmp_path, monkeypatch, capsysbinary):
     set_language("en")
 
 
-@pytest.fixture
-def spawn(tmp_path):
-    """Run a command in a process of its own, which starts an engine and finds no server."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
-    environment = {**kept, "NETINTL_DATA": str(ROOT / "data"), "LC_ALL": "C.UTF-8"}
-
-    def started(command: str) -> tuple[int, bytes, bytes]:
-        found = subprocess.run(
-            [sys.executable, "-m", "netintl", *shlex.split(command)],
-            cwd=tmp_path,
-            env=environment,
-            capture_output=True,
-            check=False,
-        )
-        return found.returncode, found.stdout, found.stderr
-
-    return started
-
-
 def test_there_are_tours_with_a_store_and_without() -> None:
     assert ["store" in tour for tour in TOURS] == [False, False, True]
 
 
 @pytest.mark.parametrize("tour", TOURS, ids=["five minutes", "staff", "planner"])
-def test_the_tours_run(request, tour) -> None:
-    run = request.getfixturevalue("spawn" if "store" in tour else "start")
+def test_the_tours_run(start, tour) -> None:
     commands = [line.removeprefix("$ netintl ") for line in tour.splitlines() if line]
     assert len(commands) >= 8
     for command in commands:
-        code, said, told = run(command)
+        code, said, told = start(command)
         assert code == 0, (command, told.decode())
         assert said or command == "check" or "-o" in command or "verify" in command
 

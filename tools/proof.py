@@ -47,6 +47,11 @@ PROOFS: Final = {
         ("tests/store/test_crashes.py", "tests/store/zygote.py", "tests/store/holdings.py"),
         ("netintl/store",),
     ),
+    "imports": (
+        ("tests/store/test_bulk_import.py", "tests/servers/test_neo4j_server.py"),
+        ("netintl/store", "tests/servers"),
+    ),
+    "damage": (("tests/store/test_damage.py",), ("netintl/store",)),
     "hostile": (("tests/store/test_hostile.py",), ("netintl/store", "queries")),
 }
 

@@ -9,21 +9,15 @@ import pytest
 from click.shell_completion import ShellComplete
 
 from netintl.cli import cli
-from netintl.store.addresses import Address
-from netintl.store.client import Store
-from netintl.store.pushing import push
 from netintl.store.questions import questions
 
 MATCHES = ("query", "partner_matches", "-p", "school=cn-liuzhou-vtc", "-p", "country=IDN")
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory, bundled_network, findings_once):
-    """Fill a store, and close it: one process at a time has it open."""
-    folder = tmp_path_factory.mktemp("asked") / "store"
-    with Store(Address(folder=folder)) as store:
-        push(store, bundled_network)
-    return folder
+def place(filled_folder):
+    """Return a closed store: one process at a time has it open."""
+    return filled_folder()
 
 
 @pytest.fixture

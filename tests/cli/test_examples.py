@@ -46,16 +46,10 @@ def test_every_command_has_one():
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory, bundled_network):
+def desk(filled_folder):
     """Return a folder as a user's: other data, a table to import, a store that was pushed."""
-    from netintl.store.addresses import Address
-    from netintl.store.client import Store
-    from netintl.store.pushing import push
-
-    folder = tmp_path_factory.mktemp("desk")
+    folder = filled_folder().parent
     (folder / "data").symlink_to(DATA)
-    with Store(Address(folder=folder / "store")) as store:
-        push(store, bundled_network, analyses=False)
     return folder
 
 

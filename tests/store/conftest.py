@@ -9,11 +9,10 @@ from netintl.store.addresses import Address
 from netintl.store.client import Store
 from netintl.store.pushing import push
 
+from ..conftest import PUSHED
 from ..servers.fixtures import obtained
 from ..servers.releases import NEO4J_5
 from .desk import Desk
-
-PUSHED = "2026-01-01T00:00:00+00:00"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -45,10 +44,9 @@ def desk(bundled_network):
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory, bundled_network):
+def filled(filled_folder):
     """Return the embedded store with the bundled data."""
-    with Store(Address(folder=tmp_path_factory.mktemp("filled"))) as store:
-        push(store, bundled_network, at=PUSHED)
+    with Store(Address(folder=filled_folder())) as store:
         yield store
 
 

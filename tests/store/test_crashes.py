@@ -163,28 +163,32 @@ def address_of(server) -> dict[str, str]:
     return {"uri": server.uri, "user": server.user, "password": server.password}
 
 
-def warm_up(pushes: Pushes, address: dict[str, str], witness: Witness) -> float:
-    """Fill an empty server, and return how long a push takes once it has run a few."""
+@pytest.fixture(scope="module")
+def longest(pushes, spare_5) -> float:
+    """How long a push into a server takes once it has run a few."""
+    if not spare_5.runs:
+        spare_5.start()
+    witness = Witness()
     for network in ("whole", "changed", "whole", "changed"):
-        outcome = pushes(address, network)
+        outcome = pushes(address_of(spare_5), network)
         witness.hear(outcome)
     return outcome["events"][-1]["seconds"]
 
 
-def test_a_push_to_a_server_that_is_killed_is_completed(pushes, fresh, emptied_5):
+def test_a_push_to_a_server_that_is_killed_is_completed(pushes, fresh, longest, emptied_5):
     address, witness = address_of(emptied_5), Witness()
-    longest = warm_up(pushes, address, witness)
+    witness.hear(pushes(address, "changed"))
     for order in moments(5, longest):
         witness.hear(pushes(address, **order))
     witness.hear(complete(pushes, address, fresh))
     LOG.info("killed %d of %d times", witness.kills, KILLS)
 
 
-def test_a_server_that_is_killed_during_a_push_loses_nothing(pushes, fresh, emptied_5):
+def test_a_server_that_is_killed_during_a_push_loses_nothing(pushes, fresh, longest, emptied_5):
     """The push goes on when the server is there again, or is refused; both are complete later."""
     server, witness, killed = emptied_5, Witness(), 0
     address = address_of(server)
-    longest = warm_up(pushes, address, witness)
+    witness.hear(pushes(address, "changed"))
     for order in moments(526, longest):
         pushes.send(address, order["network"], kill=order["kill"], victim=server.pid)
         with ThreadPoolExecutor() as waiting:

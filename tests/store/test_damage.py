@@ -17,6 +17,7 @@ from netintl.store.client import Store
 from netintl.store.finding_rows import find_all
 from netintl.store.pushing import push
 
+from ..proofs import first, proof
 from .holdings import check_whole, current, holdings
 
 ROOT = Path(__file__).parents[2]
@@ -74,7 +75,8 @@ def check_completed(folder: Path, network, held) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("limit", [40_000, 200_000, 2_000_000])
+@proof
+@pytest.mark.parametrize("limit", first(2, 40_000, 2_000_000, 200_000))
 def test_a_file_that_may_not_grow_is_one_sentence(
     tmp_path, example_network, quick_findings, sound, limit
 ):
