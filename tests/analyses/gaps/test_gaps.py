@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import math
 
-import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from netintl import find_gaps, load, select
-from netintl.analyses.gaps.demand import demand_cells
 from netintl.errors import UsageError
 from netintl.model.industries import crosswalks
 
-from ...conftest import GAPS, frames_of, make_frames, make_network, slow_graph, without_agreements
-from ..conftest import party_lists, steady
+from ...conftest import GAPS, frames_of, make_network, without_agreements
+from ..conftest import steady
 
 VARIANTS = ("strict", "weighted", "broad")
 SECTIONS = ["A", "C", "E", "F", "G"]
@@ -122,88 +120,10 @@ def test_demand_known_to_be_nothing_is_no_gap(measure) -> None:
     assert not table["verdict"].isin(["gap", "possible", "short"]).any()
 
 
-def test_unknown_demand_is_never_a_gap(bundled_network) -> None:
-    result = find_gaps(bundled_network)
-    known = demand_cells(bundled_network, result.settings["demand"])
-    cells = set(zip(known["country"], known["industry"], strict=True))
-    assert set(zip(result.table["country"], result.table["industry"], strict=True)) == cells
-    facts = result.note("no_demand").facts
-    hosts = set(bundled_network.countries) - {"", "CHN"}
-    assert set(facts["names"].split(", ")) == hosts - set(known["country"])
-
-
-LADDER = {
-    "hires": (["hires", "headcount", "sites", "projects"], "hires"),
-    "headcount": (["headcount", "sites", "projects"], "headcount"),
-    "sites": (["sites", "projects"], "sites"),
-    "projects": (["projects"], "projects"),
-}
-
-
-@pytest.mark.parametrize("name", LADDER)
-def test_demand_is_measured_by_the_best_rung_there_is(name) -> None:
-    measures, expected = LADDER[name]
-    rows = [row for measure in measures for row in want(measure, IDN_C="5")]
-    result = find_gaps(make_network({"a": "S1 C1"}, indicators=rows))
-    assert result.settings["demand"] == expected
-    assert result.note("demand_rung").facts["measure"] == expected
-
-
-@pytest.mark.parametrize(
-    ("hosts", "expected"), [(2, "headcount"), (3, "projects")], ids=["half", "a_third"]
-)
-def test_a_rung_must_cover_half_of_the_hosts(hosts, expected) -> None:
-    places = ["IDN", "KEN", "EGY"][:hosts]
-    bodies = [{"id": f"C{n}", "country": place} for n, place in enumerate(places)]
-    parties = {f"a{n}": f"S1 C{n}" for n in range(hosts)}
-    demand = want(IDN_C="5") + want("projects", **{f"{place}_C": "1" for place in places})
-    network = make_network(parties, organizations=bodies, indicators=demand)
-    assert find_gaps(network).settings["demand"] == expected
-
-
-def test_stated_hires_of_enterprises_are_demand() -> None:
-    network = make_network(
-        {"a": "S1 C1"},
-        organizations=[{"id": "E1", "industries": "C36"}, {"id": "E2", "industries": "C;E"}],
-        capacities=[{**seat("E1", "", "70"), "measure": "hires"}],
-    )
-    found = demand_cells(network, "hires").to_numpy().tolist()
-    assert found == [["IDN", "C", 70.0, 0.0, ("cap",)]]
-
-
-def test_the_newest_year_of_an_indicator_counts() -> None:
-    # Two years of one headcount are no sum.
-    rows = want(IDN_C="100") + [{**row, "year": "2023"} for row in want(IDN_C="90")]
-    cell = cell_of(find_gaps(make_network({"a": "S1 C1"}, indicators=rows)), "IDN", "C")
-    assert cell["demand"] == 100
-
-
-def test_the_newest_year_of_stated_hires_counts() -> None:
-    # Pipelines take the newest year of hires, and so do gaps.
-    hires = [
-        {**seat("E1", "", n, year), "measure": "hires"}
-        for n, year in (("70", "2024"), ("60", "2023"))
-    ]
-    network = make_network(
-        {"a": "S1 C1"}, organizations=[{"id": "E1", "industries": "C"}], capacities=hires
-    )
-    assert demand_cells(network, "hires")["demand"].tolist() == [70.0]
-
-
 def test_the_newest_year_of_seats_counts() -> None:
     seats = [seat("C1", "46", "40", "2023"), seat("C1", "46", "90", "2024")]
     network = make_network({"a": "S1 C1"}, capacities=seats, indicators=want(IDN_C="100"))
     assert cell_of(find_gaps(network), "IDN", "C")["persons"] == 90
-
-
-def test_demand_at_home_is_no_demand_abroad() -> None:
-    network = make_network({"a": "S1 C1"}, indicators=want(CHN_C="100", IDN_C="5"))
-    assert find_gaps(network).table["country"].tolist() == ["IDN"]
-
-
-def test_divisions_count_for_their_section() -> None:
-    network = make_network({"a": "S1 C1"}, indicators=want(IDN_C36="30", IDN_C33="12"))
-    assert find_gaps(network).table[["industry", "demand"]].to_numpy().tolist() == [["C", 42.0]]
 
 
 def test_an_agreement_of_two_majors_serves_each_by_half() -> None:
@@ -299,94 +219,6 @@ def test_a_view_of_one_country_calls_no_other_a_gap(bundled_network) -> None:
     table = find_gaps(select(bundled_network, countries=["IDN"]), demand="projects").table
     gaps = table[table["verdict"] == "gap"]
     assert not served & set(zip(gaps["country"], gaps["industry"], strict=True))
-
-
-def slow_connection(frames, weights) -> dict[tuple[str, str], tuple[int, int]]:
-    """Count joined and unjoined fitting pairs by walking paths of the graph."""
-    graph = slow_graph(frames)
-    kinds, countries = (nx.get_node_attributes(graph, name) for name in ("kind", "country"))
-    fields = dict(zip(frames["agreements"]["id"], frames["agreements"]["fields"], strict=True))
-    industries = dict(
-        zip(frames["organizations"]["id"], frames["organizations"]["industries"], strict=True)
-    )
-    fitting = set()
-    for key, group in frames["parties"].groupby("agreement"):
-        names = set(group["organization"])
-        places = {countries[n] for n in names if kinds[n] != "school"} - {"", "CHN"}
-        fits = {code for major in fields[key].split(";") for code in weights.get(major, ())}
-        for firm in [n for n in graph if kinds[n] == "enterprise" and countries[n] in places]:
-            for code in {part[0] for part in industries[firm].split(";") if part} & fits:
-                schools = [n for n in names if kinds[n] == "school"]
-                fitting |= {(countries[firm], code, school, firm) for school in schools}
-    counts: dict[tuple[str, str], list[int]] = {}
-    for country, code, school, firm in fitting:
-        joined = firm in graph[school] or any(
-            kinds[c] == "college" for c in nx.common_neighbors(graph, school, firm)
-        )
-        counts.setdefault((country, code), [0, 0])[0 if joined else 1] += 1
-    return {cell: (closed, opened) for cell, (closed, opened) in counts.items()}
-
-
-FIRMS = [
-    {"id": "E1", "industries": "C36"},
-    {"id": "E2", "industries": "C;E"},
-    {"id": "E3", "industries": "F", "country": "KEN"},
-    {"id": "C3", "country": "KEN"},
-]
-
-
-def assert_same_connection(result, expected) -> None:
-    rows = result.table.dropna(subset=["closed"])
-    found = {(r.country, r.industry): (r.closed, r.open) for r in rows.itertuples()}
-    asked = set(zip(result.table["country"], result.table["industry"], strict=True))
-    assert found == {cell: pair for cell, pair in expected.items() if cell in asked}
-    for row in rows.itertuples():
-        assert row.deficit == pytest.approx(row.open / (row.open + row.closed))
-
-
-@pytest.mark.untraced
-@steady
-@given(
-    parties=party_lists(),
-    fields=st.lists(st.sampled_from(["46", "44;46", "53", ""]), min_size=18, max_size=18),
-)
-def test_connection_deficit_by_a_slow_walk(parties, fields) -> None:
-    named = " ".join(parties.values())
-    given_ = {
-        "organizations": [row for row in FIRMS if row["id"] in named],
-        "agreements": [{"id": key, "fields": f} for key, f in zip(parties, fields, strict=False)],
-        "indicators": want("sites", IDN_C="1", IDN_E="1", KEN_F="1", KEN_C="1"),
-    }
-    result = find_gaps(make_network(parties, **given_), crosswalk="weighted", demand="sites")
-    expected = slow_connection(make_frames(parties, **given_), crosswalks()["weighted"])
-    assert_same_connection(result, expected)
-
-
-def test_bundled_connection_deficit_by_a_slow_walk(bundled_network) -> None:
-    frames = frames_of(bundled_network)
-    usable = set(
-        frames["agreements"]["id"][bundled_network.chosen & ~bundled_network.is_membership]
-    )
-    frames["parties"] = frames["parties"][frames["parties"]["agreement"].isin(usable)]
-    result = find_gaps(bundled_network, demand="sites")
-    expected = slow_connection(frames, crosswalks()["weighted"])
-    assert len(expected) > 10
-    assert_same_connection(result, expected)
-
-
-def test_a_membership_makes_no_school_active_abroad() -> None:
-    # The majors of an alliance open no pairs of its members.
-    network = make_network(
-        {"club": "A1:lead S1:member S2:member C1:member", "deal": "S3 C1", "hire": "C1 E1"},
-        organizations=[{"id": "E1", "industries": "C"}],
-        agreements=[
-            {"id": "club", "kind": "alliance_membership", "fields": "46"},
-            {"id": "deal", "fields": "46"},
-        ],
-        indicators=want("sites", IDN_C="1"),
-    )
-    cell = cell_of(find_gaps(network, demand="sites"), "IDN", "C")
-    assert (cell["closed"], cell["open"]) == (1, 0)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,116 @@
+"""Schools and firms in one country, linked and not, against a slow walk."""
+
+from __future__ import annotations
+
+import networkx as nx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netintl import find_gaps
+from netintl.model.industries import crosswalks
+
+from ...conftest import frames_of, make_frames, make_network, slow_graph
+from ..conftest import party_lists, steady
+
+
+def want(measure="headcount", **values: str) -> list[dict[str, str]]:
+    """Ask for something in cells written as IDN_C=120."""
+    return [
+        {"country": cell[:3], "industry": cell[4:], "measure": measure, "year": "2024",
+         "value": value, "method": "m", "source": "ind"}
+        for cell, value in values.items()
+    ]  # fmt: skip
+
+
+def cell_of(result, country: str, industry: str) -> dict:
+    table = result.table.set_index(["country", "industry"])
+    return table.loc[(country, industry)].to_dict()
+
+
+def slow_connection(frames, weights) -> dict[tuple[str, str], tuple[int, int]]:
+    """Count joined and unjoined fitting pairs by walking paths of the graph."""
+    graph = slow_graph(frames)
+    kinds, countries = (nx.get_node_attributes(graph, name) for name in ("kind", "country"))
+    fields = dict(zip(frames["agreements"]["id"], frames["agreements"]["fields"], strict=True))
+    industries = dict(
+        zip(frames["organizations"]["id"], frames["organizations"]["industries"], strict=True)
+    )
+    fitting = set()
+    for key, group in frames["parties"].groupby("agreement"):
+        names = set(group["organization"])
+        places = {countries[n] for n in names if kinds[n] != "school"} - {"", "CHN"}
+        fits = {code for major in fields[key].split(";") for code in weights.get(major, ())}
+        for firm in [n for n in graph if kinds[n] == "enterprise" and countries[n] in places]:
+            for code in {part[0] for part in industries[firm].split(";") if part} & fits:
+                schools = [n for n in names if kinds[n] == "school"]
+                fitting |= {(countries[firm], code, school, firm) for school in schools}
+    counts: dict[tuple[str, str], list[int]] = {}
+    for country, code, school, firm in fitting:
+        joined = firm in graph[school] or any(
+            kinds[c] == "college" for c in nx.common_neighbors(graph, school, firm)
+        )
+        counts.setdefault((country, code), [0, 0])[0 if joined else 1] += 1
+    return {cell: (closed, opened) for cell, (closed, opened) in counts.items()}
+
+
+FIRMS = [
+    {"id": "E1", "industries": "C36"},
+    {"id": "E2", "industries": "C;E"},
+    {"id": "E3", "industries": "F", "country": "KEN"},
+    {"id": "C3", "country": "KEN"},
+]
+
+
+def assert_same_connection(result, expected) -> None:
+    rows = result.table.dropna(subset=["closed"])
+    found = {(r.country, r.industry): (r.closed, r.open) for r in rows.itertuples()}
+    asked = set(zip(result.table["country"], result.table["industry"], strict=True))
+    assert found == {cell: pair for cell, pair in expected.items() if cell in asked}
+    for row in rows.itertuples():
+        assert row.deficit == pytest.approx(row.open / (row.open + row.closed))
+
+
+@pytest.mark.untraced
+@steady
+@given(
+    parties=party_lists(),
+    fields=st.lists(st.sampled_from(["46", "44;46", "53", ""]), min_size=18, max_size=18),
+)
+def test_connection_deficit_by_a_slow_walk(parties, fields) -> None:
+    named = " ".join(parties.values())
+    given_ = {
+        "organizations": [row for row in FIRMS if row["id"] in named],
+        "agreements": [{"id": key, "fields": f} for key, f in zip(parties, fields, strict=False)],
+        "indicators": want("sites", IDN_C="1", IDN_E="1", KEN_F="1", KEN_C="1"),
+    }
+    result = find_gaps(make_network(parties, **given_), crosswalk="weighted", demand="sites")
+    expected = slow_connection(make_frames(parties, **given_), crosswalks()["weighted"])
+    assert_same_connection(result, expected)
+
+
+def test_bundled_connection_deficit_by_a_slow_walk(bundled_network) -> None:
+    frames = frames_of(bundled_network)
+    usable = set(
+        frames["agreements"]["id"][bundled_network.chosen & ~bundled_network.is_membership]
+    )
+    frames["parties"] = frames["parties"][frames["parties"]["agreement"].isin(usable)]
+    result = find_gaps(bundled_network, demand="sites")
+    expected = slow_connection(frames, crosswalks()["weighted"])
+    assert len(expected) > 10
+    assert_same_connection(result, expected)
+
+
+def test_a_membership_makes_no_school_active_abroad() -> None:
+    # The majors of an alliance open no pairs of its members.
+    network = make_network(
+        {"club": "A1:lead S1:member S2:member C1:member", "deal": "S3 C1", "hire": "C1 E1"},
+        organizations=[{"id": "E1", "industries": "C"}],
+        agreements=[
+            {"id": "club", "kind": "alliance_membership", "fields": "46"},
+            {"id": "deal", "fields": "46"},
+        ],
+        indicators=want("sites", IDN_C="1"),
+    )
+    cell = cell_of(find_gaps(network, demand="sites"), "IDN", "C")
+    assert (cell["closed"], cell["open"]) == (1, 0)

@@ -1,0 +1,109 @@
+"""How demand is measured, and which year of it counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from netintl import find_gaps
+from netintl.analyses.gaps.demand import demand_cells
+
+from ...conftest import make_network
+
+
+def want(measure="headcount", **values: str) -> list[dict[str, str]]:
+    """Ask for something in cells written as IDN_C=120."""
+    return [
+        {"country": cell[:3], "industry": cell[4:], "measure": measure, "year": "2024",
+         "value": value, "method": "m", "source": "ind"}
+        for cell, value in values.items()
+    ]  # fmt: skip
+
+
+def seat(organization: str, field: str, persons: str, year: str = "2024") -> dict[str, str]:
+    return {
+        "organization": organization, "measure": "seats", "field": field, "year": year,
+        "persons_per_year": persons, "method": "stated", "source": "cap",
+    }  # fmt: skip
+
+
+def cell_of(result, country: str, industry: str) -> dict:
+    table = result.table.set_index(["country", "industry"])
+    return table.loc[(country, industry)].to_dict()
+
+
+def test_unknown_demand_is_never_a_gap(bundled_network) -> None:
+    result = find_gaps(bundled_network)
+    known = demand_cells(bundled_network, result.settings["demand"])
+    cells = set(zip(known["country"], known["industry"], strict=True))
+    assert set(zip(result.table["country"], result.table["industry"], strict=True)) == cells
+    facts = result.note("no_demand").facts
+    hosts = set(bundled_network.countries) - {"", "CHN"}
+    assert set(facts["names"].split(", ")) == hosts - set(known["country"])
+
+
+LADDER = {
+    "hires": (["hires", "headcount", "sites", "projects"], "hires"),
+    "headcount": (["headcount", "sites", "projects"], "headcount"),
+    "sites": (["sites", "projects"], "sites"),
+    "projects": (["projects"], "projects"),
+}
+
+
+@pytest.mark.parametrize("name", LADDER)
+def test_demand_is_measured_by_the_best_rung_there_is(name) -> None:
+    measures, expected = LADDER[name]
+    rows = [row for measure in measures for row in want(measure, IDN_C="5")]
+    result = find_gaps(make_network({"a": "S1 C1"}, indicators=rows))
+    assert result.settings["demand"] == expected
+    assert result.note("demand_rung").facts["measure"] == expected
+
+
+@pytest.mark.parametrize(
+    ("hosts", "expected"), [(2, "headcount"), (3, "projects")], ids=["half", "a_third"]
+)
+def test_a_rung_must_cover_half_of_the_hosts(hosts, expected) -> None:
+    places = ["IDN", "KEN", "EGY"][:hosts]
+    bodies = [{"id": f"C{n}", "country": place} for n, place in enumerate(places)]
+    parties = {f"a{n}": f"S1 C{n}" for n in range(hosts)}
+    demand = want(IDN_C="5") + want("projects", **{f"{place}_C": "1" for place in places})
+    network = make_network(parties, organizations=bodies, indicators=demand)
+    assert find_gaps(network).settings["demand"] == expected
+
+
+def test_stated_hires_of_enterprises_are_demand() -> None:
+    network = make_network(
+        {"a": "S1 C1"},
+        organizations=[{"id": "E1", "industries": "C36"}, {"id": "E2", "industries": "C;E"}],
+        capacities=[{**seat("E1", "", "70"), "measure": "hires"}],
+    )
+    found = demand_cells(network, "hires").to_numpy().tolist()
+    assert found == [["IDN", "C", 70.0, 0.0, ("cap",)]]
+
+
+def test_the_newest_year_of_an_indicator_counts() -> None:
+    # Two years of one headcount are no sum.
+    rows = want(IDN_C="100") + [{**row, "year": "2023"} for row in want(IDN_C="90")]
+    cell = cell_of(find_gaps(make_network({"a": "S1 C1"}, indicators=rows)), "IDN", "C")
+    assert cell["demand"] == 100
+
+
+def test_the_newest_year_of_stated_hires_counts() -> None:
+    # Pipelines take the newest year of hires, and so do gaps.
+    hires = [
+        {**seat("E1", "", n, year), "measure": "hires"}
+        for n, year in (("70", "2024"), ("60", "2023"))
+    ]
+    network = make_network(
+        {"a": "S1 C1"}, organizations=[{"id": "E1", "industries": "C"}], capacities=hires
+    )
+    assert demand_cells(network, "hires")["demand"].tolist() == [70.0]
+
+
+def test_demand_at_home_is_no_demand_abroad() -> None:
+    network = make_network({"a": "S1 C1"}, indicators=want(CHN_C="100", IDN_C="5"))
+    assert find_gaps(network).table["country"].tolist() == ["IDN"]
+
+
+def test_divisions_count_for_their_section() -> None:
+    network = make_network({"a": "S1 C1"}, indicators=want(IDN_C36="30", IDN_C33="12"))
+    assert find_gaps(network).table[["industry", "demand"]].to_numpy().tolist() == [["C", 42.0]]
