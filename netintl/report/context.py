@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from netintl.analyses.registry import ANALYSES
 from netintl.i18n import _
 from netintl.network.loading import network_of
-from netintl.report.sections import needed
+from netintl.report.outline import needed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

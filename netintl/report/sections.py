@@ -9,7 +9,7 @@ from netintl.analyses.result import report_columns
 from netintl.documents.blocks import Bullets, Heading, Paragraph
 from netintl.i18n import _, current_language, mark
 from netintl.model.terms import definition, term
-from netintl.pictures.table import PICTURES
+from netintl.report.outline import own_pictures
 from netintl.report.result_tables import notes_said, result_table, shown_rows
 
 if TYPE_CHECKING:
@@ -19,17 +19,6 @@ if TYPE_CHECKING:
     from netintl.documents.blocks import Block, Picture
     from netintl.report.context import Context
 
-# Analyses that a section draws on without showing them as its own.
-_ALSO: Final[Mapping[str, tuple[str, ...]]] = {
-    "findings": ("summary", "hubs", "gaps", "pipelines"),
-    "glance": ("hubs", "gaps"),
-}
-# Pictures that belong to a section as a whole.
-_PICTURES: Final[Mapping[str, tuple[str, ...]]] = {
-    "network": ("network", "map"),
-    "glance": ("map", "gaps"),
-    "progress": ("shift",),
-}
 _TITLES: Final[Mapping[str, str]] = {
     "network": mark("The network"),
     "hubs": mark("Hubs"),
@@ -43,32 +32,13 @@ _TITLES: Final[Mapping[str, str]] = {
 }
 
 
-def needed(section: str) -> tuple[str, ...]:
-    """Return the analyses that a section draws on: its own, and those of its pictures.
-
-    Examples
-    --------
-    >>> needed("communities")
-    ('communities',)
-    """
-    own = tuple(analysis.name for analysis in of_section(section))
-    drawn = [name for picture in pictures_of(section) for name in PICTURES[picture].analyses]
-    return tuple(dict.fromkeys((*own, *_ALSO.get(section, ()), *drawn)))
-
-
-def pictures_of(section: str) -> tuple[str, ...]:
-    """Return the names of the pictures that a section shows."""
-    own = [name for analysis in of_section(section) for name in analysis.pictures]
-    return tuple(dict.fromkeys((*_PICTURES.get(section, ()), *own)))
-
-
 def analyses_section(
     context: Context, pictures: Mapping[str, Picture], section: str
 ) -> list[Block]:
     """Show the results of a section one after the other: picture, table, what was assumed."""
     blocks: list[Block] = [
         Heading(_(_TITLES[section]), section),
-        *present(pictures, *_PICTURES.get(section, ())),
+        *present(pictures, *own_pictures(section)),
     ]
     printed: set[str] = set()
     for analysis in of_section(section):

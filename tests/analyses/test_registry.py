@@ -157,6 +157,7 @@ def test_several_values_of_a_cell_are_a_tuple_and_never_text(name: str) -> None:
         assert not [text for text in texts if ";" in text], what
 
 
+@pytest.mark.untraced  # the test before runs the same lines
 @every_analysis
 def test_the_order_of_rows_does_not_matter(name: str) -> None:
     folder = EXAMPLE if name == "match_evaluation" else DATA
@@ -186,6 +187,7 @@ def rows_of(result: netintl.Result, finding: str) -> list[dict]:
     return [{key: str(cell) for key, cell in row.items()} for row in rows if of(row) == finding]
 
 
+@pytest.mark.untraced  # the test before runs the same lines
 @pytest.mark.parametrize("name", [name for name in ANALYSES if name not in UNREASONED])
 def test_taking_out_the_agreements_of_a_reason_moves_the_finding(name: str) -> None:
     cases = [(EXAMPLE, ""), (EXAMPLE, "unknown"), (GAPS, ""), (DATA, "")]

@@ -17,8 +17,8 @@ from netintl.errors import InputError, OutputError, UsageError
 from netintl.i18n import speaking
 from netintl.network.loading import network_of
 from netintl.pictures.table import PICTURES
+from netintl.report.outline import needed
 from netintl.report.recipes import read_recipe
-from netintl.report.sections import needed
 
 from ..conftest import make_network
 
