@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import time
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import islice
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, Self
 
 import neo4j
@@ -77,6 +78,7 @@ class Store:
         self._verbose, self._existing = verbose, existing
         self._embedded: EmbeddedEngine | None = None
         self._driver: neo4j.Driver
+        self._readers, self._leaving, self._lock = 0, False, Lock()
 
     def __enter__(self) -> Self:
         uri, auth, self._database = (
@@ -104,7 +106,9 @@ class Store:
 
     def close(self) -> None:
         """Close the connections, and the engine when it is embedded."""
-        if hasattr(self, "_driver"):
+        with self._lock:
+            self._leaving, idle = True, not self._readers
+        if idle and hasattr(self, "_driver"):
             self._driver.close()
         if self._embedded is not None:
             self._embedded.stop()
@@ -144,11 +148,28 @@ class Store:
         )
 
         def answer() -> Answer:
-            with self._session(reads=True) as session:
+            with self._reading(), self._session(reads=True) as session:
                 return session.execute_read(work)
 
         with translated(self.address), self._limited(seconds):
             return within(seconds, answer)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Keep the driver until a query that was given up has ended, too.
+
+        A driver that is closed under a query opens a connection anew to ask it again.
+        """
+        with self._lock:
+            self._readers += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._readers -= 1
+                last = self._leaving and not self._readers
+            if last:
+                self._driver.close()
 
     def _limited(self, seconds: float) -> AbstractContextManager[None]:
         """Have the embedded engine stop queries, which it does not when asked over Bolt."""

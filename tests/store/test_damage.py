@@ -6,8 +6,10 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
+import neo4j
 import pytest
 
 from netintl.errors import StoreError
@@ -18,6 +20,7 @@ from netintl.store.finding_rows import find_all
 from netintl.store.pushing import push
 
 from ..proofs import first, proof
+from .conftest import on_server
 from .holdings import check_whole, current, holdings
 
 ROOT = Path(__file__).parents[2]
@@ -178,10 +181,22 @@ def test_a_calculation_that_never_looks_at_the_clock_is_given_up(request, engine
 
 @pytest.fixture
 def spare(spare_5):
-    from .conftest import on_server
-
     with on_server(spare_5) as store:
         yield store
+
+
+@pytest.mark.parametrize("engine", ["spare_5"])
+def test_a_query_that_was_given_up_keeps_its_driver_to_its_end(request, engine, monkeypatch):
+    """A driver closed under it would open a connection anew, which nobody closes."""
+    monkeypatch.setattr(deadlines, "GRACE", 0.1)
+    before = set(threading.enumerate())
+    server = request.getfixturevalue(engine)
+    with on_server(server) as store, pytest.raises(StoreError, match="longer than allowed"):
+        store.read_guarded(ENDLESS, {}, seconds=0.2, limit=10)
+    for thread in set(threading.enumerate()) - before:
+        thread.join()
+    with pytest.raises(neo4j.exceptions.DriverError, match="closed"):
+        store._driver.verify_connectivity()
 
 
 def test_nodes_links_and_paths_are_told_alike(store):
