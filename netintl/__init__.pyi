@@ -23,10 +23,8 @@ from netintl.analyses.pipelines.pipelines import (
 )
 from netintl.analyses.pipelines.redundancy import find_redundancy as find_redundancy
 from netintl.analyses.pipelines.unknowns import find_unknowns as find_unknowns
-from netintl.analyses.policy.brands import (
-    find_brands as find_brands,
-    find_impact as find_impact,
-)
+from netintl.analyses.policy.brands import find_brands as find_brands
+from netintl.analyses.policy.impact import find_impact as find_impact
 from netintl.analyses.policy.progress import (
     find_conditions as find_conditions,
     find_progress as find_progress,
@@ -49,15 +47,13 @@ from netintl.analyses.time.comparison import (
     compare as compare,
     find_movements as find_movements,
 )
+from netintl.analyses.time.renewals import find_renewals as find_renewals
 from netintl.analyses.time.scenario import (
     apply_changes as apply_changes,
     read_changes as read_changes,
 )
 from netintl.analyses.time.shift import find_shift as find_shift
-from netintl.analyses.time.survival import (
-    find_renewals as find_renewals,
-    find_survival as find_survival,
-)
+from netintl.analyses.time.survival import find_survival as find_survival
 from netintl.analyses.time.trends import find_trends as find_trends
 from netintl.errors import NetintlError as NetintlError
 from netintl.ingest.package import load_package as load_package

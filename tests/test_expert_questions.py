@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 import netintl
+from netintl.analyses.pipelines.flow_problem import pipelines_of
 from netintl.analyses.pipelines.pipelines import throughput
-from netintl.analyses.pipelines.throughput import pipelines_of
 from netintl.analyses.registry import ANALYSES
 from netintl.identity.judgements import settle
 from netintl.network.network import Network

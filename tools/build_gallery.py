@@ -12,7 +12,8 @@ from pathlib import Path
 from PIL import Image
 
 from netintl.cli import main
-from netintl.cli.drawing import PICTURES
+from netintl.i18n import _, speaking
+from netintl.pictures.registry import PICTURES, Drawing
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "gallery"
@@ -20,18 +21,19 @@ SCHOOL = "cn-liuzhou-vtc"
 LANGUAGES = {"en": "English", "zh": "中文"}
 VIEWS = ("network", "map", "flows", "gaps", "hubs")
 WIDTH = 1100
-TITLES = {
-    "network": "The network · 合作网络", "map": "The map · 地图", "gaps": "Gaps · 缺口",
-    "flows": "Flows · 流向", "profile": "One organization · 机构概况",
-    "hubs": "How sure ranks of hubs are · 枢纽名次的可靠程度",
-    "roles": "Roles in groups · 群内角色",
-    "trends": "Trends · 逐年趋势", "survival": "Survival of agreements · 协议存续",
-    "shift": "The shift since July 2023 · 2023 年 7 月以来的变化",
-}  # fmt: skip
 CHROMIUM = (
     "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
     "--disable-background-networking", "--window-size=1440,900", "--virtual-time-budget=3000",
 )  # fmt: skip
+
+
+def titles_of(drawing: Drawing) -> list[str]:
+    """Return the title of a picture in each language."""
+    titles = []
+    for language in ("en", "zh"):
+        with speaking(language):
+            titles.append(_(drawing.title))
+    return titles
 
 
 def run(*arguments: str) -> None:
@@ -90,11 +92,12 @@ def write_page() -> None:
         "Every picture of the bundled data, drawn by `make gallery`.",
         "以下各图均由随附数据绘制。", "",
     ]  # fmt: skip
-    for name in PICTURES:
+    for name, drawing in PICTURES.items():
+        title = " · ".join(titles_of(drawing))
         subject = f" {SCHOOL}" if name == "profile" else ""
-        lines += [f"## {TITLES[name]}", "", f"`netintl draw {name}{subject} -o {name}.png`", ""]
+        lines += [f"## {title}", "", f"`netintl draw {name}{subject} -o {name}.png`", ""]
         for language, label in LANGUAGES.items():
-            lines += [f"![{TITLES[name]}, {label}](gallery/{name}-{language}.png)", ""]
+            lines += [f"![{title}, {label}](gallery/{name}-{language}.png)", ""]
     lines += ["## The offline page · 离线页面", "", "`netintl export -o network.html`", ""]
     for view in VIEWS:
         for language, label in LANGUAGES.items():

@@ -134,7 +134,7 @@ class Analysis:
     highlight
         What the page says of organizations that it names.
     pictures
-        Pictures that go with it, see `netintl.pictures.table`.
+        Pictures that go with it, see `netintl.pictures.registry`.
     compared, key
         Figures that ``compare`` and ``scenario`` hold side by side, and what names a row there.
     stored

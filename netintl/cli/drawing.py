@@ -10,6 +10,7 @@ import click
 from netintl.cli.options import open_network, view_options
 from netintl.cli.speech import SpokenCommand
 from netintl.i18n import _, current_language, mark
+from netintl.pictures.registry import PICTURES
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from netintl.cli.speech import Spoken
     from netintl.network.network import Network
 
-PICTURES = (
-    "network", "map", "gaps", "flows", "profile", "hubs", "roles", "trends", "survival", "shift",
-)  # fmt: skip
 SUFFIXES = (".png", ".svg", ".pdf")
 PALETTES = ("okabe-ito", "tol-bright")
 _NAMED = 3  # characters without a glyph that are told
@@ -36,7 +34,7 @@ _FLOW_COLUMNS = 3
         "Example: netintl --lang zh draw map -o map.png"
     ),
 )
-@click.argument("picture", type=click.Choice(PICTURES))
+@click.argument("picture", type=click.Choice(list(PICTURES)))
 @click.argument("organization", metavar="[ORG]", required=False)
 @click.option("-o", "--output", required=True, type=click.Path(), help=mark("File to write."))
 @click.option(
@@ -186,7 +184,6 @@ def _figure(
     network: Network, picture: str, organization: str | None, options: dict[str, Any]
 ) -> Figure | None:
     from netintl.network.names import find_organization
-    from netintl.pictures.table import PICTURES
 
     settings: dict[str, Any] = {"preset": options["preset"]}
     if organization is not None:

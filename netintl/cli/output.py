@@ -106,7 +106,7 @@ def _book(result: Result, network: Network, columns: list[str], rows: int) -> by
     from dataclasses import replace
 
     from netintl.documents.workbooks import workbook
-    from netintl.report.excel import reasons_sheet, result_sheet
+    from netintl.report.report_workbook import reasons_sheet, result_sheet
     from netintl.words.wording import note_text
 
     narrowed = replace(result, table=result.table[columns].head(rows))

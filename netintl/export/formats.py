@@ -11,12 +11,12 @@ from netintl.errors import UsageError
 from netintl.export.cytoscape import cx2, cyjs
 from netintl.export.geojson import geojson
 from netintl.export.graphs import FileGraph, Mode, file_graph
+from netintl.export.network_workbook import network_workbook
 from netintl.export.packages import data_package
 from netintl.export.page.assembly import to_page
 from netintl.export.social_science import pajek, pajek_partition, ucinet
 from netintl.export.tables import excel_tables, gephi_tables, parquet_tables
 from netintl.export.turtle import turtle
-from netintl.export.workbook import network_workbook
 from netintl.export.xml_graphs import gexf, graphml
 from netintl.folders import whole_folder
 from netintl.i18n import _, mark

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netintl.figures.field_layout import field_layout
+from netintl.figures.force_layout import field_layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,12 +18,12 @@ from netintl.errors import OutputError
 from netintl.i18n import LANGUAGES, _, current_language, speaking
 from netintl.report.citations import evidence_section, numbers_cited
 from netintl.report.context import Context, analyse
-from netintl.report.excel import to_xlsx
 from netintl.report.findings import findings_section
 from netintl.report.illustrations import draw_pictures
 from netintl.report.manifest import NAME, manifest_text
 from netintl.report.quality import quality_section
 from netintl.report.recipes import checked_recipe
+from netintl.report.report_workbook import to_xlsx
 from netintl.report.sections import analyses_section, definitions_section, glance_section
 from netintl.words.basis import view_text
 from netintl.words.named_tables import with_names

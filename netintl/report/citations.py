@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from netintl.documents.blocks import Cell, Heading, Link, Table
 from netintl.i18n import _, current_language
-from netintl.model.sources import is_copy
+from netintl.model.source_copies import is_copy
 from netintl.words.wording import field_name, label
 
 if TYPE_CHECKING:

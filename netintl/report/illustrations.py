@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from netintl.documents.blocks import Picture
 from netintl.figures import to_png, to_svg
-from netintl.pictures.table import PICTURES
+from netintl.pictures.registry import PICTURES
 from netintl.report.outline import pictures_of
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from netintl.analyses.registry import of_section
-from netintl.pictures.table import PICTURES
+from netintl.pictures.registry import PICTURES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

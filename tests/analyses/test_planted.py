@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import netintl
-from netintl.analyses.pipelines.throughput import pipelines_of
+from netintl.analyses.pipelines.flow_problem import pipelines_of
 from netintl.model.industries import crosswalks
 from netintl.network.network import Network
 

@@ -16,7 +16,7 @@ from netintl.analyses.result import result_columns
 from netintl.i18n import speaking
 from netintl.identity.judgements import settle
 from netintl.network.network import Network
-from netintl.pictures.table import PICTURES
+from netintl.pictures.registry import PICTURES
 from netintl.report.result_tables import shown_rows
 from netintl.words.notes import NOTES
 from netintl.words.wording import note_text, readable

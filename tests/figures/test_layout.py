@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from netintl.figures.field_layout import field_layout
+from netintl.figures.force_layout import field_layout
 from netintl.figures.layout import (
     Frame,
     layout_component,

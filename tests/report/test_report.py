@@ -16,7 +16,7 @@ from netintl.analyses.registry import ANALYSES
 from netintl.errors import InputError, OutputError, UsageError
 from netintl.i18n import speaking
 from netintl.network.loading import network_of
-from netintl.pictures.table import PICTURES
+from netintl.pictures.registry import PICTURES
 from netintl.report.outline import needed
 from netintl.report.recipes import read_recipe
 

@@ -14,7 +14,7 @@ from netintl.analyses.gaps.demand import (
     demand_cells,
     host_countries,
 )
-from netintl.analyses.gaps.supply import Offers, find_offers, supplied_agreements, supplied_persons
+from netintl.analyses.gaps.supply import Offers, offers_of, supplied_agreements, supplied_persons
 from netintl.analyses.result import Note, Reason, Result, make_result, ranks
 from netintl.errors import UsageError
 from netintl.i18n import _
@@ -71,7 +71,7 @@ def find_gaps(
     Balassa 1965 for the location quotient; ``docs/guide.md`` for the ladder of demand.
     """
     weights = _weights(crosswalk, custom)
-    offers = find_offers(network)
+    offers = offers_of(network)
     hosts = host_countries(network)
     rung = _rung(network, demand)
     wanted = _wanted(network, rung)
@@ -96,7 +96,7 @@ def cells_of_variants(
 ) -> tuple[Mapping[str, pd.DataFrame], str]:
     """Return the cells of demand and supply by crosswalk, and the measure of demand."""
     rung = _rung(network, demand)
-    return _cells_of_variants(_wanted(network, rung), find_offers(network), rung), rung
+    return _cells_of_variants(_wanted(network, rung), offers_of(network), rung), rung
 
 
 def _cells_of_variants(

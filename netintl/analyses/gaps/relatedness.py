@@ -9,7 +9,7 @@ import pandas as pd
 
 from netintl.analyses.draws.draw import draw
 from netintl.analyses.draws.nulls import p_values, z_scores
-from netintl.analyses.gaps.supply import find_offers
+from netintl.analyses.gaps.supply import offers_of
 from netintl.analyses.result import Note, Result, make_result, ranks
 from netintl.kernels import rewire
 
@@ -103,7 +103,7 @@ def find_next_fields(
 
 def _held(network: Network) -> pd.DataFrame:
     """List host country, major and agreement of the coded offers."""
-    rows = find_offers(network).coded.rename(columns={"fields": "field"})
+    rows = offers_of(network).coded.rename(columns={"fields": "field"})
     return rows[["country", "field", "agreement"]].explode("field", ignore_index=True)
 
 

@@ -39,7 +39,7 @@ class Offers:
         return self.agreements[~self.agreements["fields"].astype(bool)]
 
 
-def find_offers(network: Network) -> Offers:
+def offers_of(network: Network) -> Offers:
     """Collect the chosen agreements that involve a school or college and have a party abroad."""
     row = network.party_rows & ~network.is_membership[network.party_agreement]
     parties = pd.DataFrame(

@@ -149,7 +149,7 @@ def linked_pairs(network: Network, u: np.ndarray, v: np.ndarray) -> np.ndarray:
     return np.isin(np.minimum(u, v) * width + np.maximum(u, v), keys)
 
 
-def find_candidates(
+def candidates_of(
     network: Network,
     traits: Traits,
     subjects: np.ndarray,
@@ -206,7 +206,7 @@ def passing(
     *,
     exclude: Collection[str] = (),
 ) -> Candidates:
-    """Keep the pairs that no hard filter drops; see `find_candidates`."""
+    """Keep the pairs that no hard filter drops; see `candidates_of`."""
     unknown = sorted(set(exclude) - set(network.code_of))
     if unknown:
         raise UsageError(

@@ -10,7 +10,7 @@ import pandas as pd
 from netintl.analyses.matches.candidates import (
     PARTNER_KINDS,
     Candidates,
-    find_candidates,
+    candidates_of,
     level_unknown,
     passing,
     possible_pairs,
@@ -51,7 +51,7 @@ def find_matches(
 ) -> Result:
     """Rank the organizations that one could approach next, with a score taken apart.
 
-    Hard filters come first, see `find_candidates`: another of the three kinds, not linked, not
+    Hard filters come first, see `candidates_of`: another of the three kinds, not linked, not
     closed, a level and fields that are not known to clash, nothing excluded. The score is
     Σ w·x / Σ w over the parts x that are known, each from 0 to 1:
 
@@ -111,7 +111,7 @@ def find_matches(
     _check_diversity(diversity)
     weights = checked_weights(weights)
     basis = match_basis(network)
-    candidates = find_candidates(
+    candidates = candidates_of(
         network,
         basis.traits,
         np.array([code]),

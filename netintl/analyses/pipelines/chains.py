@@ -10,7 +10,7 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from netintl.analyses.pipelines.throughput import Pipeline
+    from netintl.analyses.pipelines.flow_problem import Pipeline
     from netintl.network.network import Graph, Network
 
 MOST_CHAINS = 50_000
@@ -21,7 +21,7 @@ COLUMNS = (
 Chain = tuple[int, int, int]  # school, college or −1, enterprise
 
 
-def find_chains(network: Network, problems: Sequence[Pipeline]) -> tuple[pd.DataFrame, int]:
+def chains_of(network: Network, problems: Sequence[Pipeline]) -> tuple[pd.DataFrame, int]:
     """Return the chains of the view, and how many there are when the list had to be cut."""
     graph = network.cooperation
     rooms = [_rooms(problem) for problem in problems]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from netintl.analyses.pipelines.throughput import STAGES, arcs_of, stated_capacities
+from netintl.analyses.pipelines.flow_problem import STAGES, arcs_of, stated_capacities
 from netintl.errors import UsageError
 from netintl.i18n import _
 from netintl.network.persons import yearly_flows

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from netintl.analyses.pipelines import CHAIN, ELEMENT
-from netintl.analyses.pipelines.chains import MOST_CHAINS, find_chains
+from netintl.analyses.pipelines.chains import MOST_CHAINS, chains_of
 from netintl.analyses.pipelines.commodities import RATES, Yields, stated_yields, throughput_table
-from netintl.analyses.pipelines.throughput import WIDE_OPEN, Pipeline, pipelines_of
+from netintl.analyses.pipelines.flow_problem import WIDE_OPEN, Pipeline, pipelines_of
 from netintl.analyses.result import Note, Result, make_result, ranks
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def find_pipelines(network: Network) -> Result:
     ['S1', 'C1', 'E1']
     """
     problems = pipelines_of(network)
-    chains, total = find_chains(network, problems)
+    chains, total = chains_of(network, problems)
     order = ["persons_low", "persons_high", "confidence"]
     chains["rank"] = ranks(_combined(chains[order]))
     table = chains.sort_values(

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.pipelines.flow_problem import WIDE_OPEN, pipelines_of
 from netintl.analyses.pipelines.pipelines import throughput_notes
-from netintl.analyses.pipelines.throughput import WIDE_OPEN, pipelines_of
 from netintl.analyses.result import Note, Result, make_result, ranks
 
 if TYPE_CHECKING:
-    from netintl.analyses.pipelines.throughput import Pipeline
+    from netintl.analyses.pipelines.flow_problem import Pipeline
     from netintl.network.network import Network
 
 

@@ -49,7 +49,7 @@ POLICY: Final = (
     Analysis(
         name="impact",
         question=mark("Which rows of the International Impact Table can the data fill?"),
-        home="policy.brands",
+        home="policy.impact",
         command="progress",
         finding=Finding(("row",)),
         shown=Shown(

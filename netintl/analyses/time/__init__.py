@@ -28,7 +28,7 @@ TIME: Final = (
     Analysis(
         name="renewals",
         question=mark("What became of agreements that ended?"),
-        home="time.survival",
+        home="time.renewals",
         command="trends",
         finding=Finding(("agreement",)),
         shown=Shown(

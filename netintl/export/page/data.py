@@ -20,7 +20,7 @@ from netintl.export.page.highlights import cited_by, counts, highlights
 from netintl.export.page.placing import place_organizations
 from netintl.model.cells import parts_of
 from netintl.model.places import HOME
-from netintl.model.sources import is_copy
+from netintl.model.source_copies import is_copy
 from netintl.model.vocabularies import vocabulary
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from netintl.analyses.matches.candidates import find_candidates, organization_traits
+from netintl.analyses.matches.candidates import candidates_of, organization_traits
 from netintl.analyses.matches.matches import find_match_pairs, find_matches
 from netintl.errors import UsageError
 
@@ -60,7 +60,7 @@ def test_hard_filters(change, asked, fails) -> None:
     bodies = [{"id": "S1", "fields": "46;50", "level": "secondary"}, change]
     network = make_network(CHAIN, organizations=bodies)
     subject = np.array([network.code_of["S1"]])
-    found = find_candidates(
+    found = candidates_of(
         network, organization_traits(network), subject, kinds=("college",), **asked
     )
     expected = {"linked": 1, "closed": 0, "level": 0, "field": 0, "excluded": 0}

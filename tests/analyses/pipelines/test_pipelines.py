@@ -8,8 +8,8 @@ import networkx as nx
 import pytest
 
 import netintl
+from netintl.analyses.pipelines.flow_problem import pipelines_of
 from netintl.analyses.pipelines.pipelines import throughput
-from netintl.analyses.pipelines.throughput import pipelines_of
 from netintl.network.network import Network
 
 from ...conftest import DATA, EXAMPLE, make_frames

@@ -143,30 +143,6 @@ def test_no_province_is_left_out() -> None:
     assert table["schools"].tolist()[2:] == [0] * 30
 
 
-def test_brands_by_hand() -> None:
-    row = netintl.find_brands(planted()).table.iloc[0]
-    assert (row["brand"], row["agreements"], row["schools"], row["hosts"]) == ("dayu", 3, 2, 2)
-    assert (row["running"], row["ended"], row["old"], row["old_running"]) == (2, 1, 1, 0)
-    assert row["first_year"] == "2015"
-
-
-def test_impact_rows_never_turn_persons_into_person_days() -> None:
-    network = make_network(
-        {"a": "C1 S1"},
-        flows=[
-            {"id": "f", "agreement": "a", "from": "C1", "to": "S1", "purpose": "training",
-             "persons": "60", "year": "2024"},
-            {"id": "g", "agreement": "a", "from": "C1", "to": "S1", "purpose": "study",
-             "persons": "30", "year": "2024"},
-        ],
-    )  # fmt: skip
-    table = netintl.find_impact(network).table.set_index("row")
-    assert table.at["persons_trained", "state"] == "partly"
-    assert str(table.at["persons_trained", "largest"]) == "nan"
-    assert table.loc["fulltime_students", ["state", "largest"]].tolist() == ["filled", 30]
-    assert table.at["skills_awards", "state"] == "not_in_data"
-
-
 BAD = {
     "unknown predicate": RULES.replace('"partners"', '"friendship"'),
     "no conditions": RULES.split("[[condition]]", maxsplit=1)[0],

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import netintl
 from netintl.analyses.pipelines.commodities import Yields, joint_flow, stated_yields
-from netintl.analyses.pipelines.throughput import pipelines_of
+from netintl.analyses.pipelines.flow_problem import pipelines_of
 from netintl.errors import UsageError
 
 from ...conftest import make_network
