@@ -69,6 +69,15 @@ def test_links_between_pages_lead_somewhere(page: str) -> None:
     assert [t for t in targets if not ((ROOT / page).parent / t).exists()] == []
 
 
+def test_paths_that_contributing_names_are_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:netintl|tests|tools|docs|data|reports|queries)/[\w./*-]+)`", text)
+    made_later = ("dormancy", "NAME", "_bundled")
+    ours = [name for name in named if not any(part in name for part in made_later)]
+    assert len(ours) > 40
+    assert [name for name in ours if not list(ROOT.glob(name.rstrip("/")))] == []
+
+
 def test_the_public_names_are_sorted_documented_and_importable() -> None:
     import netintl
 

@@ -201,7 +201,7 @@ class Analysis:
             Id of the organization, for an analysis of one.
         drawn
             Whether to draw at all where nothing is said of it.
-        asked
+        settings
             Options; those the analysis does not take, and those that are None, are left aside.
         """
         from netintl.analyses.draws.draw import affordable, default_runs  # noqa: PLC0415 - loads NumPy
