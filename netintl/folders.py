@@ -29,7 +29,7 @@ def check_folder(folder: Path, *, force: bool) -> None:
     OutputError
         When something is there and ``force`` is not given, or it is no folder.
     """
-    with _told(folder):
+    with _explained(folder):
         if folder.exists() and any(folder.iterdir()) and not force:
             raise OutputError(
                 _("{path} exists already.").format(path=folder),
@@ -50,7 +50,7 @@ def whole_folder(folder: Path, last: str, *, force: bool) -> Iterator[Path]:
         When a file cannot be written, or stands there and is not ours.
     """
     check_folder(folder, force=force)
-    with _told(folder):
+    with _explained(folder):
         there = folder.exists()
         # The parent of a folder that is there may be another disk, or not ours to write to.
         fresh = (folder if there else folder.parent) / f".netintl-{secrets.token_hex(4)}"
@@ -105,7 +105,7 @@ def _listed(names: Sequence[str]) -> str:
 
 
 @contextmanager
-def _told(folder: Path) -> Iterator[None]:
+def _explained(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as problem:

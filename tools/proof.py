@@ -51,7 +51,7 @@ PROOFS: Final = {
         ("tests/store/test_bulk_import.py", "tests/servers/test_neo4j_server.py"),
         ("netintl/store", "tests/servers"),
     ),
-    "damage": (("tests/store/test_damage.py",), ("netintl/store",)),
+    "damage": (("tests/store/test_damage.py", "tests/store/holdings.py"), ("netintl/store",)),
     "hostile": (("tests/store/test_hostile.py",), ("netintl/store", "queries")),
 }
 
@@ -91,13 +91,13 @@ def main() -> int:
     parser.add_argument("--all", action="store_true", help="whatever has changed")
     parser.add_argument("--list", action="store_true", help="tell what would run")
     parser.add_argument("--workers", default="2")
-    asked = parser.parse_args()
+    options = parser.parse_args()
     held = json.loads(LOCK.read_text(encoding="utf-8")) if LOCK.exists() else {}
     digests = {name: digest_of(name) for name in PROOFS}
-    stale = [name for name in PROOFS if asked.all or held.get(name) != digests[name]]
+    stale = [name for name in PROOFS if options.all or held.get(name) != digests[name]]
     print(f"Proofs to run: {', '.join(stale) or 'none'}.", flush=True)
-    code = run(stale, asked.workers) if stale and not asked.list else 0
-    if not code and not asked.list:
+    code = run(stale, options.workers) if stale and not options.list else 0
+    if not code and not options.list:
         LOCK.write_text(json.dumps(digests, indent=1) + "\n", encoding="utf-8")
     return code
 

@@ -30,7 +30,7 @@ def column_shares(table: Table) -> list[float]:
     """
     wanted = []
     for place, heading in enumerate(table.headings):
-        cells = sorted(_width(_told(row[place])) for row in table.rows)
+        cells = sorted(_width(_needed(row[place])) for row in table.rows)
         longest = cells[-1] if cells else 0.0
         usual = longest if longest <= _SHORT else cells[int(_USUAL * (len(cells) - 1))]
         word = max((_width(part) for part in _WORDS.split(heading)), default=0.0)
@@ -40,7 +40,7 @@ def column_shares(table: Table) -> list[float]:
     return [width / total for width in wanted]
 
 
-def _told(cell: Cell) -> str:
+def _needed(cell: Cell) -> str:
     return cell.text or " ".join(link.text for link in cell.links[:3])
 
 

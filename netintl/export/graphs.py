@@ -111,7 +111,7 @@ def _organizations(network: Network, language: Language) -> Iterator[Node]:
     places, degree = place_organizations(network), network.cooperation.degree
     rows = network.organizations.to_dict("records")
     for code in np.flatnonzero(network.members).tolist():
-        values = {**_told(rows[code]), "partners": int(degree[code])}
+        values = {**_values_of(rows[code]), "partners": int(degree[code])}
         yield Node(
             id=str(network.ids[code]),
             label=str(flat(network.name(code, language)) or network.ids[code]),
@@ -122,7 +122,7 @@ def _organizations(network: Network, language: Language) -> Iterator[Node]:
         )
 
 
-def _told(row: Mapping[Any, Any]) -> dict[str, Value]:
+def _values_of(row: Mapping[Any, Any]) -> dict[str, Value]:
     """Return what a row of a table says, numbers as numbers; the id stands elsewhere.
 
     Its sources are ``sources``, since ``source`` is an end of an edge in most formats.
@@ -142,7 +142,7 @@ def _free(column: str) -> str:
 
 def _deals(network: Network) -> list[dict[str, Value]]:
     """Return what is known of each agreement, by code."""
-    deals = [_told(row) for row in network.agreements.to_dict("records")]
+    deals = [_values_of(row) for row in network.agreements.to_dict("records")]
     for deal, confidence in zip(deals, network.agreement_confidence.tolist(), strict=True):
         if confidence == confidence:  # noqa: PLR0124 - NaN
             deal["confidence"] = confidence
@@ -216,11 +216,11 @@ def _party_rows(network: Network) -> list[int]:
 
 
 def _parties(network: Network) -> Iterator[Edge]:
-    party_rows, spans = network.parties.to_dict("records"), _spans(network)
+    records, spans = network.parties.to_dict("records"), _spans(network)
     for row in _party_rows(network):
         code = int(network.party_agreement[row])
         organization = str(network.ids[network.party_organization[row]])
         agreement = str(network.agreement_ids[code])
-        values = flat_row({key: party_rows[row].get(key) for key in ("role", "since", "until")})
-        name = f"{agreement}/{organization}/{party_rows[row]['role']}"
+        values = flat_row({key: records[row].get(key) for key in ("role", "since", "until")})
+        name = f"{agreement}/{organization}/{records[row]['role']}"
         yield Edge(name, organization, _node_id(agreement), 1.0, *spans[code], values)

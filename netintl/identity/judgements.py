@@ -183,13 +183,13 @@ def _merged(frame: pd.DataFrame, renames: Mapping[str, str], table: Table) -> pd
 
 def _traced(kept: Mapping[str, str], row: Mapping[str, str]) -> str:
     """Say in the note what the merged row had otherwise, under its id."""
-    labels = [
+    differing = [
         f"{name} {row[name]}"
         for name in _CONFLICTS
         if row.get(name, "") not in UNKNOWN and kept.get(name, "") not in {*UNKNOWN, row[name]}
     ]
-    label = f"[{', '.join([row['id'], *labels])}]"
-    return f"{label} {row['note']}".rstrip() if row["note"] or labels else ""
+    label = f"[{', '.join([row['id'], *differing])}]"
+    return f"{label} {row['note']}".rstrip() if row["note"] or differing else ""
 
 
 def _rewritten(

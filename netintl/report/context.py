@@ -34,13 +34,13 @@ def analyse(
 ) -> Context:
     """Run the analyses the sections of a report need, telling ``progress`` what comes next."""
     wanted = {name for section in recipe.sections for name in needed(section)}
-    questions = [analysis for name, analysis in ANALYSES.items() if name in wanted]
+    analyses = [analysis for name, analysis in ANALYSES.items() if name in wanted]
     whole, subject = network, None
-    if any(analysis.of_one for analysis in questions):
+    if any(analysis.of_one for analysis in analyses):
         subject = str(network.settings["organizations"][0])
         whole = network_of(package, pair_rule=network.pair_rule)
     results = {}
-    for analysis in questions:
+    for analysis in analyses:
         if analysis.step:
             progress(_(analysis.step))
         # Partners are found in the whole network, not among those of one's own agreements.

@@ -74,7 +74,7 @@ def _first_links(context: Context, agreements: list[str]) -> Cell:
     return Cell(_("{count} in all, of these").format(count=len(agreements)), cell.links)
 
 
-def notes_said(context: Context, name: str, *, view: bool = False) -> tuple[str, ...]:
+def note_texts(context: Context, name: str, *, view: bool = False) -> tuple[str, ...]:
     """Say the notes of a result; those of the view only where asked for."""
     sentences = [
         note_text(note, context.network)

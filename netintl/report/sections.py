@@ -10,7 +10,7 @@ from netintl.documents.blocks import Bullets, Heading, Paragraph
 from netintl.i18n import _, current_language, mark
 from netintl.model.terms import definition, term
 from netintl.report.outline import own_pictures
-from netintl.report.result_tables import notes_said, result_table, shown_rows
+from netintl.report.result_tables import note_texts, result_table, shown_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -51,7 +51,7 @@ def analyses_section(
         table = _result_blocks(context, analysis.name, shown)
         blocks += [*table, *_MORE.get(analysis.name, _nothing)(context)]
         if shown.notes and (table or shown.rows != "few"):
-            notes = notes_said(context, analysis.name, view=section == "network")
+            notes = note_texts(context, analysis.name, view=section == "network")
             new = tuple(sentence for sentence in notes if sentence not in printed)
             blocks += [Bullets(new)] if new else []
             printed.update(new)
@@ -69,7 +69,10 @@ def _result_blocks(context: Context, name: str, shown: Shown) -> list[Block]:
 
 def glance_section(context: Context, pictures: Mapping[str, Picture]) -> list[Block]:
     """Show the map, the gaps, and the first rows of hubs and gaps: the middle of a brief."""
-    blocks: list[Block] = [Heading(_("At a glance"), "glance"), *present(pictures, "map", "gaps")]
+    blocks: list[Block] = [
+        Heading(_("At a glance"), "glance"),
+        *present(pictures, *own_pictures("glance")),
+    ]
     rows = context.recipe.rows
     captions = {"hubs": _("Organizations on most paths"), "gaps": _("Largest unmet demand")}
     for name, caption in captions.items():

@@ -18,7 +18,7 @@ from netintl.store.deadlines import within
 from netintl.store.embedded import DATABASE as EMBEDDED_DATABASE
 from netintl.store.embedded import USER, EmbeddedEngine, check_made, in_turn
 from netintl.store.engines import recognised
-from netintl.store.failures import refused_by_engine, translated, would_write
+from netintl.store.failures import refused_by_engine, took_too_long, translated, would_write
 from netintl.version import __version__
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ class Store:
         self._readers, self._leaving, self._lock = 0, False, Lock()
 
     def __enter__(self) -> Self:
+        self._leaving = False
         uri, auth, self._database = (
             self.address.uri, (self.address.user, self.address.password), self.address.database
         )  # fmt: skip
@@ -108,7 +109,8 @@ class Store:
         """Close the connections, and the engine when it is embedded."""
         with self._lock:
             self._leaving, idle = True, not self._readers
-        if idle and hasattr(self, "_driver"):
+        # The embedded engine ends now, and nobody can be asked again.
+        if (idle or self.address.embedded) and hasattr(self, "_driver"):
             self._driver.close()
         if self._embedded is not None:
             self._embedded.stop()
@@ -141,11 +143,12 @@ class Store:
         limit: int | None = None,
     ) -> Answer:
         """Run a query of ours and return its rows, no more than ``limit``."""
-        work = neo4j.unit_of_work(timeout=seconds)(
-            lambda transaction: _answer(
-                transaction.run(_literal(text), dict(parameters or {})), limit
-            )
-        )
+
+        @neo4j.unit_of_work(timeout=seconds)
+        def work(transaction: neo4j.ManagedTransaction) -> Answer:
+            if self._leaving:  # nobody waits for what a broken connection would repeat
+                raise took_too_long()
+            return _answer(transaction.run(_literal(text), dict(parameters or {})), limit)
 
         def answer() -> Answer:
             with self._reading(), self._session(reads=True) as session:
@@ -160,6 +163,7 @@ class Store:
 
         A driver that is closed under a query opens a connection anew to ask it again.
         """
+        driver = self._driver
         with self._lock:
             self._readers += 1
         try:
@@ -169,7 +173,7 @@ class Store:
                 self._readers -= 1
                 last = self._leaving and not self._readers
             if last:
-                self._driver.close()
+                driver.close()
 
     def _limited(self, seconds: float) -> AbstractContextManager[None]:
         """Have the embedded engine stop queries, which it does not when asked over Bolt."""

@@ -197,7 +197,7 @@ def explain_failure(problem: Exception, address: Address, *, writing: bool = Fal
     ('There is no answer from bolt://localhost:1/neo4j.', 4)
     """
     code = str(getattr(problem, "code", "") or "")
-    happened, cure = _said_of(problem, code, writing=writing)
+    happened, cure = _explanation_of(problem, code, writing=writing)
     wrong_query = code.startswith(_QUERY_ERRORS) and not writing
     kind = UsageError if wrong_query else StoreError
     if writing and code.startswith(_QUERY_ERRORS):
@@ -208,7 +208,7 @@ def explain_failure(problem: Exception, address: Address, *, writing: bool = Fal
     return kind(sentence, cure=_(cure))
 
 
-def _said_of(problem: Exception, code: str, *, writing: bool) -> tuple[str, str]:
+def _explanation_of(problem: Exception, code: str, *, writing: bool) -> tuple[str, str]:
     timed_out, *hints = _TIMED_OUT
     if "Transaction" in code and any(hint in str(problem).casefold() for hint in hints):
         return _LATE if writing else _CODES[timed_out]

@@ -104,7 +104,7 @@ def note_text(note: Note, network: Network) -> str:
         if name in ("measure", "name"):
             worded[name] = term(str(value))
         elif name == "names":
-            worded[name] = joiner.join(country_name(code) for code in str(value).split(", "))
+            worded[name] = _listed(value, country_name)
         elif name == "provinces":
             worded[name] = _listed(value, province_name)
         elif name == "id":

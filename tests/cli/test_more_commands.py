@@ -25,6 +25,7 @@ SHOWN = {
     "progress": ["--show progress", "--show conditions", "--show provinces", "--show brands",
                  "--show impact"],
     "trends": ["--show trends", "--show survival --by brand", "--show renewals"],
+    "profile": ["ent-huawei", "ent-huawei --show ego"],
     "compare": ["--as-of 2022-12-31 --to 2024-12-31",
                 "--as-of 2022-12-31 --to 2024-12-31 --show figures"],
 }  # fmt: skip

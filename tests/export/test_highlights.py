@@ -40,8 +40,9 @@ def test_what_is_cited_bears_what_is_said(bundled_network) -> None:
     assert (worst.organization, "sole") not in named
 
 
-@pytest.mark.parametrize("name", list(highlighted()))
+@pytest.mark.parametrize("name", ["hubs"])
 def test_the_table_made_with_less_work_says_what_the_result_says(bundled_network, name) -> None:
+    assert name in highlighted()
     quick = {row for row in of_page(bundled_network) if row.code == name}
     whole = highlights(bundled_network, counts(bundled_network), {})
     assert {row for row in whole if row.code == name} == quick

@@ -79,9 +79,19 @@ def spare_5():
 
 
 @pytest.fixture
-def emptied_5(spare_5):
+def running_5(spare_5):
+    """Return the spare server, started again after a test that killed it."""
     if not spare_5.runs:
         spare_5.start()
-    with on_server(spare_5) as store:
-        store.write([("MATCH (n) DETACH DELETE n", {})])
     return spare_5
+
+
+@pytest.fixture
+def emptied_5(running_5):
+    empty(running_5)
+    return running_5
+
+
+def empty(server) -> None:
+    with on_server(server) as store:
+        store.write([("MATCH (n) DETACH DELETE n", {})])

@@ -24,7 +24,7 @@ from netintl.store.migrations import drop_schema
 from netintl.store.statements import PAST
 
 from ..proofs import proof, share
-from .conftest import on_server
+from .conftest import empty, on_server
 from .holdings import COUNTS, check_whole, current
 from .zygote import BATCH
 
@@ -168,6 +168,7 @@ def longest(pushes, spare_5) -> float:
     """How long a push into a server takes once it has run a few."""
     if not spare_5.runs:
         spare_5.start()
+    empty(spare_5)
     witness = Witness()
     for network in ("whole", "changed", "whole", "changed"):
         outcome = pushes(address_of(spare_5), network)

@@ -180,23 +180,35 @@ def test_a_calculation_that_never_looks_at_the_clock_is_given_up(request, engine
 
 
 @pytest.fixture
-def spare(spare_5):
-    with on_server(spare_5) as store:
+def spare(running_5):
+    with on_server(running_5) as store:
         yield store
 
 
-@pytest.mark.parametrize("engine", ["spare_5"])
+@pytest.mark.parametrize("engine", ["running_5"])
 def test_a_query_that_was_given_up_keeps_its_driver_to_its_end(request, engine, monkeypatch):
     """A driver closed under it would open a connection anew, which nobody closes."""
     monkeypatch.setattr(deadlines, "GRACE", 0.1)
     before = set(threading.enumerate())
-    server = request.getfixturevalue(engine)
-    with on_server(server) as store, pytest.raises(StoreError, match="longer than allowed"):
-        store.read_guarded(ENDLESS, {}, seconds=0.2, limit=10)
-    for thread in set(threading.enumerate()) - before:
-        thread.join()
+    with on_server(request.getfixturevalue(engine)) as store:
+        with pytest.raises(StoreError, match="longer than allowed"):
+            store.read_guarded(ENDLESS, {}, seconds=0.2, limit=10)
+        (left,) = set(threading.enumerate()) - before
+        store.close()
+        if left.is_alive():
+            store._driver.verify_connectivity()
+    left.join(600)
+    assert not left.is_alive()
     with pytest.raises(neo4j.exceptions.DriverError, match="closed"):
         store._driver.verify_connectivity()
+
+
+def test_a_store_can_be_opened_once_more(example_network, tmp_path):
+    store = Store(Address(folder=tmp_path / "store"))
+    for _time in range(2):
+        with store:
+            assert store.read("RETURN 1 AS one").rows == ((1,),)
+            assert store.read("RETURN 2 AS two").rows == ((2,),)
 
 
 def test_nodes_links_and_paths_are_told_alike(store):

@@ -237,7 +237,7 @@ def _notes(offers: Offers, hosts: set[str], table: pd.DataFrame, rung: str) -> l
     notes = [Note("demand_rung", {"measure": rung, "count": len(known)})]
     silent = sorted(hosts - known)
     if silent:
-        notes.append(Note("no_demand", {"count": len(silent), "names": ", ".join(silent)}))
+        notes.append(Note("no_demand", {"count": len(silent), "names": tuple(silent)}))
     total = offers.agreements["agreement"].nunique()
     uncoded = offers.uncoded["agreement"].nunique()
     if uncoded:

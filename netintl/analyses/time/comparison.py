@@ -29,7 +29,8 @@ def compare(before: Network, after: Network) -> Result:
     Returns
     -------
     Result
-        One row per change of an agreement, a party or a link, of the network ``after``.
+        One row per change of an agreement, a party or a link, of the network ``after``. What a
+        column of an agreement said before and after are the cells of its table, as they stand.
 
     Examples
     --------
@@ -100,7 +101,7 @@ def _moved(name: str, before: Network, after: Network) -> pd.DataFrame:
     )
     both = one.add_suffix(":before").join(two.add_suffix(":after"), how="outer", sort=True)
     finding = [
-        ">".join(map(plain, index)) if isinstance(index, tuple) else str(index)
+        ">".join(str(plain(cell)) for cell in index) if isinstance(index, tuple) else str(index)
         for index in both.index
     ]
     rows = []

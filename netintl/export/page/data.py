@@ -13,7 +13,7 @@ import numpy as np
 from netintl.analyses.gaps.demand import RUNGS
 from netintl.analyses.structure.measures import leaders
 from netintl.export.flattening import flat
-from netintl.export.page import code_tables as page_tables
+from netintl.export.page import code_tables
 from netintl.export.page.base_map import base_map
 from netintl.export.page.code_tables import Places, listed
 from netintl.export.page.highlights import cited_by, counts, highlights
@@ -46,15 +46,15 @@ class PageData:
         self._nodes = np.flatnonzero(network.members)
         self._counts = counts(network)
         self._node = Places(str(network.ids[code]) for code in self._nodes)
-        self._field = Places(page_tables.field_table()["id"])
+        self._field = Places(code_tables.field_table()["id"])
         self._kind = Places(vocabulary("kinds"))
         self._status = Places(vocabulary("statuses"))
-        self._province = Places(page_tables.province_table()["id"])
+        self._province = Places(code_tables.province_table()["id"])
         self._sources = network.tables["sources"]
         self._source = Places(self._sources["id"])
         self._demanded = set(gaps.table["country"])
         hosts = {str(network.countries[code]) for code in self._nodes}
-        self._countries = page_tables.country_table(hosts | self._demanded)
+        self._countries = code_tables.country_table(hosts | self._demanded)
         self._country = Places(self._countries["id"])
         self._links = list(self._pairs())
         self._rows_of: dict[str, list[int]] = {}
@@ -77,16 +77,16 @@ class PageData:
         deals = self._deals()
         kinds, brands = sorted(set(deals["kind"])), sorted(set(deals["brand"]) - {""})
         return {
-            "kind": page_tables.kind_table(),
-            "status": page_tables.status_table(),
-            "confidence": page_tables.confidence_table(),
-            "field": page_tables.field_table(),
-            "region": page_tables.region_table(),
-            "province": page_tables.province_table(),
-            "link_kind": page_tables.word_table(
-                kinds, page_tables.vocabulary_words("agreement_kinds")
+            "kind": code_tables.kind_table(),
+            "status": code_tables.status_table(),
+            "confidence": code_tables.confidence_table(),
+            "field": code_tables.field_table(),
+            "region": code_tables.region_table(),
+            "province": code_tables.province_table(),
+            "link_kind": code_tables.word_table(
+                kinds, code_tables.vocabulary_words("agreement_kinds")
             ),
-            "brand": page_tables.word_table(brands, page_tables.vocabulary_words("brands")),
+            "brand": code_tables.word_table(brands, code_tables.vocabulary_words("brands")),
             "country": self._countries,
             "node": self._node_columns(),
             "node_field": listed(_placed(self._field, self._organizations()["fields"])),
@@ -140,7 +140,7 @@ class PageData:
             "status": [self._status.of(code or "unknown") for code in rows["status"]],
             "start": rows["start"].tolist(),
             "end": rows["end"].tolist(),
-            "confidence": [page_tables.confidence_place(value) for value in confidence.tolist()],
+            "confidence": [code_tables.confidence_place(value) for value in confidence.tolist()],
             "brand": [brand.of(code) for code in rows["brand"]],
             "title": _texts(rows["title"]),
             "programme": _texts(rows["programme"]),
@@ -208,7 +208,7 @@ class PageData:
                 links.append(self._rows(supply.get(f"{code}:{name}", set())))
                 sources.append(self._cited_sources(row))
         return {
-            "industry": page_tables.industry_table(industries),
+            "industry": code_tables.industry_table(industries),
             "gap": {**columns, "measure": str(self._gaps.settings.get("demand", RUNGS[0]))},
             "gap_link": listed(links),
             "gap_source": listed(sources),

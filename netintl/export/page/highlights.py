@@ -112,7 +112,7 @@ def _of_result(network: Network, name: str, highlight: Highlight) -> Iterable[Hi
 
 
 def _rows(highlight: Highlight, table: pd.DataFrame) -> list[dict[Any, Any]]:
-    found = table.query(highlight.only)
+    found = table.query(highlight.only, engine="python")
     return found.assign(figure=found[highlight.figure]).to_dict("records")
 
 

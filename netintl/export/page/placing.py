@@ -63,15 +63,15 @@ def place_organizations(network: Network) -> Places:
     """
     n = len(network.ids)
     u, v = network.pairs.u.astype(np.int64), network.pairs.v.astype(np.int64)
-    root = components(*symmetric_csr(u, v, np.ones(len(u)), n)[:2])
-    groups = _groups(root, network.members)
+    component = components(*symmetric_csr(u, v, np.ones(len(u)), n)[:2])
+    groups = _groups(component, network.members)
     large = [group for group in groups if len(group) >= _SMALLEST]
     small = [group for group in groups if 1 < len(group) < _SMALLEST]
     alone = [group for group in groups if len(group) == 1]
     heights = [_band_height(band) for band in (small, alone)]
     places = np.full((n, 2), np.nan)
     upper = max(HEIGHT - sum(heights), HEIGHT / 2) if large else 0.0
-    _place_large(places, large, (u, v, root), upper)
+    _place_large(places, large, (u, v, component), upper)
     rows, top = [], upper
     for band, height in zip((small, alone), heights, strict=True):
         if band:
@@ -87,11 +87,11 @@ def place_organizations(network: Network) -> Places:
     return Places(x, y, scaled)
 
 
-def _groups(root: np.ndarray, members: np.ndarray) -> list[np.ndarray]:
+def _groups(component: np.ndarray, members: np.ndarray) -> list[np.ndarray]:
     """Return the components of the view, the largest first."""
     codes = np.flatnonzero(members)
-    order = codes[np.argsort(root[codes], kind="stable")]
-    parts = np.split(order, np.flatnonzero(np.diff(root[order])) + 1) if len(order) else []
+    order = codes[np.argsort(component[codes], kind="stable")]
+    parts = np.split(order, np.flatnonzero(np.diff(component[order])) + 1) if len(order) else []
     return sorted(parts, key=lambda part: (-len(part), int(part[0])))
 
 
@@ -103,10 +103,10 @@ def _place_large(
 ) -> None:
     if not groups:
         return
-    u, v, root = links
+    u, v, component = links
     layouts = []
     for members in groups:
-        inside = root[u] == root[members[0]]
+        inside = component[u] == component[members[0]]
         ends = (np.searchsorted(members, end[inside]) for end in (u, v))
         layouts.append(layout_component(len(members), *ends))
     frame = Frame(WIDTH, height, _STEP, 2.5 * _LINK)
