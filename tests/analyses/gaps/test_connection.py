@@ -12,20 +12,7 @@ from netintl.model.industries import crosswalks
 
 from ...conftest import frames_of, make_frames, make_network, slow_graph
 from ..conftest import party_lists, steady
-
-
-def want(measure="headcount", **values: str) -> list[dict[str, str]]:
-    """Ask for something in cells written as IDN_C=120."""
-    return [
-        {"country": cell[:3], "industry": cell[4:], "measure": measure, "year": "2024",
-         "value": value, "method": "m", "source": "ind"}
-        for cell, value in values.items()
-    ]  # fmt: skip
-
-
-def cell_of(result, country: str, industry: str) -> dict:
-    table = result.table.set_index(["country", "industry"])
-    return table.loc[(country, industry)].to_dict()
+from .conftest import cell_of, want
 
 
 def slow_connection(frames, weights) -> dict[tuple[str, str], tuple[int, int]]:

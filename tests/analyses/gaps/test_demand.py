@@ -8,27 +8,7 @@ from netintl import find_gaps
 from netintl.analyses.gaps.demand import demand_cells
 
 from ...conftest import make_network
-
-
-def want(measure="headcount", **values: str) -> list[dict[str, str]]:
-    """Ask for something in cells written as IDN_C=120."""
-    return [
-        {"country": cell[:3], "industry": cell[4:], "measure": measure, "year": "2024",
-         "value": value, "method": "m", "source": "ind"}
-        for cell, value in values.items()
-    ]  # fmt: skip
-
-
-def seat(organization: str, field: str, persons: str, year: str = "2024") -> dict[str, str]:
-    return {
-        "organization": organization, "measure": "seats", "field": field, "year": year,
-        "persons_per_year": persons, "method": "stated", "source": "cap",
-    }  # fmt: skip
-
-
-def cell_of(result, country: str, industry: str) -> dict:
-    table = result.table.set_index(["country", "industry"])
-    return table.loc[(country, industry)].to_dict()
+from .conftest import cell_of, seat, want
 
 
 def test_unknown_demand_is_never_a_gap(bundled_network) -> None:

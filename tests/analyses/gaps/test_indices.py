@@ -13,14 +13,7 @@ from netintl.analyses.gaps.indices import BANDS
 from netintl.errors import UsageError
 
 from ...conftest import make_network
-
-
-def demands(**cells: str) -> list[dict[str, str]]:
-    return [
-        {"country": key[:3], "industry": key[4:], "measure": "hires", "year": "2024",
-         "value": value, "method": "stated", "source": "d"}
-        for key, value in cells.items()
-    ]  # fmt: skip
+from .conftest import demands
 
 
 def field_network(fields: dict[str, str], indicators, **tables):

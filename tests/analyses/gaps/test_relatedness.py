@@ -9,14 +9,7 @@ import netintl
 from netintl.analyses.gaps.relatedness import nodf, proximity
 
 from ...conftest import make_network
-
-
-def demands(**cells: str) -> list[dict[str, str]]:
-    return [
-        {"country": key[:3], "industry": key[4:], "measure": "hires", "year": "2024",
-         "value": value, "method": "stated", "source": "d"}
-        for key, value in cells.items()
-    ]  # fmt: skip
+from .conftest import demands
 
 
 def test_schools_that_could_fill_a_gap_stand_by_distance_then_ties() -> None:

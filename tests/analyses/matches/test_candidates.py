@@ -12,13 +12,7 @@ from netintl.errors import UsageError
 
 from ...conftest import MODES, make_network
 from ..conftest import party_lists, steady
-
-CHAIN = {"a": "S1 C1", "b": "C1 E1", "c": "S2 C2", "d": "C2 E2"}
-
-
-def matches(network, name, **asked):
-    result = find_matches(network, name, **asked)
-    return result.table.set_index("organization")
+from .conftest import CHAIN, matches, pairs_of
 
 
 @pytest.mark.untraced
@@ -37,10 +31,6 @@ def test_candidates_are_the_unlinked_of_other_kinds(parties) -> None:
             if its in MODES and its != kind and frozenset((name, other)) not in linked
         }
         assert set(matches(network, name).index) == expected
-
-
-def pairs_of(names):
-    return [(a, b) for a in names for b in names if a < b]
 
 
 @pytest.mark.parametrize(

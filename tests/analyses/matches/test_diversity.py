@@ -6,12 +6,8 @@ import numpy as np
 import pytest
 
 from netintl.analyses.matches.diversity import crowding, diverse_order
-from netintl.analyses.matches.matches import find_matches
 
-
-def matches(network, name, **asked):
-    result = find_matches(network, name, **asked)
-    return result.table.set_index("organization")
+from .conftest import matches
 
 
 def slow_order(scores, groups, crowded, diversity) -> list[int]:

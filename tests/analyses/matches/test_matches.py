@@ -16,13 +16,7 @@ from netintl.errors import UsageError
 
 from ...conftest import MODES, make_frames, make_network, without_agreements
 from ..conftest import party_lists, steady
-
-CHAIN = {"a": "S1 C1", "b": "C1 E1", "c": "S2 C2", "d": "C2 E2"}
-
-
-def matches(network, name, **asked):
-    result = find_matches(network, name, **asked)
-    return result.table.set_index("organization")
+from .conftest import CHAIN, matches, pairs_of
 
 
 @pytest.mark.parametrize(
@@ -52,10 +46,6 @@ def test_the_score_is_the_weighted_mean_of_the_known_parts(bundled_network) -> N
         total = sum(weights[name] for name in known)
         expected = sum(weights[name] * value for name, value in known.items()) / total
         assert row["score"] == pytest.approx(expected)
-
-
-def pairs_of(names):
-    return [(a, b) for a in names for b in names if a < b]
 
 
 @steady

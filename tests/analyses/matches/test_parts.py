@@ -12,13 +12,7 @@ from netintl.analyses.matches.parts import PARTS
 from netintl.network.views import as_of
 
 from ...conftest import frames_of, make_network
-
-CHAIN = {"a": "S1 C1", "b": "C1 E1", "c": "S2 C2", "d": "C2 E2"}
-
-
-def matches(network, name, **asked):
-    result = find_matches(network, name, **asked)
-    return result.table.set_index("organization")
+from .conftest import CHAIN, matches
 
 
 def test_free_capacity_of_the_worked_example(example_network) -> None:

@@ -5,12 +5,7 @@ from __future__ import annotations
 import netintl
 
 from ...conftest import make_network
-
-
-def carried(agreement: str, one: str, other: str, persons: int, field: str = "") -> dict[str, str]:
-    return {"id": f"{agreement}-{field}", "agreement": agreement, "from": one, "to": other,
-            "purpose": "study", "persons": str(persons), "year": "2025",
-            "field": field}  # fmt: skip
+from .conftest import carried
 
 
 def test_the_funnel_counts_agreements_and_adds_no_persons() -> None:

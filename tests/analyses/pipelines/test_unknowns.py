@@ -5,17 +5,7 @@ from __future__ import annotations
 import netintl
 
 from ...conftest import make_network
-
-
-def room(organization: str, measure: str, persons: int, field: str = "") -> dict[str, str]:
-    return {"organization": organization, "measure": measure, "field": field, "year": "2025",
-            "persons_per_year": str(persons), "method": "stated", "source": "c"}  # fmt: skip
-
-
-def carried(agreement: str, one: str, other: str, persons: int, field: str = "") -> dict[str, str]:
-    return {"id": f"{agreement}-{field}", "agreement": agreement, "from": one, "to": other,
-            "purpose": "study", "persons": str(persons), "year": "2025",
-            "field": field}  # fmt: skip
+from .conftest import carried, room
 
 
 def test_the_figure_to_ask_for_first_is_the_one_that_narrows_most() -> None:
