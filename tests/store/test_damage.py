@@ -13,7 +13,7 @@ import neo4j
 import pytest
 
 from netintl.errors import StoreError
-from netintl.store import deadlines, embedded, pushing
+from netintl.store import client, deadlines, embedded, pushing
 from netintl.store.addresses import Address
 from netintl.store.client import Store
 from netintl.store.finding_rows import find_all
@@ -188,15 +188,16 @@ def spare(running_5):
 @pytest.mark.parametrize("engine", ["running_5"])
 def test_a_query_that_was_given_up_keeps_its_driver_to_its_end(request, engine, monkeypatch):
     """A driver closed under it would open a connection anew, which nobody closes."""
+    gate, answer = threading.Event(), client._answer
     monkeypatch.setattr(deadlines, "GRACE", 0.1)
+    monkeypatch.setattr(client, "_answer", lambda *given: (gate.wait(600), answer(*given))[1])
     before = set(threading.enumerate())
     with on_server(request.getfixturevalue(engine)) as store:
         with pytest.raises(StoreError, match="longer than allowed"):
-            store.read_guarded(ENDLESS, {}, seconds=0.2, limit=10)
+            store.read("RETURN 1 AS one", seconds=0.2)
         (left,) = set(threading.enumerate()) - before
-        store.close()
-        if left.is_alive():
-            store._driver.verify_connectivity()
+    store._driver.verify_connectivity()
+    gate.set()
     left.join(600)
     assert not left.is_alive()
     with pytest.raises(neo4j.exceptions.DriverError, match="closed"):
