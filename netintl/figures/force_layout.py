@@ -27,7 +27,7 @@ _DECIMALS = 2  # of places during the rounds, where links are hundreds long
 _ROOTS = 8
 
 
-def field_layout(n: int, u: Ints, v: Ints, *, rounds: int = 300, seed: int = 0) -> Floats:
+def force_layout(n: int, u: Ints, v: Ints, *, rounds: int = 300, seed: int = 0) -> Floats:
     """Place the nodes of a large component.
 
     Parameters

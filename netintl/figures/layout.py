@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netintl.figures.force_layout import field_layout
+from netintl.figures.force_layout import force_layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ def layout_component(n: int, u: Ints, v: Ints, *, seed: int = 0) -> Floats:
     """Lay out one connected component: by stress up to 1,500 nodes, by force field above."""
     if n <= LARGEST_STRESS:
         return stress_layout(n, u, v, seed=seed)
-    return field_layout(n, *tidy_links(n, u, v), seed=seed)
+    return force_layout(n, *tidy_links(n, u, v), seed=seed)
 
 
 def stress_layout(n: int, u: Ints, v: Ints, *, rounds: int | None = None, seed: int = 0) -> Floats:

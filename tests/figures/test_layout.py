@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from netintl.figures.force_layout import field_layout
+from netintl.figures.force_layout import force_layout
 from netintl.figures.layout import (
     Frame,
     layout_component,
@@ -34,7 +34,7 @@ def test_stress_keeps_distances_of_a_path():
     assert np.hypot(*(places[0] - places[-1])) == pytest.approx(n - 1, rel=0.02)
 
 
-@pytest.mark.parametrize("layout", [stress_layout, field_layout, layout_component])
+@pytest.mark.parametrize("layout", [stress_layout, force_layout, layout_component])
 def test_order_of_links_does_not_matter(layout):
     n, u, v = ring(30)
     order = np.random.default_rng(3).permutation(n)
