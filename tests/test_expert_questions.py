@@ -17,7 +17,7 @@ from netintl.analyses.pipelines.pipelines import throughput
 from netintl.analyses.registry import ANALYSES
 from netintl.identity.judgements import settle
 from netintl.network.network import Network
-from netintl.words.wording import note_text
+from netintl.words.claims import sentence
 
 from .conftest import make_network
 
@@ -65,7 +65,7 @@ def test_question_1_without_fresh_evidence_the_report_says_which_hubs_survive() 
     alone = netintl.find_hubs(network.view(chosen=network.chosen & fresh)).table
     before = set(result.table.loc[result.table["rank"] <= 10, "organization"])
     after = set(alone.loc[(alone["rank"] <= 10) & (alone["degree"] > 0), "organization"])
-    facts = result.note("fresh_hubs").facts
+    facts = result.claim("fresh_hubs").facts
     assert facts["kept"] == len(before & after) < facts["count"] == 10
     ranks = result.table.set_index("organization")["fresh_rank"]
     assert {name for name in before if ranks[name] <= 10} == before & after
@@ -144,7 +144,7 @@ def test_question_4_unknown_seats_make_a_range_not_a_number() -> None:
     )  # fmt: skip
     assert (low, high, demand) == (none, plenty, 120)
     assert low < 105 < high
-    note = netintl.find_pipelines(network).note("throughput")
+    note = netintl.find_pipelines(network).claim("throughput")
     assert note.facts == {"low": "60", "high": "120", "demand": "120"}
 
 
@@ -209,7 +209,7 @@ def test_question_7_what_appeared_and_ended_is_what_the_counts_changed_by() -> N
     result = netintl.compare(before, after)
     listed = result.table[result.table["item"] == "agreement"]["change"].value_counts()
     assert listed["appeared"] + listed.get("renewed", 0) == counts.at["agreements", "appeared"]
-    assert len([note for note in result.notes if note.code == "reconciled"]) == len(counts)
+    assert len([note for note in result.claims if note.code == "reconciled"]) == len(counts)
 
 
 def test_question_8_indonesia_and_equipment_names_need_seats_schools_and_the_missing_link() -> None:
@@ -288,9 +288,9 @@ def test_question_9_shuffled_rows_give_the_same_bytes(folder: Path, tmp_path) ->
 def test_question_10_with_a_chinese_end_to_every_link_countries_are_no_nodes() -> None:
     network = netintl.load(DATA)
     result = netintl.find_hubs(network)
-    assert float(result.note("star").facts["share"].rstrip("%")) > 90
+    assert float(result.claim("star").facts["share"].rstrip("%")) > 90
     assert set(result.table["kind"]) >= {"school", "college", "enterprise"}
-    assert "organizations are reported instead" in note_text(result.note("star"), network)
+    assert "organizations are reported instead" in sentence(result.claim("star"), network)
 
 
 def test_question_11_the_worked_example_comes_out_by_hand() -> None:

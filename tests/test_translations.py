@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 
 from netintl.i18n import _ as translated
 from netintl.i18n import speaking
-from netintl.words.notes import NOTES
+from netintl.words.sentences import SENTENCES
 
 ROOT = Path(__file__).parents[1]
 CATALOGUE = ROOT / "netintl/locale/zh_CN/LC_MESSAGES/netintl.po"
@@ -47,7 +47,7 @@ def test_translations_are_chinese() -> None:
 
 
 def test_every_note_is_said_in_both_languages() -> None:
-    for sentence in NOTES.values():
+    for sentence in SENTENCES.values():
         with speaking("zh"):
             assert translated(sentence) != sentence
         with speaking("en"):

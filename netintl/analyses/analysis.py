@@ -69,10 +69,10 @@ class Shown:
         result; without any, nothing is said of them.
     counted
         The column whose distinct values are counted as rows; else rows are.
-    notes
-        Whether the notes of the result are said; those that another result says too are not.
-    needs_note
-        The table is shown only when the result has this note.
+    claims
+        Whether the claims of the result are said; those that another result says too are not.
+    needs_claim
+        The table is shown only when the result has this claim.
     none
         What the section says instead of all that would follow, when the result has no rows.
     """
@@ -83,8 +83,8 @@ class Shown:
     distinct: tuple[str, ...] = ()
     rows: str = "usual"
     counted: str = ""
-    notes: bool = True
-    needs_note: str = ""
+    claims: bool = True
+    needs_claim: str = ""
     none: str = ""
 
 

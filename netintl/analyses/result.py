@@ -1,9 +1,9 @@
-"""What an analysis returns: a table, the reasons behind each row, and notes."""
+"""What an analysis returns: a table, the reasons behind each row, and claims."""
 
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.claim import Claim
 from netintl.i18n import LANGUAGES
-from netintl.model.cells import joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,19 +55,6 @@ class ResultColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """A code and its facts; the sentence is made where it is printed."""
-
-    code: str
-    facts: Mapping[str, Any] = field(default_factory=dict)
-
-    def record(self) -> dict[str, Any]:
-        """Return the note as files hold it: several values of one fact are joined."""
-        facts = {k: joined(v) if isinstance(v, tuple) else v for k, v in self.facts.items()}
-        return {"code": self.code, "facts": facts}
-
-
-@dataclass(frozen=True, slots=True)
 class Result:
     """The answer of one analysis.
 
@@ -80,7 +67,7 @@ class Result:
     reasons
         Columns finding, component, value, agreements (a tuple of ids). Removing the agreements a
         reason cites moves the finding.
-    notes
+    claims
         What was assumed, left out or not assessable.
     settings
         How the view and the analysis were made.
@@ -91,7 +78,7 @@ class Result:
     analysis: str
     table: pd.DataFrame
     reasons: pd.DataFrame
-    notes: tuple[Note, ...]
+    claims: tuple[Claim, ...]
     settings: Mapping[str, Any]
     fingerprint: str
 
@@ -101,9 +88,9 @@ class Result:
         declared = result_columns(self.analysis)
         return tuple(declared[name] for name in self.table.columns)
 
-    def note(self, code: str) -> Note | None:
-        """Return the first note with a code, if there is one."""
-        return next((note for note in self.notes if note.code == code), None)
+    def claim(self, code: str) -> Claim | None:
+        """Return the first claim with a code, if there is one."""
+        return next((claim for claim in self.claims if claim.code == code), None)
 
 
 @cache
@@ -158,7 +145,7 @@ def make_result(
     table: pd.DataFrame,
     *,
     reasons: Sequence[Reason] = (),
-    notes: Sequence[Note] = (),
+    claims: Sequence[Claim] = (),
     **settings: Any,
 ) -> Result:
     """Assemble a result; the settings of the view and of the analysis are kept together."""
@@ -167,22 +154,22 @@ def make_result(
         analysis=analysis,
         table=table,
         reasons=frame,
-        notes=(*view_notes(network), *notes),
+        claims=(*view_claims(network), *claims),
         settings=MappingProxyType({**network.settings, **settings}),
         fingerprint=network.fingerprint,
     )
 
 
-def view_notes(network: Network) -> tuple[Note, ...]:
+def view_claims(network: Network) -> tuple[Claim, ...]:
     """Tell which agreements the view leaves out, and how many have no date."""
     left_out = int((~network.chosen).sum())
     undated = int((network.chosen & np.isnat(network.starts)).sum())
-    notes = []
+    claims = []
     if left_out:
-        notes.append(Note("left_out", {"count": left_out, "total": len(network.chosen)}))
+        claims.append(Claim("left_out", {"count": left_out, "total": len(network.chosen)}))
     if undated:
-        notes.append(Note("undated", {"count": undated, "total": int(network.chosen.sum())}))
-    return tuple(notes)
+        claims.append(Claim("undated", {"count": undated, "total": int(network.chosen.sum())}))
+    return tuple(claims)
 
 
 def ranks(values: np.ndarray) -> np.ndarray:

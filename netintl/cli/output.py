@@ -44,10 +44,10 @@ def write_result(spoken: Spoken, result: Result, network: Network, output: dict[
     if rows < len(result.table):
         spoken.tell(_("{shown} of {total} rows shown.").format(shown=rows, total=len(result.table)))
     if format_ != "json":
-        from netintl.words.wording import note_text
+        from netintl.words.claims import sentence
 
-        for note in result.notes:
-            spoken.tell(note_text(note, network))
+        for claim in result.claims:
+            spoken.tell(sentence(claim, network))
 
 
 def path_of(output: str | None) -> Path | None:
@@ -107,13 +107,13 @@ def _book(result: Result, network: Network, columns: list[str], rows: int) -> by
 
     from netintl.documents.workbooks import workbook
     from netintl.report.report_workbook import reasons_sheet, result_sheet
-    from netintl.words.wording import note_text
+    from netintl.words.claims import sentence
 
     narrowed = replace(result, table=result.table[columns].head(rows))
     sheets = [result_sheet(narrowed, network, current_language())]
     if not result.reasons.empty:
         sheets.append(reasons_sheet(result))
-    notes = [note_text(note, network) for note in result.notes]
+    notes = [sentence(claim, network) for claim in result.claims]
     return workbook(sheets, title=result.analysis, notes=notes or [result.fingerprint])
 
 
@@ -171,7 +171,7 @@ def _json(result: Result, records: list[dict[str, Any]]) -> str:
         "schema": f"netintl/{result.analysis}/1",
         "network": result.fingerprint,
         "settings": dict(result.settings),
-        "notes": [note.record() for note in result.notes],
+        "claims": [claim.record() for claim in result.claims],
         "rows": records,
         "reasons": reasons,
     }

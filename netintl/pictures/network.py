@@ -12,13 +12,13 @@ from netintl.i18n import _
 from netintl.network.layers import LAYERS
 from netintl.pictures.signs import KINDS_SHOWN, kind_labels, names_of
 from netintl.words.basis import footer
-from netintl.words.notes import NOTES
+from netintl.words.claims import sentence
 from netintl.words.wording import label, number
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from netintl.analyses.result import Note, Result
+    from netintl.analyses.result import Result
     from netintl.figures import DrawnCounts
     from netintl.network.network import Network
 
@@ -85,10 +85,5 @@ def _caption(
         left=number(counts.nodes_left_out),
         smallest=smallest,
     )
-    sentences = [_reduced(note) for note in links.notes if note.code in _REDUCED]
+    sentences = [sentence(claim, network) for claim in links.claims if claim.code in _REDUCED]
     return Caption(title, " ".join([subtitle, *sentences]), footer(network))
-
-
-def _reduced(note: Note) -> str:
-    """Say of how many links those that are drawn are the backbone or the core."""
-    return _(NOTES[note.code]).format(**{**note.facts, "all": number(note.facts["all"])})

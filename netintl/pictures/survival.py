@@ -27,8 +27,8 @@ def survival_figure(network: Network, survival: Result, *, preset: str = "slide"
         return None
     order = sizes.sort_index().sort_values(ascending=False, kind="stable").index
     labels = {str(name): group_label(str(name)) for name in order}
-    note = survival.note("survival")
-    facts = dict(note.facts) if note else {"count": 0, "ended": 0}
+    claim = survival.claim("survival")
+    facts = dict(claim.facts) if claim else {"count": 0, "ended": 0}
     title = _("{ended} of {count} dated agreements are known to have ended").format(
         ended=number(facts["ended"]), count=number(facts["count"])
     )

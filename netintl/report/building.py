@@ -31,6 +31,7 @@ from netintl.words.named_tables import with_names
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from netintl.analyses.claim import Claim
     from netintl.documents.blocks import Block
     from netintl.i18n import Language
     from netintl.ingest.package import Package
@@ -209,7 +210,7 @@ def _outputs(context: Context, pictures: Mapping[str, Picture]) -> dict[str, byt
         texts[f"tables/{name}.csv"] = BOM + _csv(named)
         if not result.reasons.empty:
             texts[f"tables/{name}_reasons.csv"] = BOM + _csv(result.reasons)
-        texts[f"tables/{name}_notes.json"] = _notes_text(result.notes)
+        texts[f"tables/{name}_claims.json"] = _claims_text(result.claims)
     texts["issues.csv"] = BOM + _csv(context.package.issues)
     texts["rejected.csv"] = BOM + _csv(context.package.ledger.fallen)
     texts["ledger.csv"] = BOM + _csv(context.package.ledger.table)
@@ -220,8 +221,8 @@ def _csv(frame: Any) -> str:
     return csv_text(list(frame.columns), frame.itertuples(index=False))
 
 
-def _notes_text(notes: Sequence[Any]) -> str:
-    listed = [note.record() for note in notes]
+def _claims_text(claims: Sequence[Claim]) -> str:
+    listed = [claim.record() for claim in claims]
     return json.dumps(listed, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 

@@ -8,7 +8,8 @@ from netintl.documents.blocks import Bullets, Heading
 from netintl.i18n import _, current_language
 from netintl.report.quality import share_of_agreements
 from netintl.words.basis import source_count
-from netintl.words.wording import country_name, industry_name, note_text, number
+from netintl.words.claims import sentence
+from netintl.words.wording import country_name, industry_name, number
 
 if TYPE_CHECKING:
     from netintl.documents.blocks import Block
@@ -83,13 +84,13 @@ def _pipelines(context: Context) -> str:
     table = result.table
     if table.empty:
         return _("No chain of agreements leads from a school to an enterprise.")
-    note = next((note for note in result.notes if note.code.startswith("throughput")), None)
+    claim = next((claim for claim in result.claims if claim.code.startswith("throughput")), None)
     return _(
         "{chains} chains of agreements lead to {enterprises} enterprises. {throughput}"
     ).format(
         chains=number(len(table)),
         enterprises=number(table["enterprise"].nunique()),
-        throughput=note_text(note, context.network) if note else "",
+        throughput=sentence(claim, context.network) if claim else "",
     )
 
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netintl.documents.workbooks import Sheet, workbook
 from netintl.i18n import _, current_language
+from netintl.words.claims import sentence
 from netintl.words.named_tables import with_names
-from netintl.words.wording import headings_with_units, note_text, readable
+from netintl.words.wording import headings_with_units, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ def to_xlsx(context: Context, document: Document) -> bytes:
     """Write all results of a report, with their reasons, the issues and the ledger."""
     notes = [document.subtitle, document.footer, ""]
     for result in context.results.values():
-        notes += [note_text(note, context.network) for note in result.notes]
+        notes += [sentence(claim, context.network) for claim in result.claims]
     return workbook(
         _sheets(context, current_language()),
         title=document.title,

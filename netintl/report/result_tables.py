@@ -11,7 +11,8 @@ from netintl.documents.blocks import Cell, Table
 from netintl.i18n import _
 from netintl.report.citations import agreement_links, cited, with_sources
 from netintl.words.basis import basis_line
-from netintl.words.wording import headings_with_units, note_text, readable
+from netintl.words.claims import sentence
+from netintl.words.wording import headings_with_units, readable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,11 +75,11 @@ def _first_links(context: Context, agreements: list[str]) -> Cell:
     return Cell(_("{count} in all, of these").format(count=len(agreements)), cell.links)
 
 
-def note_texts(context: Context, name: str, *, view: bool = False) -> tuple[str, ...]:
-    """Say the notes of a result; those of the view only where asked for."""
+def claim_texts(context: Context, name: str, *, view: bool = False) -> tuple[str, ...]:
+    """Say the claims of a result; those of the view only where asked for."""
     sentences = [
-        note_text(note, context.network)
-        for note in context.results[name].notes
-        if view or note.code not in _OF_THE_VIEW
+        sentence(claim, context.network)
+        for claim in context.results[name].claims
+        if view or claim.code not in _OF_THE_VIEW
     ]
     return tuple(dict.fromkeys(sentences))

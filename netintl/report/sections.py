@@ -10,7 +10,7 @@ from netintl.documents.blocks import Bullets, Heading, Paragraph
 from netintl.i18n import _, current_language, mark
 from netintl.model.terms import definition, term
 from netintl.report.outline import own_pictures
-from netintl.report.result_tables import note_texts, result_table, shown_rows
+from netintl.report.result_tables import claim_texts, result_table, shown_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -50,9 +50,9 @@ def analyses_section(
             return [*blocks, Paragraph(_(shown.none))]
         table = _result_blocks(context, analysis.name, shown)
         blocks += [*table, *_MORE.get(analysis.name, _nothing)(context)]
-        if shown.notes and (table or shown.rows != "few"):
-            notes = note_texts(context, analysis.name, view=section == "network")
-            new = tuple(sentence for sentence in notes if sentence not in printed)
+        if shown.claims and (table or shown.rows != "few"):
+            said = claim_texts(context, analysis.name, view=section == "network")
+            new = tuple(sentence for sentence in said if sentence not in printed)
             blocks += [Bullets(new)] if new else []
             printed.update(new)
     return blocks
@@ -61,7 +61,7 @@ def analyses_section(
 def _result_blocks(context: Context, name: str, shown: Shown) -> list[Block]:
     """Return the table of a result, if it has one and rows to show."""
     result = context.results[name]
-    if not shown.caption or (shown.needs_note and result.note(shown.needs_note) is None):
+    if not shown.caption or (shown.needs_claim and result.claim(shown.needs_claim) is None):
         return []
     rows = shown_rows(result, shown, context.recipe.rows)
     return [] if rows.empty else [result_table(context, name, rows, _(shown.caption))]

@@ -11,7 +11,7 @@ import pandas as pd
 from netintl.analyses.policy.rules import load_rules
 from netintl.analyses.registry import compared
 from netintl.analyses.result import result_columns
-from netintl.i18n import _, current_language
+from netintl.i18n import current_language
 from netintl.model.cells import joined
 from netintl.model.fields import majors
 from netintl.model.industries import industries
@@ -19,13 +19,12 @@ from netintl.model.places import countries, provinces, regions, zones
 from netintl.model.reference import read_reference
 from netintl.model.terms import term
 from netintl.model.vocabularies import vocabulary
-from netintl.words.notes import NOTES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from netintl.analyses.policy.rules import Rules
-    from netintl.analyses.result import Note, Result
+    from netintl.analyses.result import Result
     from netintl.network.network import Network
 
 _THOUSAND = 1000
@@ -96,31 +95,6 @@ def number(value: float, *, digits: int = 3) -> str:
     return f"{value:.{digits}f}"
 
 
-def note_text(note: Note, network: Network) -> str:
-    """Say a note, with names for the codes among its facts."""
-    worded = {}
-    joiner = "、" if current_language() == "zh" else ", "
-    for name, value in note.facts.items():
-        if name in ("measure", "name"):
-            worded[name] = term(str(value))
-        elif name == "names":
-            worded[name] = _listed(value, country_name)
-        elif name == "provinces":
-            worded[name] = _listed(value, province_name)
-        elif name == "id":
-            worded[name] = _names(str(value), network)
-        elif name == "elements":
-            worded[name] = joiner.join(_element(row, network) for row in value)
-    return _(NOTES[note.code]).format(**{**note.facts, **worded})
-
-
-def _element(row: Sequence[Any], network: Network) -> str:
-    """Name one limit of the pipelines: what, whose, and how many persons a year."""
-    stage, organization, partner, capacity = row
-    ends = f"{organization}>{partner}" if partner else organization
-    return f"{term(stage)} {_names(ends, network)} ({number(capacity)})"
-
-
 def readable(result: Result, network: Network) -> pd.DataFrame:
     """Return a result's table as text for people, in the current language."""
     columns = {}
@@ -148,8 +122,8 @@ def _writer(names: str, network: Network) -> Callable[[Any], str]:
     if names in ("kinds", "agreement_kinds", "statuses", "brands"):
         return lambda value: label(names, str(value)) if value else ""
     writers: dict[str, Callable[[Any], str]] = {
-        "organization": lambda value: _names(value, network),
-        "organizations": lambda value: _names(value, network),
+        "organization": lambda value: named(value, network),
+        "organizations": lambda value: named(value, network),
         "industry": lambda value: industry_name(str(value)) if value else "",
         "fields": lambda value: _listed(value, field_name),
         "country": lambda value: country_name(str(value)),
@@ -167,7 +141,7 @@ def _writer(names: str, network: Network) -> Callable[[Any], str]:
     return writers.get(names, _plain)
 
 
-def _names(value: str | tuple[str, ...], network: Network) -> str:
+def named(value: str | tuple[str, ...], network: Network) -> str:
     """Name an organization, the two ends of a link, or several organizations."""
     language = current_language()
     parts = value if isinstance(value, tuple) else value.split(">")
@@ -211,7 +185,7 @@ def _finding(value: str, network: Network) -> str:
     if len(parts) == 2 and parts[0] in countries() and parts[1] in industries():  # noqa: PLR2004
         return f"{country_name(parts[0])} · {industry_name(parts[1])}"
     return " → ".join(
-        _names(part, network) if part in known else group_label(part) for part in parts
+        named(part, network) if part in known else group_label(part) for part in parts
     )
 
 

@@ -18,8 +18,9 @@ from netintl.identity.judgements import settle
 from netintl.network.network import Network
 from netintl.pictures.registry import PICTURES
 from netintl.report.result_tables import shown_rows
-from netintl.words.notes import NOTES
-from netintl.words.wording import note_text, readable
+from netintl.words.claims import sentence
+from netintl.words.sentences import SENTENCES
+from netintl.words.wording import readable
 
 from ..conftest import DATA, EXAMPLE, GAPS, ROOT, make_network, without_agreements
 from ..proofs import examples
@@ -123,7 +124,7 @@ def check_speech(result: netintl.Result, network: Network) -> None:
     for language in ("en", "zh"):
         assert all(column.labels[language] for column in result.columns)
         with speaking(language):
-            said = [note_text(note, network) for note in result.notes]
+            said = [sentence(claim, network) for claim in result.claims]
             shown = readable(result, network)
         assert all(said)
         assert not any("{" in sentence for sentence in said)
@@ -147,7 +148,7 @@ def test_several_values_of_a_cell_are_a_tuple_and_never_text(name: str) -> None:
     for result in [result_of(folder, name) for folder in folders]:
         for column, cells in result.table.items():
             held.setdefault(str(column), []).extend(cells)
-        for note in result.notes:
+        for note in result.claims:
             for fact, value in note.facts.items():
                 held.setdefault(f"{note.code}: {fact}", []).append(value)
     for what, cells in held.items():
@@ -164,7 +165,7 @@ def test_the_order_of_rows_does_not_matter(name: str) -> None:
     found = [result_of(folder, name, change) for change in ("", "shuffled")]
     pd.testing.assert_frame_equal(found[0].table, found[1].table)
     pd.testing.assert_frame_equal(found[0].reasons, found[1].reasons)
-    assert found[0].notes == found[1].notes
+    assert found[0].claims == found[1].claims
 
 
 @every_analysis
@@ -230,7 +231,7 @@ def test_what_an_analysis_names_is_there(name: str) -> None:
     assert set(analysis.pictures) <= set(PICTURES)
     if shown := analysis.shown:
         assert {*shown.distinct, *filter(None, [shown.counted])} <= columns
-        assert {shown.needs_note} - {""} <= set(NOTES)
+        assert {shown.needs_claim} - {""} <= set(SENTENCES)
         assert list(shown_rows(result, shown, 5).columns) == list(result.table.columns)
 
 

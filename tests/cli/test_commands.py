@@ -31,7 +31,7 @@ def test_json_carries_rows_reasons_notes_and_the_fingerprint(run, command: str) 
     document = json.loads(run("-d", EXAMPLE, command, "--format", "json").out)
     assert document["schema"] == f"netintl/{command}/1"
     assert len(document["network"]) == 16
-    assert {note["code"] for note in document["notes"]}
+    assert {note["code"] for note in document["claims"]}
     assert {"rows", "reasons", "settings"} <= document.keys()
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netintl.analyses.result import Note, Result, make_result, ranks
+from netintl.analyses.claim import Claim
+from netintl.analyses.result import Result, make_result, ranks
 from netintl.model.industries import crosswalks, section_of
 from netintl.model.places import HOME, zones_of
 
@@ -22,7 +23,7 @@ def find_connection(network: Network, *, crosswalk: str = "weighted") -> Result:
 
     A school and an enterprise fit when the school works in the enterprise's country with a major
     that the crosswalk counts for its industry; see ``connection_deficits``. The deficit of the
-    whole network, 1 − closed / (closed + open), stands in the notes.
+    whole network, 1 − closed / (closed + open), stands in the claims.
 
     Returns
     -------
@@ -49,9 +50,9 @@ def find_connection(network: Network, *, crosswalk: str = "weighted") -> Result:
         for country, industry in table[["country", "industry"]].itertuples(index=False)
     ]  # fmt: skip
     closed, apart = int(table["closed"].sum()), int(table["open"].sum())
-    notes = [Note("closure", {"closed": closed, "total": closed + apart})]
+    claims = [Claim("closure", {"closed": closed, "total": closed + apart})]
     return make_result(
-        "connection", network, table, reasons=reasons, notes=notes, crosswalk=crosswalk
+        "connection", network, table, reasons=reasons, claims=claims, crosswalk=crosswalk
     )
 
 

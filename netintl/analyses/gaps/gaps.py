@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from netintl.analyses.claim import Claim
 from netintl.analyses.gaps.connection import connection_deficits
 from netintl.analyses.gaps.demand import (
     PERSON_RUNGS,
@@ -15,7 +16,7 @@ from netintl.analyses.gaps.demand import (
     host_countries,
 )
 from netintl.analyses.gaps.supply import Offers, offers_of, supplied_agreements, supplied_persons
-from netintl.analyses.result import Note, Reason, Result, make_result, ranks
+from netintl.analyses.result import Reason, Result, make_result, ranks
 from netintl.errors import UsageError
 from netintl.i18n import _
 from netintl.model.industries import crosswalks
@@ -83,11 +84,11 @@ def find_gaps(
     cells["measure"] = rung
     table = _ordered(cells)
     name = crosswalk if custom is None else "custom"
-    notes = [*_notes(offers, hosts, table, rung), Note("crosswalk", {"name": name})]
+    claims = [*_claims(offers, hosts, table, rung), Claim("crosswalk", {"name": name})]
     reasons = _reasons(table)
     table = table.drop(columns=["agreements", "supply_sources"])
     return make_result(
-        "gaps", network, table, reasons=reasons, notes=notes, crosswalk=name, demand=rung
+        "gaps", network, table, reasons=reasons, claims=claims, crosswalk=name, demand=rung
     )
 
 
@@ -232,16 +233,16 @@ def _reasons(table: pd.DataFrame) -> list[Reason]:
     return found
 
 
-def _notes(offers: Offers, hosts: set[str], table: pd.DataFrame, rung: str) -> list[Note]:
+def _claims(offers: Offers, hosts: set[str], table: pd.DataFrame, rung: str) -> list[Claim]:
     known = set(table["country"])
-    notes = [Note("demand_rung", {"measure": rung, "count": len(known)})]
+    claims = [Claim("demand_rung", {"measure": rung, "count": len(known)})]
     silent = sorted(hosts - known)
     if silent:
-        notes.append(Note("no_demand", {"count": len(silent), "names": tuple(silent)}))
+        claims.append(Claim("no_demand", {"count": len(silent), "names": tuple(silent)}))
     total = offers.agreements["agreement"].nunique()
     uncoded = offers.uncoded["agreement"].nunique()
     if uncoded:
-        notes.append(Note("uncoded", {"count": uncoded, "total": total}))
+        claims.append(Claim("uncoded", {"count": uncoded, "total": total}))
     if offers.seats.empty or rung not in PERSON_RUNGS:
-        notes.append(Note("no_seats"))
-    return notes
+        claims.append(Claim("no_seats"))
+    return claims

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.claim import Claim
 from netintl.analyses.gaps.demand import united
 from netintl.analyses.gaps.gaps import VARIANTS, cells_of_variants, checked_variant
-from netintl.analyses.result import Note, Reason, Result, make_result, ranks
+from netintl.analyses.result import Reason, Result, make_result, ranks
 from netintl.errors import UsageError
 from netintl.i18n import _
 from netintl.model.places import zones_of
@@ -57,13 +58,13 @@ def find_balance(
     table.insert(0, "rank", ranks(table["balance"].to_numpy(dtype=float)))
     table = table.sort_values(["rank", "country"], ignore_index=True)
     reasons = _reasons(table, "balance")
-    notes = [Note("direction"), Note("demand_rung", {"measure": rung, "count": len(table)})]
+    claims = [Claim("direction"), Claim("demand_rung", {"measure": rung, "count": len(table)})]
     return make_result(
         "balance",
         network,
         table.drop(columns="agreements"),
         reasons=reasons,
-        notes=notes,
+        claims=claims,
         crosswalk=crosswalk,
         demand=rung,
     )
@@ -170,16 +171,16 @@ def find_coordination(
     table.insert(0, "rank", ranks(-table["coordination"].to_numpy(dtype=float)))
     order = ["rank", "demand", "country"]
     table = table.sort_values(order, ascending=[True, False, True], ignore_index=True)
-    notes = [
-        Note("coordination_rule", {"alpha": alpha, "beta": round(1 - alpha, 10)}),
-        Note("demand_rung", {"measure": rung, "count": len(table)}),
+    claims = [
+        Claim("coordination_rule", {"alpha": alpha, "beta": round(1 - alpha, 10)}),
+        Claim("demand_rung", {"measure": rung, "count": len(table)}),
     ]
     return make_result(
         "coordination",
         network,
         table.drop(columns="agreements"),
         reasons=_reasons(table, "coordination"),
-        notes=notes,
+        claims=claims,
         crosswalk=crosswalk,
         demand=rung,
         alpha=alpha,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netintl.analyses.result import Note, Reason, Result, make_result, ranks
+from netintl.analyses.claim import Claim
+from netintl.analyses.result import Reason, Result, make_result, ranks
 from netintl.network.reach import agreement_hosts, agreement_provinces
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def find_intensity(network: Network) -> Result:
     flows = _flows(network)
     if flows.empty:
         table = pd.DataFrame(columns=["rank", *_COLUMNS])
-        return make_result("intensity", network, table, notes=[Note("no_places")])
+        return make_result("intensity", network, table, claims=[Claim("no_places")])
     matrix = flows.pivot_table(
         index="province", columns="country", values="share", aggfunc="sum", fill_value=0.0
     ).sort_index()

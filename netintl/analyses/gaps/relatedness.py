@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.claim import Claim
 from netintl.analyses.draws.draw import draw
 from netintl.analyses.draws.nulls import p_values, z_scores
 from netintl.analyses.gaps.supply import offers_of
-from netintl.analyses.result import Note, Result, make_result, ranks
+from netintl.analyses.result import Result, make_result, ranks
 from netintl.kernels import rewire
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def find_next_fields(
 
     Density ω_cf = Σ_f' φ_ff' x_cf' / Σ_f' φ_ff': the share of a field's kin that the country has,
     with φ from the fields that countries hold together. Nestedness (NODF: do small countries get
-    what all have?) is stated in the notes, only beside random matrices with the same numbers of
+    what all have?) is stated in the claims, only beside random matrices with the same numbers of
     fields for each country and of countries for each field.
 
     Parameters
@@ -81,14 +82,14 @@ def find_next_fields(
     if held.empty:
         columns = ["rank", "country", "field", "density", "known_fields", "kin"]
         table = pd.DataFrame(columns=columns)
-        return make_result("next_fields", network, table, notes=[Note("no_fields")])
+        return make_result("next_fields", network, table, claims=[Claim("no_fields")])
     matrix = held.pivot_table(
         index="country", columns="field", values="agreement", aggfunc="size", fill_value=0
     )
     matrix = matrix.sort_index().sort_index(axis=1)
     present = (matrix.to_numpy() > 0).astype(np.int64)
     table = _densities(matrix.index.to_numpy(object), matrix.columns.to_numpy(object), present)
-    notes = _nestedness(present, nulls, seed, tick)
+    claims = _nestedness(present, nulls, seed, tick)
     cited = {
         country: tuple(sorted(set(ids)))
         for country, ids in held.groupby("country", sort=True)["agreement"]
@@ -98,7 +99,7 @@ def find_next_fields(
         for place, country in enumerate(matrix.index)
     ]
     settings = {"nulls": nulls, "seed": seed}
-    return make_result("next_fields", network, table, reasons=reasons, notes=notes, **settings)
+    return make_result("next_fields", network, table, reasons=reasons, claims=claims, **settings)
 
 
 def _held(network: Network) -> pd.DataFrame:
@@ -162,7 +163,7 @@ def nodf(present: np.ndarray) -> float:
     return 100 * total / pairs if pairs else float("nan")
 
 
-def _nestedness(present: np.ndarray, nulls: int, seed: int, tick: Tick | None) -> list[Note]:
+def _nestedness(present: np.ndarray, nulls: int, seed: int, tick: Tick | None) -> list[Claim]:
     if not nulls or present.sum() < 2:  # noqa: PLR2004 - a switch takes two marks
         return []
     rows, columns = np.nonzero(present)
@@ -184,4 +185,4 @@ def _nestedness(present: np.ndarray, nulls: int, seed: int, tick: Tick | None) -
         "p": f"{p:.3f}",
         "draws": nulls,
     }
-    return [Note("nestedness", facts)]
+    return [Claim("nestedness", facts)]

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.claim import Claim
 from netintl.analyses.matches.closeness import preferential_attachment
 from netintl.analyses.matches.folds import Split, hidden_folds, later_split
 from netintl.analyses.matches.parts import PARTS, match_basis, match_parts
 from netintl.analyses.matches.ranking import average_precision, hits_at, placements
 from netintl.analyses.matches.tuning import choose_weights
 from netintl.analyses.matches.weights import default_weights, weighted_score
-from netintl.analyses.result import Note, Reason, Result, make_result, ranks
+from netintl.analyses.result import Reason, Result, make_result, ranks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -98,7 +99,7 @@ def find_match_evaluation(
     """
     tables: list[pd.DataFrame] = []
     reasons: list[Reason] = []
-    notes: list[Note] = []
+    claims: list[Claim] = []
     day = ""
     for test in tests:
         if test == "later":
@@ -113,13 +114,13 @@ def find_match_evaluation(
         tables.append(table)
         reasons.append((test, "to_find", to_find, tuple(network.agreement_ids[linked])))
         facts |= {"positives": to_find, "pairs": feasible}
-        notes += [Note(f"match_test_{test}", facts), *_verdicts(test, table, to_find)]
+        claims += [Claim(f"match_test_{test}", facts), *_verdicts(test, table, to_find)]
     return make_result(
         "match_evaluation",
         network,
         pd.concat(tables, ignore_index=True),
         reasons=reasons,
-        notes=notes,
+        claims=claims,
         since=day,
         tests=list(tests),
         seed=seed,
@@ -216,21 +217,21 @@ def _gains(
     return {"gain": differences.mean(axis=1), "gain_low": low, "gain_high": high}
 
 
-def _verdicts(test: str, table: pd.DataFrame, to_find: int) -> list[Note]:
+def _verdicts(test: str, table: pd.DataFrame, to_find: int) -> list[Claim]:
     """Say of every baseline, and of the best single part, whether the hybrid beats it."""
     if to_find < ENOUGH:
-        return [Note("match_few", {"measure": test, "positives": to_find, "enough": ENOUGH})]
+        return [Claim("match_few", {"measure": test, "positives": to_find, "enough": ENOUGH})]
     rows = table.drop(columns="test").set_index("method").astype(float).to_dict("index")
     parts = [part for part in PARTS if part in rows]
     lead = rows[NESTED]
     first = max(parts, key=lambda part: rows[part]["hits_50"])
     best = max(parts, key=lambda part: rows[part]["auc"])
     found = {"hybrid": f"{lead['hits_50']:.1f}", "other": f"{rows[first]['hits_50']:.1f}"}
-    notes = [Note("match_first", {"measure": test, "name": first, **found})]
+    claims = [Claim("match_first", {"measure": test, "name": first, **found})]
     for method in (*BASELINES, best):
         row = rows[method]
         gain, low, high = (f"{row[name]:+.3f}" for name in _GAINS)
         facts = {"measure": test, "name": method, "gain": gain, "low": low, "high": high}
         facts |= {"hybrid": f"{lead['auc']:.3f}", "other": f"{row['auc']:.3f}"}
-        notes.append(Note("match_gain" if row["gain_low"] > 0 else "match_no_gain", facts))
-    return notes
+        claims.append(Claim("match_gain" if row["gain_low"] > 0 else "match_no_gain", facts))
+    return claims

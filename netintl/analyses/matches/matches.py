@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.claim import Claim
 from netintl.analyses.matches.candidates import (
     PARTNER_KINDS,
     Candidates,
@@ -21,7 +22,7 @@ from netintl.analyses.matches.diversity import crowding, diverse_order
 from netintl.analyses.matches.parts import PARTS, MatchBasis, match_basis, match_parts
 from netintl.analyses.matches.reasons import Citations, ids_of, match_reasons
 from netintl.analyses.matches.weights import checked_weights, weighted_score
-from netintl.analyses.result import Note, Result, make_result, ranks
+from netintl.analyses.result import Result, make_result, ranks
 from netintl.errors import UsageError
 from netintl.i18n import _, current_language
 from netintl.model.places import HOME
@@ -122,16 +123,16 @@ def find_matches(
     rows = _scored(basis, candidates, weights)
     groups = _regions(network, rows["v"].to_numpy())
     rows = _ordered(network, rows, groups, diversity)
-    notes = [Note("match_filters", dict(candidates.dropped)), *_notes(rows, weights)]
+    claims = [Claim("match_filters", dict(candidates.dropped)), *_claims(rows, weights)]
     if not basis.graph.degree[code]:
-        notes.append(Note("match_isolated", {"id": organization}))
+        claims.append(Claim("match_isolated", {"id": organization}))
     findings = [str(network.ids[other]) for other in rows["v"]]
     return _result(
         "matches",
         basis,
         rows,
         findings,
-        notes,
+        claims,
         organization=organization,
         kind=kind or "",
         countries=sorted(countries),
@@ -155,7 +156,7 @@ def find_match_pairs(
 
     Filters, parts and score are those of `find_matches`; the first kind is the subject, the
     second the target. Here ``diversity`` holds back pairs with the same target. Above five million
-    possible pairs only those that share a partner are scored, and a note says so.
+    possible pairs only those that share a partner are scored, and a claim says so.
 
     Parameters
     ----------
@@ -189,9 +190,9 @@ def find_match_pairs(
         found.append(_best(_scored(basis, candidates, weights), _SPARE * top))
     rows = _best(pd.concat(found, ignore_index=True), _SPARE * top)
     rows = _ordered(network, rows, rows["v"].to_numpy(), diversity).head(top)
-    notes = [Note("match_filters", dropped), *_notes(rows, weights)]
+    claims = [Claim("match_filters", dropped), *_claims(rows, weights)]
     if not all_pairs:
-        notes.append(Note("match_shared_only", {"count": EXHAUSTIVE}))
+        claims.append(Claim("match_shared_only", {"count": EXHAUSTIVE}))
     findings = [
         f"{network.ids[u]}:{network.ids[v]}" for u, v in zip(rows["u"], rows["v"], strict=True)
     ]
@@ -200,7 +201,7 @@ def find_match_pairs(
         basis,
         rows,
         findings,
-        notes,
+        claims,
         kinds=list(kinds),
         countries=sorted(countries),
         exclude=sorted(exclude),
@@ -319,7 +320,7 @@ def _result(
     basis: MatchBasis,
     rows: pd.DataFrame,
     findings: list[str],
-    notes: list[Note],
+    claims: list[Claim],
     **settings: object,
 ) -> Result:
     """Give the rows names and what they rest on."""
@@ -343,7 +344,7 @@ def _result(
     table["agreements"] = [ids_of(network, agreements) for agreements in cited]
     reasons = match_reasons(citations, network, findings, rows)
     return make_result(
-        analysis, network, table[front + _REST], reasons=reasons, notes=notes, **settings
+        analysis, network, table[front + _REST], reasons=reasons, claims=claims, **settings
     )
 
 
@@ -357,11 +358,11 @@ def _unknown(basis: MatchBasis, rows: pd.DataFrame) -> list[tuple[str, ...]]:
     return [tuple(names[row]) for row in np.column_stack([missing, level])]
 
 
-def _notes(rows: pd.DataFrame, weights: Mapping[str, float]) -> list[Note]:
+def _claims(rows: pd.DataFrame, weights: Mapping[str, float]) -> list[Claim]:
     if rows.empty:
-        return [Note("match_none")]
+        return [Claim("match_none")]
     return [
-        Note("match_part_unknown", {"name": part})
+        Claim("match_part_unknown", {"name": part})
         for part in PARTS
         if weights[part] and rows[part].isna().all()
     ]

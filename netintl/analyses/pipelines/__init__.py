@@ -36,8 +36,8 @@ PIPELINES: Final = (
             section="pipelines",
             caption=mark("What limits the pipelines, and what would widen them"),
             only="capacity == capacity",  # known: NaN is unequal to itself
-            notes=False,
-            needs_note="limits",
+            claims=False,
+            needs_claim="limits",
         ),
     ),
     Analysis(
@@ -57,7 +57,7 @@ PIPELINES: Final = (
         command="pipelines",
         finding=ELEMENT,
         shown=Shown(
-            section="pipelines", caption=mark("Figures to ask for first"), rows="few", notes=False
+            section="pipelines", caption=mark("Figures to ask for first"), rows="few", claims=False
         ),
     ),
     Analysis(
@@ -70,7 +70,7 @@ PIPELINES: Final = (
             section="pipelines",
             caption=mark("Independent ways from schools to enterprises, fewest first"),
             rows="few",
-            notes=False,
+            claims=False,
         ),
     ),
     Analysis(

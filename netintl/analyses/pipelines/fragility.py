@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.claim import Claim
 from netintl.analyses.pipelines.pipelines import lost_flows
-from netintl.analyses.result import Note, Result, make_result, ranks
+from netintl.analyses.result import Result, make_result, ranks
 from netintl.kernels import severance, structural_holes
 
 if TYPE_CHECKING:
@@ -52,11 +53,11 @@ def find_fragility(network: Network) -> Result:
         (f"{one}>{two}" if two else one, element, severed, cited)
         for element, one, two, severed, cited in table[names].itertuples(index=False)
     ]
-    notes = [] if len(graph.indices) else [Note("no_links")]
+    claims = [] if len(graph.indices) else [Claim("no_links")]
     if table["flow_lost"].isna().all():
-        notes.append(Note("flow_lost_unknown"))
+        claims.append(Claim("flow_lost_unknown"))
     table = table.drop(columns="agreements")
-    return make_result("fragility", network, table, reasons=reasons, notes=notes)
+    return make_result("fragility", network, table, reasons=reasons, claims=claims)
 
 
 def _organizations(network: Network, graph: Graph, severed: np.ndarray) -> pd.DataFrame:

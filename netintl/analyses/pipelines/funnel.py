@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netintl.analyses.result import Note, Result, make_result
+from netintl.analyses.claim import Claim
+from netintl.analyses.result import Result, make_result
 from netintl.network.views import running
 
 if TYPE_CHECKING:
@@ -70,8 +71,8 @@ def find_funnel(network: Network) -> Result:
         (step, "agreements", int(mask.sum()), tuple(network.agreement_ids[mask]))
         for step, (mask, _most) in steps.items()
     ]
-    notes = [Note("funnel"), Note("not_added")]
-    return make_result("funnel", network, table, reasons=reasons, notes=notes)
+    claims = [Claim("funnel"), Claim("not_added")]
+    return make_result("funnel", network, table, reasons=reasons, claims=claims)
 
 
 def _says(flows: pd.DataFrame, step: str) -> pd.Series:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.claim import Claim
 from netintl.analyses.pipelines import CHAIN, ELEMENT
 from netintl.analyses.pipelines.chains import MOST_CHAINS, chains_of
 from netintl.analyses.pipelines.commodities import RATES, Yields, stated_yields, throughput_table
 from netintl.analyses.pipelines.flow_problem import WIDE_OPEN, Pipeline, pipelines_of
-from netintl.analyses.result import Note, Result, make_result, ranks
+from netintl.analyses.result import Result, make_result, ranks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,7 @@ def find_pipelines(network: Network) -> Result:
     Returns
     -------
     Result
-        One row per chain, by persons, then by evidence, then by ids. The notes give the total
+        One row per chain, by persons, then by evidence, then by ids. The claims give the total
         throughput as a range, from the maximum flow (Ford and Fulkerson 1956).
 
     Examples
@@ -52,14 +53,14 @@ def find_pipelines(network: Network) -> Result:
         (CHAIN.of(row), "agreements", row["form"], row["agreements"])
         for row in table.to_dict("records")
     ]
-    notes = throughput_notes(problems)
+    claims = throughput_claims(problems)
     if total > MOST_CHAINS:
-        notes.append(Note("chains_cut", {"shown": len(table), "total": total}))
+        claims.append(Claim("chains_cut", {"shown": len(table), "total": total}))
     unknown = int((~table["assessable"]).sum())
     if unknown:
-        notes.append(Note("not_assessable", {"count": unknown, "total": len(table)}))
+        claims.append(Claim("not_assessable", {"count": unknown, "total": len(table)}))
     table = table[["rank", *[name for name in table.columns if name not in ("rank", "agreements")]]]
-    return make_result("pipelines", network, table, reasons=reasons, notes=notes)
+    return make_result("pipelines", network, table, reasons=reasons, claims=claims)
 
 
 def find_throughput(network: Network, *, yields: Yields | None = None) -> Result:
@@ -99,17 +100,17 @@ def find_throughput(network: Network, *, yields: Yields | None = None) -> Result
     )
     table = alone.merge(joint, on="field", how="left")
     table["unmet"] = (table["demand"] - table["possible"]).clip(lower=0)
-    notes = throughput_notes(problems)
+    claims = throughput_claims(problems)
     if any(getattr(rates, rate) < 1 for rate in RATES) or rates.own:
         shares = {rate: f"{getattr(rates, rate):g}" for rate in RATES}
-        notes.append(Note("yields", {**shares, "own": len(rates.own or {})}))
+        claims.append(Claim("yields", {**shares, "own": len(rates.own or {})}))
     if certified:
-        notes.append(Note("dual_certificate"))
+        claims.append(Claim("dual_certificate"))
     reasons = [
         (problem.field or "all", "demand", problem.demand, _carrying(problem))
         for problem in problems
     ]
-    return make_result("throughput", network, table, reasons=reasons, notes=notes)
+    return make_result("throughput", network, table, reasons=reasons, claims=claims)
 
 
 def _carrying(problem: Pipeline) -> tuple[str, ...]:
@@ -144,8 +145,8 @@ def find_bottlenecks(network: Network) -> Result:
         for row in table.to_dict("records")
     ]
     table = table[["rank", *[name for name in table.columns if name not in ("rank", "agreements")]]]
-    notes = [*throughput_notes(problems), *_limits(table)]
-    return make_result("bottlenecks", network, table, reasons=reasons, notes=notes)
+    claims = [*throughput_claims(problems), *_limits(table)]
+    return make_result("bottlenecks", network, table, reasons=reasons, claims=claims)
 
 
 def lost_flows(network: Network) -> np.ndarray:
@@ -172,11 +173,11 @@ def _losses(problem: Pipeline) -> dict[int, float]:
     }
 
 
-def _limits(table: pd.DataFrame) -> list[Note]:
+def _limits(table: pd.DataFrame) -> list[Claim]:
     """Name the minimum cut, where somebody can flow at all."""
     cut = table[table["in_cut"] & (table["flow"] > 0)]
     rows = cut[["stage", "organization", "partner", "capacity"]].to_numpy().tolist()
-    return [Note("limits", {"elements": rows})] if rows else []
+    return [Claim("limits", {"elements": rows})] if rows else []
 
 
 def _combined(columns: pd.DataFrame) -> np.ndarray:
@@ -236,15 +237,15 @@ def throughput(problems: Sequence[Pipeline]) -> tuple[float, float, float]:
     return low, high, float(sum(problem.demand for problem in problems))
 
 
-def throughput_notes(problems: Sequence[Pipeline]) -> list[Note]:
+def throughput_claims(problems: Sequence[Pipeline]) -> list[Claim]:
     """Say what is certain, what is possible, and what is asked for."""
     low, high, demand = throughput(problems)
-    notes = [Note("pooled")] if [problem.field for problem in problems] == [""] else []
+    claims = [Claim("pooled")] if [problem.field for problem in problems] == [""] else []
     if low == 0 and np.isinf(high):
-        return [*notes, Note("throughput_unknown")]
+        return [*claims, Claim("throughput_unknown")]
     facts = {"low": _count(low), "high": _count(high), "demand": _count(demand)}
     code = "throughput_exact" if low == high else "throughput"
-    return [*notes, Note(code, facts), Note("certificate")]
+    return [*claims, Claim(code, facts), Claim("certificate")]
 
 
 def _count(value: float) -> str:

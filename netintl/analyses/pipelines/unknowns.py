@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.claim import Claim
 from netintl.analyses.pipelines.flow_problem import WIDE_OPEN, pipelines_of
-from netintl.analyses.pipelines.pipelines import throughput_notes
-from netintl.analyses.result import Note, Result, make_result, ranks
+from netintl.analyses.pipelines.pipelines import throughput_claims
+from netintl.analyses.result import Result, make_result, ranks
 
 if TYPE_CHECKING:
     from netintl.analyses.pipelines.flow_problem import Pipeline
@@ -49,13 +50,13 @@ def find_unknowns(network: Network) -> Result:
         (f"{one}>{two}" if two else one, stage, narrowed, cited)
         for one, two, stage, narrowed, cited in table[names].itertuples(index=False)
     ]
-    notes = throughput_notes(problems)
+    claims = throughput_claims(problems)
     if len(table):
         first = table.iloc[0]
         element = [first["stage"], first["organization"], first["partner"], first["at_least"]]
-        notes.append(Note("ask_first", {"elements": [element]}))
+        claims.append(Claim("ask_first", {"elements": [element]}))
     table = table.drop(columns="agreements")
-    return make_result("unknowns", network, table, reasons=reasons, notes=notes)
+    return make_result("unknowns", network, table, reasons=reasons, claims=claims)
 
 
 def _narrowings(network: Network, problem: Pipeline) -> pd.DataFrame:

@@ -27,7 +27,7 @@ POLICY: Final = (
             only="state == 'pass'",
             rows="few",
             counted="organization",
-            notes=False,
+            claims=False,
         ),
     ),
     Analysis(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netintl.analyses.result import Note, Result, make_result, ranks
+from netintl.analyses.claim import Claim
+from netintl.analyses.result import Result, make_result, ranks
 from netintl.model.places import HOME
 from netintl.model.vocabularies import vocabulary
 from netintl.network.network import ENDED
@@ -61,7 +62,7 @@ def find_brands(network: Network) -> Result:
     table = pd.DataFrame(rows, columns=columns)
     table.insert(0, "rank", ranks(table["agreements"].to_numpy(dtype=float)))
     table = table.sort_values(["rank", "brand"], ignore_index=True)
-    return make_result("brands", network, table, reasons=reasons, notes=[Note("lower_bound")])
+    return make_result("brands", network, table, reasons=reasons, claims=[Claim("lower_bound")])
 
 
 def _reach(network: Network, mine: np.ndarray) -> dict[str, int]:

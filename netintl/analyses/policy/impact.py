@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netintl.analyses.result import Note, Result, make_result
+from netintl.analyses.claim import Claim
+from netintl.analyses.result import Result, make_result
 from netintl.model.cells import parts_of
 from netintl.model.places import HOME
 from netintl.model.reference import read_reference
@@ -41,9 +42,9 @@ def find_impact(network: Network) -> Result:
             reasons.append((line["code"], "figures", figures, tuple(cited)))
     columns = ["row", "unit", "state", "figures", "largest"]
     table = pd.DataFrame(rows, columns=columns)
-    notes = [Note("impact_rows", {"count": int((table["state"] == "filled").sum()),
-                                  "total": len(table)}), Note("not_added")]  # fmt: skip
-    return make_result("impact", network, table, reasons=reasons, notes=notes)
+    claims = [Claim("impact_rows", {"count": int((table["state"] == "filled").sum()),
+                                  "total": len(table)}), Claim("not_added")]  # fmt: skip
+    return make_result("impact", network, table, reasons=reasons, claims=claims)
 
 
 def _figures(network: Network, line: dict[str, str]) -> tuple[int, float, list[str]]:

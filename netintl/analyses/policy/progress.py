@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.claim import Claim
 from netintl.analyses.policy.predicates import PREDICATES, Findings
 from netintl.analyses.policy.rules import Rules, load_rules
-from netintl.analyses.result import Note, Reason, Result, make_result
+from netintl.analyses.result import Reason, Result, make_result
 from netintl.model.places import HOME, countries, provinces, zones
 from netintl.network.reach import agreement_hosts
 from netintl.network.views import reference_day, running
@@ -50,13 +51,13 @@ def find_progress(network: Network, *, rules: Rules | None = None) -> Result:
     table = pd.DataFrame(rows, columns=["agreements", *columns])
     table["as_of"] = day.isoformat() if day else ""
     reasons = [(row[1], "value", row[3], row[0]) for row in rows]
-    notes = [
-        Note("rules", {"name": rules.id, "k": rules.at_least, "n": len(rules.conditions),
+    claims = [
+        Claim("rules", {"name": rules.id, "k": rules.at_least, "n": len(rules.conditions),
                        "source": rules.source, "grade": rules.grade}),
-        Note("descriptive"),
+        Claim("descriptive"),
     ]  # fmt: skip
     return make_result(
-        "progress", network, table[columns], reasons=reasons, notes=notes, rules=rules.id
+        "progress", network, table[columns], reasons=reasons, claims=claims, rules=rules.id
     )
 
 
@@ -91,9 +92,9 @@ def find_conditions(network: Network, *, rules: Rules | None = None) -> Result:
     table = table.sort_values(
         ["passed", "organization", "_order"], ascending=[False, True, True], ignore_index=True
     ).drop(columns="_order")
-    notes = [Note("rules", {"name": rules.id, "k": rules.at_least, "n": len(rules.conditions),
+    claims = [Claim("rules", {"name": rules.id, "k": rules.at_least, "n": len(rules.conditions),
                             "source": rules.source, "grade": rules.grade})]  # fmt: skip
-    return make_result("conditions", network, table, reasons=reasons, notes=notes, rules=rules.id)
+    return make_result("conditions", network, table, reasons=reasons, claims=claims, rules=rules.id)
 
 
 Verdict = tuple[str, float, tuple[str, ...]]
@@ -238,12 +239,12 @@ def find_provinces(network: Network) -> Result:
         if cited
     ]
     empty = table.loc[table["schools"] == 0, "province"].tolist()
-    notes = [Note("empty_provinces", {"count": len(empty), "provinces": tuple(empty)})]
+    claims = [Claim("empty_provinces", {"count": len(empty), "provinces": tuple(empty)})]
     table = table.sort_values(
         ["running_schools", "agreements", "province"], ascending=[False, False, True],
         ignore_index=True,
     ).drop(columns="cited")  # fmt: skip
-    return make_result("provinces", network, table, reasons=reasons, notes=notes)
+    return make_result("provinces", network, table, reasons=reasons, claims=claims)
 
 
 def _provinces(network: Network) -> pd.DataFrame:

@@ -73,7 +73,7 @@ STRUCTURE: Final = (
             caption=mark("Centres of groups"),
             only="role in ['provincial_hub', 'connector_hub', 'kinless_hub']",
             rows="few",
-            notes=False,
+            claims=False,
         ),
         pictures=("roles",),
     ),
@@ -89,7 +89,7 @@ STRUCTURE: Final = (
             section="hubs",
             caption=mark("Between whom the first brokers stand"),
             rows="few",
-            notes=False,
+            claims=False,
         ),
     ),
     Analysis(
@@ -102,7 +102,7 @@ STRUCTURE: Final = (
             section="hubs",
             caption=mark("How much lies in few countries, provinces, brands"),
             rows="all",
-            notes=False,
+            claims=False,
         ),
     ),
     Analysis(

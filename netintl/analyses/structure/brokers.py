@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.claim import Claim
 from netintl.analyses.draws.draw import draw
 from netintl.analyses.draws.nulls import NullModel, z_scores
-from netintl.analyses.result import Note, Result, make_result, ranks
+from netintl.analyses.result import Result, make_result, ranks
 from netintl.kernels import ROLES, broker_roles
 from netintl.model.places import HOME
 
@@ -79,9 +80,9 @@ def find_brokers(
         (name, "mediates", "", tuple(network.agreements_between(graph, network.code_of[name])))
         for name in sorted(set(table["organization"].astype(str)))
     ]
-    notes = [] if len(table) else [Note("no_links")]
+    claims = [] if len(table) else [Claim("no_links")]
     settings = {"nulls": nulls, "seed": seed, "kept": kept}
-    return make_result("brokers", network, table, reasons=reasons, notes=notes, **settings)
+    return make_result("brokers", network, table, reasons=reasons, claims=claims, **settings)
 
 
 def _kept(draws: np.ndarray, place: np.ndarray) -> np.ndarray:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.claim import Claim
 from netintl.analyses.draws.draw import draw
 from netintl.analyses.draws.resampling import Resampler
-from netintl.analyses.result import Note, Result, make_result
+from netintl.analyses.result import Result, make_result
 from netintl.kernels import bipartite_modularity, communities, modularity, symmetric_csr
 from netintl.network.layers import LAYERS, MODES
 from netintl.network.reach import agreement_hosts
@@ -49,7 +50,7 @@ def find_communities(
     Returns
     -------
     Result
-        One row per group, largest first; notes give the modularity, the agreement of the searches,
+        One row per group, largest first; claims give the modularity, the agreement of the searches,
         and Barber's modularity of each layer.
 
     References
@@ -82,9 +83,9 @@ def find_communities(
         (str(group + 1), "links", "", tuple(_agreements(network, graph, part, int(group))))
         for group in wanted
     ]
-    notes = _notes(network, graph, found, sizes)
+    claims = _claims(network, graph, found, sizes)
     settings = {"resamples": resamples, "seed": seed}
-    return make_result("communities", network, table, reasons=reasons, notes=notes, **settings)
+    return make_result("communities", network, table, reasons=reasons, claims=claims, **settings)
 
 
 _COLUMNS = (
@@ -250,17 +251,17 @@ def _jaccard(part: np.ndarray, drawn: np.ndarray, wanted: np.ndarray) -> np.ndar
     return np.array(found)
 
 
-def _notes(
+def _claims(
     network: Network, graph: Graph, found: list[np.ndarray], sizes: np.ndarray
-) -> list[Note]:
+) -> list[Claim]:
     if not len(sizes):
-        return [Note("no_links")]
+        return [Claim("no_links")]
     arrays = graph.indptr, graph.indices, graph.weights
     part = found[0]
     linked = part >= 0
     alike = [adjusted_rand(part[linked], other[linked]) for other in found]
-    notes = [
-        Note("modularity", {"value": f"{modularity(*arrays, part):.3f}",
+    claims = [
+        Claim("modularity", {"value": f"{modularity(*arrays, part):.3f}",
                             "groups": int((sizes >= SMALLEST).sum()),
                             "smaller": int((sizes < SMALLEST).sum()),
                             "alike": f"{np.mean(alike):.2f}", "starts": STARTS})
@@ -270,8 +271,8 @@ def _notes(
             rows = network.pairs.layer == LAYERS.index(layer)
             u, v = _sides(network, network.pairs.u[rows], network.pairs.v[rows])
             value = bipartite_modularity(u, v, part)
-            notes.append(Note("layer_modularity", {"measure": layer, "value": f"{value:.3f}"}))
-    return notes
+            claims.append(Claim("layer_modularity", {"measure": layer, "value": f"{value:.3f}"}))
+    return claims
 
 
 def _sides(network: Network, u: np.ndarray, v: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.claim import Claim
 from netintl.analyses.draws.draw import draw
 from netintl.analyses.draws.nulls import NullModel, benjamini_hochberg, p_values, z_scores
 from netintl.analyses.draws.resampling import rank_intervals
-from netintl.analyses.result import Note, Reason, Result, make_result, ranks
+from netintl.analyses.result import Reason, Result, make_result, ranks
 from netintl.analyses.structure.measures import fresh_ranks, measure, measures, register_ranks
 from netintl.kernels import betweenness
 from netintl.model.places import HOME
@@ -110,8 +111,8 @@ def find_hubs(
     graph = network.cooperation
     reasons = [reason for code in members for reason in _reasons(network, graph, int(code))]
     drawn = {"nulls": nulls, "resamples": resamples, "seed": seed, "kept": kept}
-    notes = [*_notes(network, table), *_drawn_notes(table, nulls, resamples)]
-    return make_result("hubs", network, table, reasons=reasons, notes=notes, by=by, **drawn)
+    claims = [*_claims(network, table), *_drawn_claims(table, nulls, resamples)]
+    return make_result("hubs", network, table, reasons=reasons, claims=claims, by=by, **drawn)
 
 
 def _significance(
@@ -164,25 +165,25 @@ def _robustness(
     )
 
 
-def _drawn_notes(table: pd.DataFrame, nulls: int, resamples: int) -> list[Note]:
+def _drawn_claims(table: pd.DataFrame, nulls: int, resamples: int) -> list[Claim]:
     """Tell what the draws say of all hubs together."""
-    notes = []
+    claims = []
     first = table[(table["rank"] <= TOP) & (table["degree"] > 0)]
     if table["fresh_rank"].notna().any():
         kept = int((first["fresh_rank"] <= TOP).sum())
-        notes.append(Note("fresh_hubs", {"kept": kept, "count": len(first)}))
+        claims.append(Claim("fresh_hubs", {"kept": kept, "count": len(first)}))
     if not nulls and not resamples and len(first):
-        notes.append(Note("not_drawn"))
+        claims.append(Claim("not_drawn"))
     if nulls:
         beyond = int((table["p_adjusted"] <= LEVEL).sum())
         tested = int(table["p"].notna().sum())
-        notes.append(Note("beyond_size", {"count": beyond, "tested": tested, "draws": nulls}))
+        claims.append(Claim("beyond_size", {"count": beyond, "tested": tested, "draws": nulls}))
     if resamples:
         sure = int((first["rank_high"] <= TOP).sum())
-        notes.append(
-            Note("rank_intervals", {"sure": sure, "count": len(first), "draws": resamples})
+        claims.append(
+            Claim("rank_intervals", {"sure": sure, "count": len(first), "draws": resamples})
         )
-    return notes
+    return claims
 
 
 def _top(values: pd.Series) -> pd.Series:
@@ -221,25 +222,25 @@ def _reasons(network: Network, graph: Graph, code: int) -> list[Reason]:
     return found
 
 
-def _notes(network: Network, table: pd.DataFrame) -> list[Note]:
-    notes = [Note(f"pair_rule_{network.pair_rule}")]
+def _claims(network: Network, table: pd.DataFrame) -> list[Claim]:
+    claims = [Claim(f"pair_rule_{network.pair_rule}")]
     if network.layers == ("same_kind",):
-        notes.append(Note("same_kind"))
+        claims.append(Claim("same_kind"))
     if not network.layers:
-        notes.append(Note("no_links"))
+        claims.append(Claim("no_links"))
     linked = table[table["degree"] > 0]
     unknown = int(linked["persons"].isna().sum())
     if unknown:
-        notes.append(Note("persons_unknown", {"count": unknown, "total": len(linked)}))
-    notes.extend(_star_note(network))
-    return notes
+        claims.append(Claim("persons_unknown", {"count": unknown, "total": len(linked)}))
+    claims.extend(_star_claim(network))
+    return claims
 
 
-def _star_note(network: Network) -> list[Note]:
+def _star_claim(network: Network) -> list[Claim]:
     """Say why countries are no useful nodes here: nearly every link has a Chinese end."""
     u, v = network.countries[network.pairs.u], network.countries[network.pairs.v]
     crossing = (u != v) & (u != "") & (v != "")
     if not crossing.any():
         return []
     share = float(((u == HOME) | (v == HOME))[crossing].mean())
-    return [Note("star", {"share": f"{share:.1%}"})] if share >= TOP_SHARE else []
+    return [Claim("star", {"share": f"{share:.1%}"})] if share >= TOP_SHARE else []

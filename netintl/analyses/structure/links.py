@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from netintl.analyses.result import Note, Result, make_result, ranks
+from netintl.analyses.claim import Claim
+from netintl.analyses.result import Result, make_result, ranks
 from netintl.kernels import ALPHA, backbone
 from netintl.network.layers import LAYERS
 
@@ -22,7 +23,7 @@ def find_links(network: Network, *, most: int = MOST) -> Result:
 
     A link of weight share p at an end with k links is kept when (1 − p)^(k − 1) < 0.08. Where the
     weights hardly differ that keeps almost nothing; then those of the first k-core are kept that
-    has no more than ``most`` links. The notes say which.
+    has no more than ``most`` links. The claims say which.
 
     Parameters
     ----------
@@ -45,7 +46,7 @@ def find_links(network: Network, *, most: int = MOST) -> Result:
     ['E1', 'S1']
     """
     pairs = network.pairs
-    kept, notes = _kept(network, most)
+    kept, claims = _kept(network, most)
     table = pd.DataFrame(
         {
             "rank": ranks(pairs.weight[kept]),
@@ -66,19 +67,19 @@ def find_links(network: Network, *, most: int = MOST) -> Result:
         network,
         table.sort_values(order, ignore_index=True),
         reasons=reasons,
-        notes=notes,
+        claims=claims,
         most=most,
     )
 
 
-def _kept(network: Network, most: int) -> tuple[np.ndarray, list[Note]]:
+def _kept(network: Network, most: int) -> tuple[np.ndarray, list[Claim]]:
     """Return the pairs that are listed, and how they were chosen."""
     layers = [LAYERS.index(name) for name in network.layers]
     there = np.flatnonzero(np.isin(network.pairs.layer, layers))
     if len(there) <= most:
-        return there, [] if len(there) else [Note("no_links")]
+        return there, [] if len(there) else [Claim("no_links")]
     graph = network.cooperation
     found = backbone(graph.indptr, graph.indices, graph.weights, most)
     facts = {"all": len(there), "a": ALPHA, "core": found.core}
-    note = Note("links_of_core" if found.core else "links_of_backbone", facts)
-    return np.unique(graph.pair[found.arcs]), [note]
+    claim = Claim("links_of_core" if found.core else "links_of_backbone", facts)
+    return np.unique(graph.pair[found.arcs]), [claim]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from netintl.analyses.result import Note, Result, make_result
+from netintl.analyses.claim import Claim
+from netintl.analyses.result import Result, make_result
 
 if TYPE_CHECKING:
     from netintl.network.network import Network
@@ -23,7 +24,7 @@ def find_profile(network: Network, organization: str) -> Result:
     Returns
     -------
     Result
-        One row per agreement of the view, newest first, undated last. The notes hold the
+        One row per agreement of the view, newest first, undated last. The claims hold the
         organization's degree by kind and its place among the hubs.
     """
     code = network.code_of[organization]
@@ -56,7 +57,7 @@ def find_profile(network: Network, organization: str) -> Result:
         network,
         table,
         reasons=reasons,
-        notes=[Note("profile", {"id": organization, **facts})],
+        claims=[Claim("profile", {"id": organization, **facts})],
         organization=organization,
     )
 

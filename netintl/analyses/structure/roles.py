@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netintl.analyses.result import Note, Result, make_result, ranks
+from netintl.analyses.claim import Claim
+from netintl.analyses.result import Result, make_result, ranks
 from netintl.analyses.structure.communities import divisions
 from netintl.kernels import participation, within_module_z
 
@@ -74,8 +75,8 @@ def find_roles(network: Network, *, seed: int = 0) -> Result:
         (name, "links", degree, tuple(network.agreements_between(graph, network.code_of[name])))
         for name, degree in table[["organization", "degree"]].itertuples(index=False)
     ]
-    notes = [] if len(table) else [Note("no_links")]
-    return make_result("roles", network, table, reasons=reasons, notes=notes, seed=seed)
+    claims = [] if len(table) else [Claim("no_links")]
+    return make_result("roles", network, table, reasons=reasons, claims=claims, seed=seed)
 
 
 def _role(degree: int, inside: float, spread: float) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netintl.analyses.result import Note, Result, make_result
+from netintl.analyses.claim import Claim
+from netintl.analyses.result import Result, make_result
 from netintl.kernels import (
     components,
     core_numbers,
@@ -54,13 +55,13 @@ def find_summary(network: Network) -> Result:
     """
     graph = network.cooperation
     lines = [*_counts(network), *_densities(network), *_cohesion(network, graph)]
-    distances, note = _distances(network, graph)
+    distances, claim = _distances(network, graph)
     table = pd.DataFrame([*lines, *distances], columns=["measure", "group", "value"])
-    notes = [Note(f"pair_rule_{network.pair_rule}"), *note, *_states(network)]
+    claims = [Claim(f"pair_rule_{network.pair_rule}"), *claim, *_states(network)]
     memberships = int((network.is_membership & network.chosen).sum())
     if memberships:
-        notes.append(Note("memberships", {"count": memberships}))
-    return make_result("summary", network, table, notes=notes)
+        claims.append(Claim("memberships", {"count": memberships}))
+    return make_result("summary", network, table, claims=claims)
 
 
 def _counts(network: Network) -> Iterator[Line]:
@@ -116,7 +117,7 @@ def _cohesion(network: Network, graph: Graph) -> Iterator[Line]:
     yield "largest_core", "", float(cores.max(initial=0))
 
 
-def _distances(network: Network, graph: Graph) -> tuple[list[Line], list[Note]]:
+def _distances(network: Network, graph: Graph) -> tuple[list[Line], list[Claim]]:
     labels = components(graph.indptr, graph.indices)
     inside = np.flatnonzero((labels == 0) & network.members)
     if len(inside) < 2:  # noqa: PLR2004 - a distance takes two
@@ -137,17 +138,17 @@ def _distances(network: Network, graph: Graph) -> tuple[list[Line], list[Note]]:
         ("mean_distance", "", float(profile.total.sum() / pairs)),
         ("global_efficiency", "", float(whole / (everyone * (everyone - 1)))),
     ]
-    return lines, [Note("distances", {"count": len(inside)})]
+    return lines, [Claim("distances", {"count": len(inside)})]
 
 
-def _states(network: Network) -> list[Note]:
+def _states(network: Network) -> list[Claim]:
     """Count active and stale agreements on the view's day, else on the newest day of evidence."""
     day = reference_day(network)
     if day is None:
         return []
     active = int(running(network).sum())
     holding = int(as_of(network, day.isoformat()).chosen.sum())
-    return [Note("stale", {"day": day.isoformat(), "active": active, "stale": holding - active})]
+    return [Claim("stale", {"day": day.isoformat(), "active": active, "stale": holding - active})]
 
 
 def _mean(values: np.ndarray) -> float:

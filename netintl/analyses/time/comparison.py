@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.claim import Claim
 from netintl.analyses.registry import ANALYSES, compared
-from netintl.analyses.result import Note, Result, make_result
+from netintl.analyses.result import Result, make_result
 from netintl.csv_cells import plain
 from netintl.network.diff import diff
 
@@ -23,7 +24,7 @@ _ABSENT = "–"
 def compare(before: Network, after: Network) -> Result:
     """List what appeared, ended, was renewed or changed between two networks.
 
-    The notes reconcile the counts: for agreements and for each layer of links, before + appeared
+    The claims reconcile the counts: for agreements and for each layer of links, before + appeared
     − ended = after. A renewed agreement has the kind, brand and parties of one that was replaced.
 
     Returns
@@ -54,17 +55,17 @@ def compare(before: Network, after: Network) -> Result:
         ].itertuples(index=False)
     ]
     counts = found.counts[["item", "before", "appeared", "ended", "after"]]
-    notes = [
-        Note(
+    claims = [
+        Claim(
             "reconciled",
             {"measure": item, "before": was, "appeared": come, "ended": gone, "after": now},
         )
         for item, was, come, gone, now in counts.itertuples(index=False)
     ]
     renewed = int((found.agreements["change"] == "renewed").sum())
-    notes.append(Note("renewed", {"count": renewed}))
+    claims.append(Claim("renewed", {"count": renewed}))
     settings = {"before": before.fingerprint}
-    return make_result("compare", after, table, reasons=reasons, notes=notes, **settings)
+    return make_result("compare", after, table, reasons=reasons, claims=claims, **settings)
 
 
 def find_movements(before: Network, after: Network, *, analyses: Sequence[str] = ()) -> Result:
@@ -87,9 +88,9 @@ def find_movements(before: Network, after: Network, *, analyses: Sequence[str] =
     found = diff(before, after)
     cited = tuple(found.agreements["agreement"].drop_duplicates().sort_values())
     reasons = [(str(name), "changes", "", cited) for name in dict.fromkeys(table["analysis"])]
-    notes = [] if len(table) else [Note("nothing_moved")]
+    claims = [] if len(table) else [Claim("nothing_moved")]
     settings = {"before": before.fingerprint}
-    return make_result("scenario", after, table, reasons=reasons, notes=notes, **settings)
+    return make_result("scenario", after, table, reasons=reasons, claims=claims, **settings)
 
 
 def _moved(name: str, before: Network, after: Network) -> pd.DataFrame:

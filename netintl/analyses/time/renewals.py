@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netintl.analyses.result import Note, Result, make_result
+from netintl.analyses.claim import Claim
+from netintl.analyses.result import Result, make_result
 from netintl.analyses.time.survival import FEWEST, survival_cases
 from netintl.network.network import ENDED
 from netintl.network.views import reference_day, running
@@ -47,9 +48,9 @@ def find_renewals(network: Network) -> Result:
     ]
     renewed = int((table["state"] == "renewed").sum())
     facts = {"renewed": renewed, "count": len(over), "dormant": len(rows) - len(over)}
-    few = [Note("few_cases", {"fewest": FEWEST})] if len(over) < FEWEST else []
-    notes = [Note("renewals", facts), *few]
-    return make_result("renewals", network, table, reasons=reasons, notes=notes)
+    few = [Claim("few_cases", {"fewest": FEWEST})] if len(over) < FEWEST else []
+    claims = [Claim("renewals", facts), *few]
+    return make_result("renewals", network, table, reasons=reasons, claims=claims)
 
 
 def _parties(network: Network) -> dict[int, frozenset[int]]:

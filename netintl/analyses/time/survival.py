@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from netintl.analyses.result import Note, Result, make_result
+from netintl.analyses.claim import Claim
+from netintl.analyses.result import Result, make_result
 from netintl.model.places import countries
 from netintl.network.network import ENDED
 from netintl.network.reach import agreement_hosts
@@ -116,7 +117,7 @@ def find_survival(network: Network, *, by: By | None = None) -> Result:
     else:
         label = _labels(network, by)[cases["code"].to_numpy(dtype=np.int64)]
         groups = {name: label == name for name in sorted(set(label)) if name}
-    parts, reasons, notes = [], [], _survival_notes(network, cases)
+    parts, reasons, claims = [], [], _survival_claims(network, cases)
     for name, mask in groups.items():
         rows = cases[mask]
         if rows.empty:
@@ -127,7 +128,7 @@ def find_survival(network: Network, *, by: By | None = None) -> Result:
         reasons.append((name, "ended", len(over), tuple(network.agreement_ids[over])))
     columns = ["group", "years", "at_risk", "ended", "censored", "survival", "low", "high"]
     table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
-    return make_result("survival", network, table, reasons=reasons, notes=notes, by=by)
+    return make_result("survival", network, table, reasons=reasons, claims=claims, by=by)
 
 
 def _rows(name: str, curve: SurvivalCurve, size: int) -> pd.DataFrame:
@@ -171,15 +172,15 @@ def _labels(network: Network, by: By) -> np.ndarray:
     return label
 
 
-def _survival_notes(network: Network, cases: pd.DataFrame) -> list[Note]:
+def _survival_claims(network: Network, cases: pd.DataFrame) -> list[Claim]:
     undated = int((network.chosen & ~network.is_membership).sum()) - len(cases)
     over = int(cases["ended"].sum())
-    notes = [Note("survival", {"count": len(cases), "ended": over, "undated": undated})]
+    claims = [Claim("survival", {"count": len(cases), "ended": over, "undated": undated})]
     if len(cases):
         curve = kaplan_meier(cases["years"].to_numpy(), cases["ended"].to_numpy())
         reached = np.flatnonzero(curve.survival <= 0.5)  # noqa: PLR2004 - the median
         if len(reached):
-            notes.append(Note("median_survival", {"years": f"{curve.time[reached[0]]:.1f}"}))
+            claims.append(Claim("median_survival", {"years": f"{curve.time[reached[0]]:.1f}"}))
         else:
-            notes.append(Note("no_median"))
-    return notes
+            claims.append(Claim("no_median"))
+    return claims

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netintl.analyses.result import Note, Reason, Result, make_result
+from netintl.analyses.claim import Claim
+from netintl.analyses.result import Reason, Result, make_result
 from netintl.model.places import countries
 from netintl.network.dates import months_before
 from netintl.network.network import ENDED
@@ -56,11 +57,11 @@ def find_trends(network: Network) -> Result:
     used = network.chosen & ~network.is_membership
     reasons = _reasons(network, used)
     silent = network.agreements["status"].isin(ENDED).to_numpy(dtype=bool) & np.isnat(network.ends)
-    notes = [Note("silent_ends", {"count": int((silent & used).sum())})]
+    claims = [Claim("silent_ends", {"count": int((silent & used).sum())})]
     lagging = table.loc[table["lagging"].astype(bool), "year"].tolist()
     if lagging:
-        notes.append(Note("lag", {"first": lagging[0], "last": lagging[-1]}))
-    return make_result("trends", network, table, reasons=reasons, notes=notes)
+        claims.append(Claim("lag", {"first": lagging[0], "last": lagging[-1]}))
+    return make_result("trends", network, table, reasons=reasons, claims=claims)
 
 
 _COLUMNS = (

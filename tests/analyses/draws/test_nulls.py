@@ -123,7 +123,7 @@ def test_hubs_with_draws_keep_their_table_and_add_what_was_drawn(by) -> None:
     assert drawn.table.loc[tested, "p"].between(1 / 51, 1).all()
     assert (drawn.table["rank_low"] <= drawn.table["rank_median"]).all()
     assert (drawn.table["rank_median"] <= drawn.table["rank_high"]).all()
-    assert drawn.note("beyond_size").facts["draws"] == 50
+    assert drawn.claim("beyond_size").facts["draws"] == 50
 
 
 def test_a_broker_between_two_cliques_stands_out_and_a_busy_member_does_not() -> None:
@@ -190,8 +190,8 @@ def test_very_large_networks_are_drawn_only_when_asked_for(monkeypatch) -> None:
     monkeypatch.setattr(draws_module, "_AFFORDABLE", 1000)
     assert affordable(network, 500) == 0
     result = netintl.find_hubs(network, nulls=affordable(network, 500))
-    assert result.note("not_drawn") is not None
-    assert netintl.find_hubs(network, nulls=3).note("not_drawn") is None
+    assert result.claim("not_drawn") is not None
+    assert netintl.find_hubs(network, nulls=3).claim("not_drawn") is None
 
 
 def test_the_setting_lowers_what_is_drawn_unasked_and_nothing_else(monkeypatch) -> None:

@@ -16,7 +16,7 @@ def test_unknown_demand_is_never_a_gap(bundled_network) -> None:
     known = demand_cells(bundled_network, result.settings["demand"])
     cells = set(zip(known["country"], known["industry"], strict=True))
     assert set(zip(result.table["country"], result.table["industry"], strict=True)) == cells
-    facts = result.note("no_demand").facts
+    facts = result.claim("no_demand").facts
     hosts = set(bundled_network.countries) - {"", "CHN"}
     assert set(facts["names"]) == hosts - set(known["country"])
 
@@ -35,7 +35,7 @@ def test_demand_is_measured_by_the_best_rung_there_is(name) -> None:
     rows = [row for measure in measures for row in want(measure, IDN_C="5")]
     result = find_gaps(make_network({"a": "S1 C1"}, indicators=rows))
     assert result.settings["demand"] == expected
-    assert result.note("demand_rung").facts["measure"] == expected
+    assert result.claim("demand_rung").facts["measure"] == expected
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_connections_count_open_and_closed_pairs() -> None:
     result = netintl.find_connection(network, crosswalk="strict")
     row = result.table.iloc[0]
     assert (row["school_count"], row["firm_count"], row["closed"], row["open"]) == (2, 1, 1, 1)
-    assert result.note("closure").facts == {"closed": 1, "total": 2}
+    assert result.claim("closure").facts == {"closed": 1, "total": 2}
 
 
 def test_gap_cells_name_measure_and_imputed_share() -> None:

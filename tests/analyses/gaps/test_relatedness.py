@@ -62,5 +62,5 @@ def test_density_is_the_share_of_kin_that_a_country_has() -> None:
 def test_nestedness_at_its_ends() -> None:
     assert nodf(np.triu(np.ones((5, 5), dtype=int))[:, ::-1]) == 100
     assert nodf(np.indices((4, 4)).sum(axis=0) % 2) == 0
-    note = netintl.find_next_fields(netintl.load(), nulls=20).note("nestedness")
+    note = netintl.find_next_fields(netintl.load(), nulls=20).claim("nestedness")
     assert note.facts["draws"] == 20

@@ -60,10 +60,10 @@ def test_hard_filters(change, asked, fails) -> None:
 
 def test_in_a_huge_network_only_shared_partners_count(example_network, monkeypatch) -> None:
     everything = find_match_pairs(example_network, diversity=0)
-    assert everything.note("match_shared_only") is None
+    assert everything.claim("match_shared_only") is None
     monkeypatch.setattr("netintl.analyses.matches.matches.EXHAUSTIVE", 1)
     shared = find_match_pairs(example_network, diversity=0)
-    assert shared.note("match_shared_only") is not None
+    assert shared.claim("match_shared_only") is not None
     closed = everything.table.query("closure > 0").drop(columns="rank")
     assert len(closed) == 2
     assert shared.table.drop(columns="rank").equals(closed.reset_index(drop=True))

@@ -106,7 +106,7 @@ def test_closure_wins_where_only_closure_tells(cells_result) -> None:
             assert figures.loc[method, "auc"] <= 0.5
         assert figures.loc[NESTED, "auc"] > 0.98
         assert figures.loc["random", "auc"] == 0.5
-    notes = [note.facts["name"] for note in cells_result.notes if note.code == "match_gain"]
+    notes = [note.facts["name"] for note in cells_result.claims if note.code == "match_gain"]
     assert {"random", "preferential_attachment", "place_and_field"} <= set(notes)
 
 
@@ -146,7 +146,7 @@ def test_bundled_later_links_are_too_few_for_rates(bundled_result) -> None:
     rows = bundled_result.table.query("test == 'later'")
     assert rows[[*RATES, "gain", "gain_low", "gain_high"]].isna().all(axis=None)
     assert rows["hits_50"].notna().all()
-    note = next(n for n in bundled_result.notes if n.code == "match_few")
+    note = next(n for n in bundled_result.claims if n.code == "match_few")
     assert note.facts["measure"] == "later"
     assert note.facts["positives"] < 30
 
@@ -158,9 +158,9 @@ def test_weights_chosen_without_the_hidden_links_beat_every_baseline(bundled_res
     assert (baselines["gain_low"] > 0).all()
     assert rows.loc[NESTED, "aupr"] > baselines["aupr"].max()
     assert "capacity" not in rows.index  # unknown throughout
-    gained = {n.facts["name"] for n in bundled_result.notes if n.code == "match_gain"}
+    gained = {n.facts["name"] for n in bundled_result.claims if n.code == "match_gain"}
     assert gained > {"random", "preferential_attachment", "place_and_field"}
-    assert not any(n.code == "match_no_gain" for n in bundled_result.notes)
+    assert not any(n.code == "match_no_gain" for n in bundled_result.claims)
 
 
 def test_the_result_is_declared_and_cites_what_was_to_be_found(bundled_result) -> None:
@@ -168,7 +168,7 @@ def test_the_result_is_declared_and_cites_what_was_to_be_found(bundled_result) -
     assert set(bundled_result.table["method"]) <= set(METHODS)
     reasons = bundled_result.reasons.set_index("finding")
     assert set(reasons.index) == {"later", "hidden"}
-    told = [n for n in bundled_result.notes if n.code.startswith("match_test")]
+    told = [n for n in bundled_result.claims if n.code.startswith("match_test")]
     assert reasons["value"].tolist() == [n.facts["positives"] for n in told]
     assert reasons["agreements"].map(bool).all()
 
@@ -220,5 +220,5 @@ def test_nothing_to_find_is_said(rows) -> None:
     result = find_match_evaluation(dated(rows))
     assert result.table[RATES].isna().all(axis=None)
     assert (result.table[["hits_10", "hits_50", "hits_100"]] == 0).all(axis=None)
-    assert sum(note.code == "match_few" for note in result.notes) == 2
+    assert sum(note.code == "match_few" for note in result.claims) == 2
     assert dict(choose_weights(dated(rows))) == dict.fromkeys(PARTS, 1.0)

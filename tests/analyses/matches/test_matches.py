@@ -142,7 +142,7 @@ def test_a_second_source_changes_nothing() -> None:
 def test_somebody_without_partners_is_told_so() -> None:
     network = make_network({"a": "S1", **{k: v for k, v in CHAIN.items() if k != "a"}})
     result = find_matches(network, "S1")
-    assert result.note("match_isolated") is not None
+    assert result.claim("match_isolated") is not None
     assert (result.table[["closure", "reach"]] == 0).all(axis=None)
 
 
@@ -150,7 +150,7 @@ def test_somebody_without_partners_is_told_so() -> None:
 def test_nobody_to_propose_is_an_empty_table(parties) -> None:
     result = find_match_pairs(make_network(parties))
     assert result.table.empty
-    assert result.note("match_none") is not None
+    assert result.claim("match_none") is not None
     assert [column.name for column in result.columns] == list(result.table.columns)
 
 
@@ -158,7 +158,7 @@ def test_the_only_two_are_linked() -> None:
     network = make_network({"a": "S1 C1"})
     result = find_matches(network, "S1")
     assert result.table.empty
-    assert result.note("match_filters").facts["linked"] == 1
+    assert result.claim("match_filters").facts["linked"] == 1
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def test_without_losses_and_with_one_field_it_is_the_maximum_flow(example_networ
     row = netintl.find_throughput(example_network).table.iloc[0]
     assert row[["certain", "possible", "arrived_low", "retained_high"]].tolist() == [105] * 4
     assert row["unmet"] == 15
-    assert netintl.find_throughput(example_network).note("dual_certificate") is not None
+    assert netintl.find_throughput(example_network).claim("dual_certificate") is not None
 
 
 def test_losses_by_hand() -> None:
@@ -73,7 +73,7 @@ def test_rates_that_organizations_state_go_before_the_overall_ones() -> None:
     assert (rates.of("completion", "C1"), rates.of("completion", "S1")) == (0.5, 0.8)
     result = netintl.find_throughput(network)
     assert result.table["arrived_low"].iloc[0] == pytest.approx(20)
-    assert result.note("yields").facts["own"] == 1
+    assert result.claim("yields").facts["own"] == 1
 
 
 @pytest.mark.parametrize("rate", [-0.1, 1.2])

@@ -92,11 +92,11 @@ def test_running_totals_are_no_capacity() -> None:
     table = netintl.find_pipelines(network).table
     assert not table["assessable"].any()
     assert table[["persons_low", "persons_high"]].isna().all(axis=None)
-    assert netintl.find_pipelines(network).note("throughput_unknown")
+    assert netintl.find_pipelines(network).claim("throughput_unknown")
 
 
 def test_the_minimum_cut_is_named() -> None:
-    note = netintl.find_bottlenecks(netintl.load(EXAMPLE)).note("limits")
+    note = netintl.find_bottlenecks(netintl.load(EXAMPLE)).claim("limits")
     assert sorted(note.facts["elements"]) == [
         ["arc", "S1", "C1", 40.0],
         ["hires", "E2", "", 20.0],

@@ -36,7 +36,7 @@ def test_the_figure_to_ask_for_first_is_the_one_that_narrows_most() -> None:
     result = netintl.find_unknowns(known)
     first = result.table.iloc[0]
     assert (first["organization"], first["at_least"], first["if_ample"]) == ("C2", 50, 50)
-    assert result.note("ask_first").facts["elements"][0][1] == "C2"
+    assert result.claim("ask_first").facts["elements"][0][1] == "C2"
 
 
 def test_where_all_is_known_nothing_is_to_be_asked(example_network) -> None:

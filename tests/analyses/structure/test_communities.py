@@ -37,7 +37,7 @@ def test_planted_groups_are_found_and_named() -> None:
     assert signs[1 - thai] == {"country:KEN", "field:46"}
     assert result.table["inside"].tolist() == [16, 16]
     assert result.table["outside"].tolist() == [1, 1]
-    assert result.note("modularity").facts["smaller"] == 1  # the pair
+    assert result.claim("modularity").facts["smaller"] == 1  # the pair
 
 
 def test_removing_what_a_group_rests_on_dissolves_it() -> None:
@@ -61,7 +61,7 @@ def test_stability_is_one_where_evidence_is_sure_and_falls_with_it() -> None:
 def test_the_same_seed_gives_the_same_groups(bundled_network) -> None:
     one, two = (netintl.find_communities(bundled_network, resamples=4, seed=9) for _ in range(2))
     assert one.table.equals(two.table)
-    assert one.notes == two.notes
+    assert one.claims == two.claims
 
 
 @pytest.mark.parametrize(

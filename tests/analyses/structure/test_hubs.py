@@ -100,7 +100,7 @@ def test_no_link_makes_no_hub() -> None:
     result = find_hubs(make_network({"a": "S1", "b": "C1"}))
     assert not result.table["hub"].any()
     assert result.table["rank"].tolist() == [1, 1]
-    assert result.note("no_links") is not None
+    assert result.claim("no_links") is not None
 
 
 def star(persons: dict[str, str]):
@@ -204,7 +204,7 @@ def test_a_star_shaped_map_is_told(parties, told) -> None:
     kenyan = [{"id": name, "country": "KEN"} for name in ("C2", "E1")]
     bodies = [row for row in kenyan if row["id"] in " ".join(parties.values())]
     result = find_hubs(make_network(parties, organizations=bodies))
-    assert (result.note("star") is not None) is told
+    assert (result.claim("star") is not None) is told
 
 
 @pytest.mark.parametrize("name", ["bundled_network", "example_network"])

@@ -28,6 +28,6 @@ def test_of_a_dense_network_the_backbone_is_kept_and_told() -> None:
     light = {f"l{n}": f"S1 C{n}" for n in range(2, 10)}
     result = find_links(make_network(heavy | light), most=5)
     assert result.table[["organization", "partner"]].values.tolist() == [["C1", "S1"]]
-    note = result.note("links_of_backbone") or result.note("links_of_core")
+    note = result.claim("links_of_backbone") or result.claim("links_of_core")
     assert note is not None
     assert note.facts["all"] == 9

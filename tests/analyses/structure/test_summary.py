@@ -110,7 +110,7 @@ def test_bundled_data_have_the_distances_of_networkx(bundled_network) -> None:
     assert found["diameter"] == nx.diameter(largest)
     assert found["mean_distance"] == pytest.approx(nx.average_shortest_path_length(largest))
     assert found["global_efficiency"] == pytest.approx(nx.global_efficiency(graph))
-    assert find_summary(bundled_network).note("distances").facts == {"count": len(largest)}
+    assert find_summary(bundled_network).claim("distances").facts == {"count": len(largest)}
 
 
 def test_layers_have_their_own_density(bundled_network) -> None:
@@ -169,14 +169,14 @@ def test_an_empty_network_has_no_distances() -> None:
 
 def test_active_and_stale_add_up_to_what_holds(bundled_network) -> None:
     view = as_of(bundled_network, "2024-12-31")
-    facts = find_summary(view).note("stale").facts
+    facts = find_summary(view).claim("stale").facts
     assert facts["day"] == "2024-12-31"
     assert facts["active"] + facts["stale"] == int(view.chosen.sum())
     assert min(facts["active"], facts["stale"]) > 0
 
 
 def test_the_day_of_a_view_without_one_is_that_of_the_newest_evidence() -> None:
-    assert find_summary(load(EXAMPLE)).note("stale").facts == {
+    assert find_summary(load(EXAMPLE)).claim("stale").facts == {
         "day": "2024-12-31",
         "active": 8,
         "stale": 0,

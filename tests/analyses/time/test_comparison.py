@@ -36,7 +36,7 @@ def test_a_network_does_not_differ_from_itself(bundled_network) -> None:
     assert netintl.compare(bundled_network, bundled_network).table.empty
     moved = netintl.find_movements(bundled_network, bundled_network, analyses=["summary", "hubs"])
     assert moved.table.empty
-    assert moved.note("nothing_moved") is not None
+    assert moved.claim("nothing_moved") is not None
 
 
 def test_a_renewal_replaces_one_of_the_same_kind_brand_and_parties() -> None:
@@ -46,7 +46,7 @@ def test_a_renewal_replaces_one_of_the_same_kind_brand_and_parties() -> None:
     rows = found[["agreement", "change", "before"]].to_numpy().tolist()
     assert rows == [["new", "renewed", "old"], ["old", "replaced", ""]]
     assert netintl.diff(before, after).links.empty
-    assert netintl.compare(before, after).note("renewed").facts["count"] == 1
+    assert netintl.compare(before, after).claim("renewed").facts["count"] == 1
 
 
 def test_changed_cells_and_parties_are_listed() -> None:

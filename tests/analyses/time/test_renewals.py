@@ -25,5 +25,5 @@ def test_what_became_of_agreements() -> None:
         "a": "renewed", "c": "lapsed", "d": "continued", "e": "dormant",
     }  # fmt: skip
     assert found.at["a", "renewed_by"] == "b"
-    assert result.note("renewals").facts == {"renewed": 1, "count": 3, "dormant": 1}
-    assert result.note("few_cases") is not None
+    assert result.claim("renewals").facts == {"renewed": 1, "count": 3, "dormant": 1}
+    assert result.claim("few_cases") is not None

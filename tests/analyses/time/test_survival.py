@@ -81,10 +81,10 @@ def dated(**spans: str):
 def test_endings_and_censoring_by_hand() -> None:
     network = dated(a="2000-01-01/2010-01-01", b="2000-01-01", c="2005-01-01/2030", d="")
     result = netintl.find_survival(netintl.as_of(network, "2020-01-01"))
-    facts = result.note("survival").facts
+    facts = result.claim("survival").facts
     assert (facts["count"], facts["ended"]) == (2, 0)  # in a view of 2020, a has gone
     whole = netintl.find_survival(network)
-    facts = whole.note("survival").facts
+    facts = whole.claim("survival").facts
     assert (facts["count"], facts["ended"], facts["undated"]) == (3, 0, 1)
 
 

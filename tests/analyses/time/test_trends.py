@@ -69,6 +69,6 @@ def test_lag_is_marked_from_eighteen_months_before_the_newest_evidence(bundled_n
     result = netintl.find_trends(bundled_network)
     late = result.table.loc[result.table["lagging"], "year"].tolist()
     assert late == [2024, 2025, 2026]
-    assert result.note("lag").facts == {"first": 2024, "last": 2026}
+    assert result.claim("lag").facts == {"first": 2024, "last": 2026}
     used = bundled_network.chosen & ~bundled_network.is_membership
     assert result.table["born"].sum() == (used & ~np.isnat(bundled_network.starts)).sum()

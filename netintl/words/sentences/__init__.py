@@ -1,0 +1,13 @@
+"""The sentences of claims, by code. Facts are filled in where a claim is said."""
+
+from typing import Final
+
+from netintl.words.sentences.gaps import GAPS
+from netintl.words.sentences.matches import MATCHES
+from netintl.words.sentences.pipelines import PIPELINES
+from netintl.words.sentences.policy import POLICY
+from netintl.words.sentences.structure import STRUCTURE
+from netintl.words.sentences.time import TIME
+from netintl.words.sentences.view import VIEW
+
+SENTENCES: Final = {**VIEW, **STRUCTURE, **GAPS, **PIPELINES, **MATCHES, **POLICY, **TIME}

@@ -1,0 +1,17 @@
+"""The sentences of what a view takes in and how it counts, by the code of their claim."""
+
+from __future__ import annotations
+
+from netintl.i18n import mark
+
+VIEW = {
+    "left_out": mark(
+        "{count} of {total} agreements are outside this view (proposals, mere memoranda, or "
+        "filtered out)."
+    ),
+    "undated": mark("{count} of {total} agreements have no date and are kept in the view."),
+    "pair_rule_even": mark(
+        "An agreement with several parties counts 1 in each layer, spread evenly over its pairs."
+    ),
+    "pair_rule_full": mark("An agreement with several parties counts 1 for each of its pairs."),
+}
