@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from netintl.network.dates import EVIDENCE_MONTHS, as_days, first_day, last_day, months_before
-from netintl.network.network import ENDED, NO_COOPERATION
+from netintl.network.network import ENDED
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -59,15 +59,16 @@ def select(  # noqa: PLR0913 - one parameter per filter
 
     ``kinds``, ``countries``, ``provinces`` and ``organizations`` (ids) ask for at least one party
     of that kind, country, province or name; ``fields`` and ``brands`` for one of those values;
-    ``status`` for one of those statuses (which brings in proposals when asked for). An unknown
-    confidence never reaches ``min_confidence``.
+    ``status`` for one of those statuses, which brings in proposals and mere memoranda of that
+    status; one that is not stated is unknown. An unknown confidence never reaches
+    ``min_confidence``.
     """
     mask = np.ones(len(network.chosen), dtype=bool)
     base = network
     if status:
-        usable = ~network.agreements["kind"].isin(NO_COOPERATION).to_numpy(dtype=bool)
-        wanted = network.agreements["status"].isin(list(status)).to_numpy(dtype=bool)
-        base = network.view(chosen=usable & wanted)
+        stated = network.agreements["status"].replace("", "unknown")
+        wanted = stated.isin(list(status)).to_numpy(dtype=bool)
+        base = network.view(chosen=wanted)
     province = network.organizations["province"].to_numpy(dtype=object)
     asked_of_parties = (
         (kinds, network.kinds),
@@ -118,8 +119,9 @@ def around(network: Network, organization: str, steps: int) -> Network:
     for _step in range(steps):
         near[graph.indices[near[graph.tails]]] = True
     return network.view(
-        chosen=network.chosen, members=network.members & near, focus=organization, steps=steps
-    )
+        chosen=network.chosen, members=network.members & near, filtered=network.filtered,
+        focus=organization, steps=steps,
+    )  # fmt: skip
 
 
 def newest_evidence_day(network: Network) -> date | None:
@@ -131,8 +133,7 @@ def newest_evidence_day(network: Network) -> date | None:
 
 def reference_day(network: Network) -> date | None:
     """Return the day of a view, else that of the newest evidence, if there is any."""
-    as_of = network.settings.get("as_of")
-    return last_day(as_of) if as_of else newest_evidence_day(network)
+    return network.reference_day
 
 
 def running(network: Network) -> np.ndarray:
@@ -178,4 +179,7 @@ def _narrowed(
         members = np.zeros(len(network.members), dtype=bool)
         members[network.party_organization[chosen[network.party_agreement]]] = True
         members &= network.members
-    return network.view(chosen=chosen, members=members, attending=attending, **settings)
+    filtered = network.filtered if dated else network.filtered & mask
+    return network.view(
+        chosen=chosen, members=members, attending=attending, filtered=filtered, **settings
+    )
