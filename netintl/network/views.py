@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
@@ -152,6 +152,46 @@ def holds_with_evidence(network: Network, day: date) -> np.ndarray:
     holding = as_of(network, day.isoformat()).chosen
     fresh = network.evidence_days >= np.datetime64(months_before(day, EVIDENCE_MONTHS), "D")
     return np.asarray(holding & fresh, dtype=bool)
+
+
+class Standing(NamedTuple):
+    """Masks over agreements of what is known of them on the reference day; they never overlap.
+
+    ``running``: held, with evidence of the last 24 months. ``silent``: held, with older evidence.
+    ``unattested``: held, without dated evidence. ``over``: has ended, or passed its end.
+    """
+
+    running: np.ndarray
+    silent: np.ndarray
+    unattested: np.ndarray
+    over: np.ndarray
+
+
+def standing(network: Network) -> Standing:
+    """Tell how the agreements that the filters take, and that have begun, stand on the day.
+
+    Where no day is known, no agreement is known to run.
+    """
+    held = network.chosen & ~network.is_over
+    live = running(network) & held
+    dated = ~np.isnat(network.evidence_days)
+    over = network.filtered & network.is_over
+    if network.reference_day is not None:
+        held = held & ~(network.starts > np.datetime64(network.reference_day, "D"))
+        over = over & ~(network.starts > np.datetime64(network.reference_day, "D"))
+    return Standing(live, held & ~live & dated, held & ~dated, over)
+
+
+def begun_around(network: Network, day: str) -> tuple[np.ndarray, np.ndarray]:
+    """Mark the agreements that began before a day, and since: as far as their dates tell.
+
+    A date of a year alone that takes in the day is neither; a reported date says that the
+    agreement began by then, which is before the day or unknown.
+    """
+    moment = np.datetime64(day, "D")
+    latest = as_days(network.agreements["start"].to_numpy(dtype=object), last_day)
+    reported = (network.agreements["date_kind"] == "reported").to_numpy(dtype=bool)
+    return latest < moment, (network.starts >= moment) & ~reported
 
 
 def _ended_silently(network: Network, moment: np.datetime64) -> np.ndarray:

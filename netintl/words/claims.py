@@ -6,6 +6,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any, Final
 
 from netintl.i18n import _, current_language
+from netintl.model.places import regions
 from netintl.model.terms import term
 from netintl.words.sentences import SENTENCES
 from netintl.words.wording import (
@@ -31,6 +32,7 @@ _CODES: Final[Mapping[str, Callable[[str], str]]] = {
     "field": field_name,
     "industry": industry_name,
     "zone": zone_name,
+    "region": lambda code: regions()[code].label(current_language()),
     "term": term,
     "kind": lambda code: label("kinds", code),
     "agreement_kind": lambda code: label("agreement_kinds", code),
@@ -42,9 +44,9 @@ def sentence(claim: Claim, network: Network) -> str:
     """Say a claim in the current language.
 
     A sentence tells how to write a fact: ``{n}`` a number, ``{n:%}`` and ``{n:.1%}`` a share,
-    ``{n:p}`` a p-value, ``{x:country}`` (province, field, industry, zone, term, kind,
-    agreement_kind, brand) the name of a code, ``{x:organization}`` an organization or the ends of a
-    link, ``{x:cell}`` (country, industry, number) a cell of demand, ``{x:stage}`` (stage,
+    ``{n:p}`` a p-value, ``{x:country}`` (province, field, industry, zone, region, term,
+    kind, agreement_kind, brand) the name of a code, ``{x:organization}`` an organization or the
+    ends of a link, ``{x:cell}`` (country, industry, number) a cell of demand, ``{x:stage}`` (stage,
     organization, partner, persons) a limit of the pipelines. Several are joined.
 
     Examples
