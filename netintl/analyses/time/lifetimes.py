@@ -97,8 +97,9 @@ def _cases(network: Network, rows: np.ndarray, day: np.datetime64) -> pd.DataFra
     attested, last_seen, called_by = (days[rows] for days in _seen(network, day))
     called = network.agreements["status"].isin(ENDED).to_numpy(dtype=bool)[rows]
     dated = ~np.isnat(ended_by)
-    known = dated & (ended_by <= np.where(called, day, attested))
-    between = called & ~dated & (called_by <= day)
+    cut = {"as_of", "until"} & set(network.settings)  # what is told later is not known
+    known = dated & np.where(called, (ended_by <= day) | (not cut), ended_by <= attested)
+    between = called & ~dated & ((called_by <= day) | (not cut))
     running = np.where(called & dated, day, np.where(called, np.fmin(last_seen, day), attested))
     running = np.fmin(running, ended_from)  # a day of the month or year of the end
     from_day = np.where(known, ended_from, np.where(between, last_seen, np.fmax(running, begun)))
@@ -129,12 +130,10 @@ def _seen(network: Network, day: np.datetime64) -> tuple[np.ndarray, np.ndarray,
     cited = network.values("agreements", "source")
     seen = newest_evidence(network.agreements, cited, sources.iloc[:0], flows)
     days = as_days(sources["published"].to_numpy(dtype=object), last_day)
-    published = dict(zip(sources["id"], days, strict=True))
-    told = np.array(
-        [max((published[n] for n in names if not np.isnat(published.get(n, _NEVER))), default=_NEVER)
-         for names in cited],
-        dtype="datetime64[D]",
-    )  # fmt: skip
+    published = {n: day for n, day in zip(sources["id"], days, strict=True) if not np.isnat(day)}
+    latest = [max((published[n] for n in names if n in published), default=_NEVER)
+              for names in cited]  # fmt: skip
+    told = np.array(latest, dtype="datetime64[D]")
     whole = network.evidence_days[~np.isnat(network.evidence_days)].max(initial=_LONG_AGO)
     if np.isnat(told).all():
         attested = np.full(len(told), day)
