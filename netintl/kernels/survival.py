@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 _Z: Final = 1.959963984540054  # 97.5 % point of the standard normal distribution
-_STEPS: Final = 2_000
+_STEPS: Final = 1_000
 _STILL: Final = 1e-10  # change of a mass from which the iteration goes on
 
 
@@ -184,8 +184,9 @@ def _self_consistent(
         two = shared(one)
         step, bend = one - weight, two - one - (one - weight)
         reach = float(np.sqrt((step * step).sum() / max(float((bend * bend).sum()), 1e-300)))
-        far = np.maximum(weight + 2 * reach * step + reach * reach * bend, 0.0)
-        far = shared(far / far.sum()) if reach > 1 and far.sum() > 0 else two
+        far = weight + 2 * reach * step + reach * reach * bend
+        far = np.where(far > 0, far, two)  # mass that is gone does not come back
+        far = shared(far / far.sum()) if reach > 1 else two
         new = far if likely(far) >= likely(two) else two
         moved = np.abs(one - weight).max()
         weight = new

@@ -50,7 +50,8 @@ def newest(start="", source="src", status="", published=(), flows=()) -> str:
         "none", "start", "source", "start_after_its_source", "start_in_the_year_of_its_source",
         "start_long_after_all_sources", "start_soon_after_all_sources", "typed_year",
         "buddhist_year", "source_of_a_buddhist_year", "proposal", "undated_source",
-        "source_of_another", "best_of_two_sources", "blank_after_semicolon", "flow", "newest_flow", "older_flow",
+        "source_of_another", "best_of_two_sources", "blank_after_semicolon", "flow",
+        "newest_flow", "older_flow",
         "plan", "plan_beside_flow", "undated_flow", "flow_of_nothing",
     ],
 )  # fmt: skip

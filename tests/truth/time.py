@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -147,7 +148,7 @@ def turnbull(low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]
         [(value, 0 if same else 2) for value, same in zip(low, exact, strict=True)]
         + [(value, 1) for value in high]
     )
-    spans = [(a, b) for (a, one), (b, two) in zip(marks, marks[1:]) if one != 1 and two == 1]
+    spans = [(a, b) for (a, one), (b, two) in itertools.pairwise(marks) if one != 1 and two == 1]
     spans = list(dict.fromkeys(spans))
     inside = np.array(
         [[(p == q == a) if a == b else (p > a or p == a < q) and q <= b for p, q in spans]
