@@ -155,13 +155,13 @@ def turnbull(low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]
          for a, b in zip(low, high, strict=True)],
         dtype=float,
     )  # fmt: skip
+    inside, count = np.unique(inside, axis=0, return_counts=True)
     mass = np.full(len(spans), 1 / len(spans))
-    for _step in range(100_000):
-        share = inside * mass
-        new = (share / share.sum(axis=1, keepdims=True)).mean(axis=0)
+    for _step in range(20_000):
+        new = mass * ((count / (inside @ mass)) @ inside) / count.sum()
         moved = np.abs(new - mass).max()
         mass = new
-        if moved < 1e-13:
+        if moved < 1e-12:
             break
     return np.array([right for _left, right in spans]), mass
 
@@ -172,7 +172,7 @@ def told(world: World) -> tuple[pd.DataFrame, np.ndarray, np.ndarray]:
 
 
 def near(value: float) -> range_of:
-    return range_of(value - 1e-6, value + 1e-6)
+    return range_of(value - 1e-5, value + 1e-5)
 
 
 @recomputes("survival")
