@@ -99,7 +99,7 @@ def persons(network: Network, day: date, parameters: Mapping[str, Any]) -> Findi
 def years_open(network: Network, day: date, parameters: Mapping[str, Any]) -> Findings:
     """Count the years since an organization opened; unknown when its data do not say."""
     del parameters
-    opened = as_days(network.organizations["opened"].to_numpy(dtype=object), first_day)
+    opened = as_days(network.organizations["opened"].to_numpy(dtype=object), first_day, bool)
     days = (np.datetime64(day, "D") - opened).astype("timedelta64[D]").astype(float)
     value = np.where(np.isnat(opened), np.nan, days / 365.25)
     return Findings(value, value, {})

@@ -13,7 +13,7 @@ from netintl.analyses.policy.rules import Rules, load_rules
 from netintl.analyses.result import Reason, Result, make_result
 from netintl.model.places import HOME, countries, provinces, zones
 from netintl.network.reach import agreement_hosts
-from netintl.network.views import reference_day, running
+from netintl.network.views import begun_around, reference_day, running
 
 if TYPE_CHECKING:
     from datetime import date
@@ -201,7 +201,7 @@ def _zones(network: Network) -> list[_Row]:
     touched = np.isin(codes, hosts.loc[first, "agreement"])
     dated = network.chosen & ~network.is_membership & ~np.isnat(network.starts) & abroad
     found = []
-    for name, span in (("before", network.starts < NOTICE), ("after", network.starts >= NOTICE)):
+    for name, span in zip(("before", "after"), begun_around(network, str(NOTICE)), strict=True):
         new = dated & span
         there = new & touched
         cited = tuple(network.agreement_ids[there])
