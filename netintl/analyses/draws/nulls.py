@@ -29,8 +29,8 @@ class NullModel:
     agreements. Every organization keeps its number of agreements, every agreement its number of
     parties of each kind; the pairs then follow as they do in the observed network. Only agreements
     that join organizations enter: those with parties of two kinds or, where all links join one
-    kind, with two parties. Alliance memberships stay out. All such networks are equally likely; with
-    ``connected``, all that hang together. Weights are not kept: the model is about who is linked.
+    kind, with two parties. Alliance memberships stay out. All such networks are equally likely;
+    with ``connected``, all that hang together. Weights are not kept: who is linked is what counts.
 
     Attributes
     ----------
@@ -80,9 +80,8 @@ class NullModel:
         if kept == "kind_country":
             home = np.unique(network.countries.astype(str), return_inverse=True)[1].reshape(-1)
             groups = kind * width + home[member]
-        whole = cls(
-            np.arange(len(network.ids)), member, agreement, groups, one, other, False, runs
-        )
+        codes = np.arange(len(network.ids))
+        whole = cls(codes, member, agreement, groups, one, other, connected=False, runs=runs)
         joining = np.isin(agreement, agreement[one])
         return whole._part(joining, whole.codes)
 

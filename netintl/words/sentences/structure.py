@@ -11,8 +11,8 @@ STRUCTURE = {
     "same_kind": mark("All links join organizations of one kind; the same-kind layer is analysed."),
     "no_links": mark("No agreement links two organizations; there is nothing to rank."),
     "star": mark(
-        "{share:.1%} of the cross-border links have a Chinese end, so centralities of whole countries "
-        "say nothing; organizations are reported instead."
+        "{share:.1%} of the cross-border links have a Chinese end, so centralities of whole "
+        "countries say nothing; organizations are reported instead."
     ),
     "stale": mark(
         "On {day}, {active} agreements are active with evidence of the last 24 months and {stale} "
