@@ -93,7 +93,9 @@ STRUCTURE = {
         "The cut points number {count}: without any one of them, others of its connected group "
         "lose every way to each other."
     ),
-    "most_paths": mark("Most shortest paths run through {names:organization}."),
+    "most_paths": mark(
+        "More shortest paths run through {names:organization} than through any other organization."
+    ),
     "no_leader": mark(
         "{count} organizations lie between others; three or more share the first place."
     ),
