@@ -23,6 +23,7 @@ from netintl.kernels.paths import DistanceProfile, betweenness, distance_profile
 from netintl.kernels.rewiring import rewire
 from netintl.kernels.spectra import eigenvector, pagerank
 from netintl.kernels.survival import IntervalCurve, SurvivalCurve, kaplan_meier, turnbull
+from netintl.kernels.two_mode import switch_members
 
 __all__ = [
     "ALPHA",
@@ -58,6 +59,7 @@ __all__ = [
     "split_nodes",
     "strengths",
     "structural_holes",
+    "switch_members",
     "symmetric_csr",
     "transitivity",
     "triangles",

@@ -11,8 +11,8 @@ STRUCTURE = {
     "same_kind": mark("All links join organizations of one kind; the same-kind layer is analysed."),
     "no_links": mark("No agreement links two organizations; there is nothing to rank."),
     "star": mark(
-        "{share} of the cross-border links have a Chinese end, so centralities of whole countries "
-        "say nothing; organizations are reported instead."
+        "{share:.1%} of the cross-border links have a Chinese end, so centralities of whole "
+        "countries say nothing; organizations are reported instead."
     ),
     "stale": mark(
         "On {day}, {running} agreements are known to run (evidence of the last 24 months), "
@@ -39,9 +39,37 @@ STRUCTURE = {
         "without evidence of the last 24 months are left out."
     ),
     "beyond_size": mark(
-        "{count} of {tested} organizations with two partners or more have more betweenness than "
-        "their numbers of partners explain ({draws} random networks, false discoveries held at 5 "
-        "%)."
+        "More betweenness than in up to {draws} random networks, in which organizations of one "
+        "kind change places and agreements stay whole: {count} of the {tested} organizations with "
+        "two or more agreements, among them {names:organization}. The largest connected group has "
+        "{largest} organizations, in random networks {drawn:.0f} on average. False discoveries are "
+        "held at 5 %; the least attainable p is {least:.4f}."
+    ),
+    "none_beyond_size": mark(
+        "More betweenness than in up to {draws} random networks, in which organizations of one "
+        "kind change places and agreements stay whole: none of the {tested} organizations with two "
+        "or more agreements. The largest connected group has {largest} organizations, in random "
+        "networks {drawn:.0f} on average. False discoveries are held at 5 %; the least attainable "
+        "p is {least:.4f}."
+    ),
+    "beyond_size_within": mark(
+        "More betweenness than in up to {draws} random arrangements of the largest connected group "
+        "({largest} organizations), which stays connected: {count} of its {tested} organizations "
+        "with two or more agreements, among them {names:organization}. False discoveries are held "
+        "at 5 %; the least attainable p is {least:.4f}."
+    ),
+    "none_beyond_size_within": mark(
+        "More betweenness than in up to {draws} random arrangements of the largest connected group "
+        "({largest} organizations), which stays connected: none of its {tested} organizations with "
+        "two or more agreements. False discoveries are held at 5 %; the least attainable p is "
+        "{least:.4f}."
+    ),
+    "too_few_draws": mark(
+        "{draws} random networks are too few to call anything significant; {enough} are needed."
+    ),
+    "nothing_to_compare": mark(
+        "No organization takes part in two agreements that join organizations, so none is held "
+        "against random networks."
     ),
     "rank_intervals": mark(
         "Of the {count} organizations ranked first, {sure} stay in the first ten in at least 95 % "
@@ -53,7 +81,24 @@ STRUCTURE = {
     ),
     "layer_modularity": mark("Barber's modularity of the layer {measure:term} is {value}."),
     "not_drawn": mark(
-        "No random networks were drawn, so nothing is said of significance and of how sure ranks "
-        "are; on very large networks they are drawn only when asked for (--nulls, --resamples)."
+        "No random networks were drawn, so nothing is said of whether paths are more than "
+        "agreements explain; on very large networks they are drawn only when asked for (--nulls)."
     ),
+    "hubs": mark(
+        "The hubs number {count}, first {names:organization}: at or above the 90 % quantile of "
+        "partners among the {linked} organizations with a partner, and of betweenness among the "
+        "{between} that lie between others."
+    ),
+    "no_hubs": mark("No organization stands out as a hub."),
+    "cut_points": mark(
+        "The cut points number {count}: without any one of them, others of its connected group "
+        "lose every way to each other."
+    ),
+    "most_paths": mark(
+        "More shortest paths run through {names:organization} than through any other organization."
+    ),
+    "no_leader": mark(
+        "{count} organizations lie between others; three or more share the first place."
+    ),
+    "no_paths": mark("No organization lies between two others."),
 }
