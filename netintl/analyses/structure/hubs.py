@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,9 +10,9 @@ import pandas as pd
 from netintl.analyses.claim import Claim
 from netintl.analyses.draws.draw import draw
 from netintl.analyses.draws.nulls import NullModel, benjamini_hochberg, p_values, z_scores
-from netintl.analyses.draws.resampling import rank_intervals
 from netintl.analyses.result import Reason, Result, make_result, ranks
-from netintl.analyses.structure.measures import fresh_ranks, measure, measures, register_ranks
+from netintl.analyses.structure.measures import fresh_ranks, measures, register_ranks
+from netintl.analyses.structure.robustness import robustness, robustness_claims
 from netintl.kernels import betweenness
 from netintl.model.places import HOME
 from netintl.network.persons import organization_persons
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from netintl.network.network import Graph, Network
 
 TOP_SHARE = 0.9  # of organizations with partners: the decile of domain practice
-TOP = 10  # ranks that count as the top in resamples
 LEVEL = 0.05  # false discovery rate
 _STREAM = 0
 
@@ -98,7 +96,7 @@ def find_hubs(
         fresh_ranks(network, by),
     )
     whole = whole.join(_significance(network, whole["betweenness"], nulls, seed, kept, tick))
-    whole = whole.join(_robustness(network, by, resamples, seed, tick))
+    whole = whole.join(robustness(network, by, resamples, seed, tick))
     table = whole.iloc[members].reset_index(drop=True)
     table["rank"] = ranks(table[by].to_numpy(dtype=float))
     table["hub"] = _top(table["degree"]) & _top(table["betweenness"])
@@ -112,6 +110,7 @@ def find_hubs(
     reasons = [reason for code in members for reason in _reasons(network, graph, int(code))]
     drawn = {"nulls": nulls, "resamples": resamples, "seed": seed, "kept": kept}
     claims = [*_claims(network, table), *_drawn_claims(table, nulls, resamples)]
+    claims += robustness_claims(network, table, by, resamples)
     return make_result("hubs", network, table, reasons=reasons, claims=claims, by=by, **drawn)
 
 
@@ -149,40 +148,15 @@ def _significance(
     return figures
 
 
-def _robustness(
-    network: Network, by: Measure, resamples: int, seed: int, tick: Tick | None
-) -> pd.DataFrame:
-    """Say where each organization ranks when evidence may be wrong."""
-    measured = partial(measure, by=by, runs=resamples)
-    found = rank_intervals(network, measured, resamples=resamples, seed=seed, top=TOP, tick=tick)
-    return pd.DataFrame(
-        {
-            "rank_median": found.median,
-            "rank_low": found.low,
-            "rank_high": found.high,
-            "top_share": found.top_share,
-        }
-    )
-
-
 def _drawn_claims(table: pd.DataFrame, nulls: int, resamples: int) -> list[Claim]:
     """Tell what the draws say of all hubs together."""
     claims = []
-    first = table[(table["rank"] <= TOP) & (table["degree"] > 0)]
-    if table["fresh_rank"].notna().any():
-        kept = int((first["fresh_rank"] <= TOP).sum())
-        claims.append(Claim("fresh_hubs", {"kept": kept, "count": len(first)}))
-    if not nulls and not resamples and len(first):
+    if not nulls and not resamples and (table["degree"] > 0).any():
         claims.append(Claim("not_drawn"))
     if nulls:
         beyond = int((table["p_adjusted"] <= LEVEL).sum())
         tested = int(table["p"].notna().sum())
         claims.append(Claim("beyond_size", {"count": beyond, "tested": tested, "draws": nulls}))
-    if resamples:
-        sure = int((first["rank_high"] <= TOP).sum())
-        claims.append(
-            Claim("rank_intervals", {"sure": sure, "count": len(first), "draws": resamples})
-        )
     return claims
 
 
@@ -243,4 +217,4 @@ def _star_claim(network: Network) -> list[Claim]:
     if not crossing.any():
         return []
     share = float(((u == HOME) | (v == HOME))[crossing].mean())
-    return [Claim("star", {"share": f"{share:.1%}"})] if share >= TOP_SHARE else []
+    return [Claim("star", {"share": share})] if share >= TOP_SHARE else []

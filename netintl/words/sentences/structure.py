@@ -11,8 +11,8 @@ STRUCTURE = {
     "same_kind": mark("All links join organizations of one kind; the same-kind layer is analysed."),
     "no_links": mark("No agreement links two organizations; there is nothing to rank."),
     "star": mark(
-        "{share} of the cross-border links have a Chinese end, so centralities of whole countries "
-        "say nothing; organizations are reported instead."
+        "{share:.1%} of the cross-border links have a Chinese end, so centralities of whole "
+        "countries say nothing; organizations are reported instead."
     ),
     "stale": mark(
         "On {day}, {active} agreements are active with evidence of the last 24 months and {stale} "
@@ -29,13 +29,69 @@ STRUCTURE = {
         "Of {all} links those are drawn among organizations with {core} or more such links."
     ),
     "profile": mark(
-        "{id:organization} takes part in {agreements} agreements and has {partners} distinct "
-        "partners."
+        "{id:organization} is party to {agreements} agreements of this view, of which {memberships} "
+        "are alliance memberships; it has {partners} partners of any kind, {unlike} of them of "
+        "another kind than its own."
     ),
-    "distances": mark("Distances are of the largest component, {count} organizations."),
+    "ego": mark(
+        "{id:organization} has {partners} partners of any kind, {unlike} of them of another kind "
+        "than its own; {among} links join its partners with each other."
+    ),
+    "size": mark(
+        "{organizations} organizations in {countries} countries and regions are party to "
+        "{agreements} cooperation agreements; the largest connected group joins {largest} of them, "
+        "and {isolates} have no partner of another kind. The data hold {known_organizations} "
+        "organizations and {known_agreements} agreements in all; alliance memberships, mere "
+        "memoranda and proposals are no cooperation agreements."
+    ),
+    "size_one_kind": mark(
+        "{organizations} organizations in {countries} countries and regions are party to "
+        "{agreements} cooperation agreements; the largest connected group joins {largest} of them, "
+        "and {isolates} have no partner. The data hold {known_organizations} organizations and "
+        "{known_agreements} agreements in all; alliance memberships, mere memoranda and proposals "
+        "are no cooperation agreements."
+    ),
+    "distances": mark(
+        "Diameter and mean distance are of the largest component, {count} organizations; global "
+        "efficiency is over all pairs of the view."
+    ),
+    "triangles": mark(
+        "Of {triangles} triangles {inside} lie inside one agreement, whose parties of different "
+        "kinds the pair rule joins; closure is therefore held against random networks with the "
+        "same agreements."
+    ),
+    "closure": mark(
+        "{measure:term} is {value:.3f}; in {draws} random networks in which organizations of one "
+        "kind change places between agreements it is {expected:.3f} on average ({low:.3f} to "
+        "{high:.3f} in nine of ten)."
+    ),
     "fresh_hubs": mark(
-        "Of the {count} organizations ranked first, {kept} stay in the first ten when links "
-        "without evidence of the last 24 months are left out."
+        "Organizations among the first ten: {count}; of these {kept} are among the first ten by "
+        "links with evidence of the last 24 months alone."
+    ),
+    "tied_places": mark(
+        "{count} organizations share rank {rank} across the tenth place and are not counted among "
+        "the first ten."
+    ),
+    "ungraded": mark(
+        "{count} of the {total} agreements behind the links have no known confidence; when networks "
+        "are redrawn they stand with {confidence}, as if press alone attested them."
+    ),
+    "not_graded": mark(
+        "None of the {total} agreements behind the links has a known confidence, so how sure ranks "
+        "and groups are is unknown."
+    ),
+    "most_between": mark(
+        "More shortest paths run through {organizations:organization} than through any other "
+        "organization."
+    ),
+    "first_broker": mark(
+        "{organization:organization} stands between {count} pairs of partners that are not linked; "
+        "counted by agreements, it joins {two_mode} pairs of organizations that share no agreement."
+    ),
+    "centres": mark(
+        "Centres of groups: {hubs}; of these joining several groups: {joining}. Not assessable, "
+        "because they have fewer than four partners: {unassessed} of {total}."
     ),
     "beyond_size": mark(
         "{count} of {tested} organizations with two partners or more have more betweenness than "
@@ -43,14 +99,20 @@ STRUCTURE = {
         "%)."
     ),
     "rank_intervals": mark(
-        "Of the {count} organizations ranked first, {sure} stay in the first ten in at least 95 % "
-        "of {draws} networks redrawn by the confidence of the evidence."
+        "Organizations among the first ten: {count}; of these {sure} are among the first ten in at "
+        "least 95 % of {draws} networks redrawn by the confidence of the evidence."
     ),
     "modularity": mark(
-        "Weighted modularity is {value}: {groups} groups of three or more, {smaller} smaller "
-        "ones. {starts} searches agree to {alike} (adjusted Rand index, 1 is the same division)."
+        "Weighted modularity is {value:.3f}: {groups} groups of three or more, {smaller} smaller "
+        "ones. {starts} searches agree to {alike:.2f} (adjusted Rand index, 1 is the same "
+        "division)."
     ),
-    "layer_modularity": mark("Barber's modularity of the layer {measure:term} is {value}."),
+    "modularity_null": mark(
+        "In {draws} random networks in which organizations of one kind change places between "
+        "agreements, the best of {starts} searches has a modularity of {mean:.3f} on average, "
+        "{least:.3f} to {most:.3f}."
+    ),
+    "layer_modularity": mark("Barber's modularity of the layer {measure:term} is {value:.3f}."),
     "not_drawn": mark(
         "No random networks were drawn, so nothing is said of significance and of how sure ranks "
         "are; on very large networks they are drawn only when asked for (--nulls, --resamples)."
