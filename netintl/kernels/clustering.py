@@ -161,9 +161,7 @@ def two_mode_clustering(indptr: Ints, indices: Indices, first: int, *, runs: int
     return 4 * int(total[0]) / paths
 
 
-def shared_triangles(
-    indptr: Ints, indices: Indices, link: Ints, start: Ints, owner: Ints
-) -> int:
+def shared_triangles(indptr: Ints, indices: Indices, link: Ints, start: Ints, owner: Ints) -> int:
     """Count the triangles that lie inside one affair, such as one agreement of all three.
 
     Answers: how much of the closure is there because the parties of one affair are joined in pairs?
@@ -253,7 +251,7 @@ def _count_four_cycles(
 
 
 @compiled(inputs=5)
-def _count_shared(  # noqa: PLR0913, PLR0917 - one loop, its arrays given
+def _count_shared(
     bound: Ints, head: Indices, link: Ints, start: Ints, owner: Ints, total: Ints, mark: Ints
 ) -> None:
     """Count triangles i→j→k, i→k whose links i→j and i→k have an owner in common."""

@@ -79,9 +79,7 @@ def find_closure(
     draws = draw(drawn, nulls, seed, stream=_STREAM, tick=tick)
     rows = _rows(value, draws)
     pairs = network.pairs
-    inside = shared_triangles(
-        graph.indptr, graph.indices, graph.pair, pairs.start, pairs.agreement
-    )
+    inside = shared_triangles(graph.indptr, graph.indices, graph.pair, pairs.start, pairs.agreement)
     rows.insert(1, (INSIDE, float(inside), *[np.nan] * 4))
     table = pd.DataFrame(rows, columns=["measure", "value", "expected", "low", "high", "p"])
     claims = _claims(table, nulls)
