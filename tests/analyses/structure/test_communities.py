@@ -113,6 +113,6 @@ def test_concentration_by_hand() -> None:
     assert country["effective"] == pytest.approx(1 / 0.625)
     assert country["gini"] == pytest.approx(0.25)
     assert country["centralisation"] == pytest.approx((3 - 1) / (1 * 4))
-    assert (country["leader"], country["leader_share"]) == ("country:THA", 0.75)
+    assert (country["leader"], country["leader_share"]) == (("country:THA",), 0.75)
     assert table.loc["province", ["groups", "hhi"]].tolist() == [2, 0.5]
     assert table.loc["brand", ["groups", "agreements", "without"]].tolist() == [1, 1, 3]
