@@ -64,7 +64,7 @@ def summary_command(spoken: Spoken, /, show: str, **options: Any) -> None:
     cls=SpokenCommand,
     help=mark(
         "Rank organizations by how much of the network runs through them, and say whether that is "
-        "more than their numbers of partners explain and how sure their rank is.\n\n"
+        "more than their agreements explain and how sure their rank is.\n\n"
         "Example: netintl hubs --country Indonesia --top 10"
     ),
 )

@@ -28,6 +28,7 @@ from netintl.kernels.holes import structural_holes
 from netintl.kernels.paths import DistanceProfile, betweenness, distance_profile
 from netintl.kernels.rewiring import rewire
 from netintl.kernels.spectra import eigenvector, pagerank
+from netintl.kernels.two_mode import switch_members
 
 __all__ = [
     "ALPHA",
@@ -61,6 +62,7 @@ __all__ = [
     "split_nodes",
     "strengths",
     "structural_holes",
+    "switch_members",
     "symmetric_csr",
     "transitivity",
     "triangles",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netintl.kernels import rewire, symmetric_csr
+from netintl.kernels import switch_members, symmetric_csr
 from netintl.network.layers import LAYERS, build_pairs
 from netintl.network.network import Graph
 
@@ -46,20 +46,12 @@ class Incidence:
     def drawn(self, random: np.random.Generator, *, runs: int = 1) -> Incidence:
         """Draw other parties: each keeps its number of agreements, each agreement its kinds.
 
-        Two parties of one kind change their agreements unless one of them is party to the other's
-        already (Gotelli 2000, algorithm SIM9, within kinds of organizations).
+        The switches are those of `NullModel`; here the weights and the parties are kept too.
         """
         _, kind = np.unique(self.network.kinds.astype(str), return_inverse=True)
-        agreements = len(self.network.chosen)
-        _, party = rewire(
-            self.agreement,
-            agreements + self.organization,
-            kind[self.organization],
-            agreements + len(kind),
-            random,
-            runs=runs,
+        party = switch_members(
+            self.organization, self.agreement, kind[self.organization], random, runs=runs
         )
-        party = party - agreements
         order = np.lexsort((party, self.agreement))
         return Incidence(self.network, self.agreement[order], party[order])
 

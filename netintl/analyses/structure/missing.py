@@ -81,7 +81,7 @@ def find_missing(
     trial = _Trial.of(network, by, runs=2 * resamples)
     settings: dict[str, Any] = {"by": by, "resamples": resamples, "seed": seed}
     found: dict[str, tuple[np.ndarray, list[str]]] = {}
-    claim = "not_drawn"
+    claim = "nothing_taken_away"
     if not trial.first.any():
         claim = "no_first_ten"
     elif resamples:

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 TOP = 10  # places that count as the first
 SURE = 0.95  # share of redrawn networks from which a place is kept
-_NAMED = 2
 
 
 def robustness(
@@ -68,7 +67,7 @@ def robustness_claims(
     if tied.any():
         facts = {"count": int(tied.sum()), "rank": int(table["rank"][tied].iloc[0])}
         claims.append(_claim("tied_places", facts, _names(table, tied)))
-    return [*claims, *ungraded_claims(sampler), *_leading_claim(table)]
+    return [*claims, *ungraded_claims(sampler)]
 
 
 def ungraded_claims(sampler: Resampler) -> list[Claim]:
@@ -79,17 +78,6 @@ def ungraded_claims(sampler: Resampler) -> list[Claim]:
     if not sampler.graded:
         return [Claim("not_graded", facts, scope="linked")]
     return [Claim("ungraded", facts | {"confidence": ungraded_confidence()}, scope="linked")]
-
-
-def _leading_claim(table: pd.DataFrame) -> list[Claim]:
-    """Name the one or two organizations through which more shortest paths run than any other."""
-    between = table["betweenness"].to_numpy(dtype=float)
-    leading = first_places(between, _NAMED)
-    if not leading.any():
-        return []
-    order = np.argsort(-np.round(between, 10), kind="stable")[: int(leading.sum())]
-    names = tuple(table["organization"].iloc[order].astype(str))
-    return [_claim("most_between", {"organizations": names}, names)]
 
 
 def _names(table: pd.DataFrame, mask: np.ndarray) -> tuple[str, ...]:

@@ -90,6 +90,10 @@ STRUCTURE = {
         "Of {total} sources taken away one at a time, {lost} moves the first ten most: of {left}, "
         "{stay} stay among the first ten."
     ),
+    "nothing_taken_away": mark(
+        "Nothing was taken away from the data, so nothing is said of how ranks move when some are "
+        "missing; on very large networks that is done only when asked for (--resamples)."
+    ),
     "no_first_ten": mark(
         "No organization is alone among the first ten, so nothing is said of how ranks move when "
         "data are missing."
@@ -106,10 +110,6 @@ STRUCTURE = {
         "None of the {total} agreements behind the links has a known confidence, so how sure ranks "
         "and groups are is unknown."
     ),
-    "most_between": mark(
-        "More shortest paths run through {organizations:organization} than through any other "
-        "organization."
-    ),
     "first_broker": mark(
         "{organization:organization} stands between {count} pairs of partners that are not linked; "
         "counted by agreements, it joins {two_mode} pairs of organizations that share no agreement."
@@ -121,9 +121,38 @@ STRUCTURE = {
         "one group; their role is not assessable."
     ),
     "beyond_size": mark(
-        "{count} of {tested} organizations with two partners or more have more betweenness than "
-        "their numbers of partners explain ({draws} random networks, false discoveries held at 5 "
-        "%)."
+        "Of {tested} organizations with two or more agreements, {count} lie on more shortest paths "
+        "than in up to {draws} random networks in which organizations of one kind change places "
+        "and agreements stay whole: {names:organization} (the first five at most). The largest "
+        "connected group has {largest} organizations, in random networks {drawn:.0f} on average. "
+        "False discoveries are held at 5 %; the least attainable p is {least:.4f}."
+    ),
+    "none_beyond_size": mark(
+        "None of {tested} organizations with two or more agreements lies on more shortest paths "
+        "than in up to {draws} random networks in which organizations of one kind change places "
+        "and agreements stay whole. The largest connected group has {largest} organizations, in "
+        "random networks {drawn:.0f} on average. False discoveries are held at 5 %; the least "
+        "attainable p is {least:.4f}."
+    ),
+    "beyond_size_within": mark(
+        "In the largest connected group ({largest} organizations), {count} of {tested} "
+        "organizations with two or more agreements lie on more shortest paths than in up to "
+        "{draws} random groups with the same organizations and agreements, kept connected: "
+        "{names:organization} (the first five at most). False discoveries are held at 5 %; the "
+        "least attainable p is {least:.4f}."
+    ),
+    "none_beyond_size_within": mark(
+        "In the largest connected group ({largest} organizations), none of {tested} organizations "
+        "with two or more agreements lies on more shortest paths than in up to {draws} random "
+        "groups with the same organizations and agreements, kept connected. False discoveries are "
+        "held at 5 %; the least attainable p is {least:.4f}."
+    ),
+    "too_few_draws": mark(
+        "{draws} random networks are too few to call anything significant; {enough} are needed."
+    ),
+    "nothing_to_compare": mark(
+        "No organization takes part in two agreements that join organizations, so none is held "
+        "against random networks."
     ),
     "rank_intervals": mark(
         "Organizations among the first ten: {count}; of these {sure} are among the first ten in at "
@@ -141,7 +170,24 @@ STRUCTURE = {
     ),
     "layer_modularity": mark("Barber's modularity of the layer {measure:term} is {value:.3f}."),
     "not_drawn": mark(
-        "No random networks were drawn, so nothing is said of significance and of how sure ranks "
-        "are; on very large networks they are drawn only when asked for (--nulls, --resamples)."
+        "No random networks were drawn, so nothing is said of whether paths are more than "
+        "agreements explain; on very large networks they are drawn only when asked for (--nulls)."
     ),
+    "hubs": mark(
+        "{count} organizations are hubs, first {names:organization}: at or above the 90 % quantile "
+        "of partners among the {linked} organizations with a partner, and of shortest paths among "
+        "the {between} that lie on any."
+    ),
+    "no_hubs": mark("No organization stands out as a hub."),
+    "cut_points": mark(
+        "{count} organizations are cut points: without any one of them others of its connected "
+        "group lose every way to each other."
+    ),
+    "most_paths": mark(
+        "More shortest paths run through {names:organization} than through any other organization."
+    ),
+    "no_leader": mark(
+        "{count} organizations lie between others, and none alone on the most shortest paths."
+    ),
+    "no_paths": mark("No organization lies between two others."),
 }
