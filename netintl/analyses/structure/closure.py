@@ -119,5 +119,5 @@ def _claims(table: pd.DataFrame, nulls: int) -> list[Claim]:
     for row in table.to_dict("records"):
         if row["measure"] in MEASURES[1:] and not np.isnan(row["expected"]):
             facts = {name: row[name] for name in ("measure", "value", "expected", "low", "high")}
-            claims.append(Claim("closure", facts | {"draws": nulls}, scope="cooperation"))
+            claims.append(Claim("closure_share", facts | {"draws": nulls}, scope="cooperation"))
     return claims

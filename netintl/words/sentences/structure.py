@@ -60,7 +60,7 @@ STRUCTURE = {
         "kinds the pair rule joins; closure is therefore held against random networks with the "
         "same agreements."
     ),
-    "closure": mark(
+    "closure_share": mark(
         "{measure:term} is {value:.3f}; in {draws} random networks in which organizations of one "
         "kind change places between agreements it is {expected:.3f} on average ({low:.3f} to "
         "{high:.3f} in nine of ten)."

@@ -87,7 +87,7 @@ def test_the_pair_rule_makes_most_of_the_closure(bundled_network) -> None:
     assert row["expected"] == pytest.approx(0.162, abs=0.004)
     assert row["low"] < row["expected"] < row["high"] < row["value"]
     assert row["p"] == pytest.approx(1 / 61)
-    facts = next(c.facts for c in result.claims if c.code == "closure")
+    facts = next(c.facts for c in result.claims if c.code == "closure_share")
     assert {name: facts[name] for name in ("value", "expected", "low", "high")} == {
         name: row[name] for name in ("value", "expected", "low", "high")
     }
