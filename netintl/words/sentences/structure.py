@@ -40,14 +40,14 @@ STRUCTURE = {
     "size": mark(
         "{organizations} organizations in {countries} countries and regions are party to "
         "{agreements} cooperation agreements; the largest connected group joins {largest} of them, "
-        "and {isolates} have no partner of another kind. The data hold {known_organizations} "
+        "and {isolates} are linked to nobody of another kind. The data hold {known_organizations} "
         "organizations and {known_agreements} agreements in all; alliance memberships, mere "
         "memoranda and proposals are no cooperation agreements."
     ),
     "size_one_kind": mark(
         "{organizations} organizations in {countries} countries and regions are party to "
         "{agreements} cooperation agreements; the largest connected group joins {largest} of them, "
-        "and {isolates} have no partner. The data hold {known_organizations} organizations and "
+        "and {isolates} are linked to nobody. The data hold {known_organizations} organizations and "
         "{known_agreements} agreements in all; alliance memberships, mere memoranda and proposals "
         "are no cooperation agreements."
     ),
