@@ -56,9 +56,8 @@ STRUCTURE = {
         "efficiency is over all pairs of the view."
     ),
     "triangles": mark(
-        "Of {triangles} triangles {inside} lie inside one agreement, whose parties of different "
-        "kinds the pair rule joins; closure is therefore held against random networks with the "
-        "same agreements."
+        "Of {triangles} triangles, {inside} lie inside one agreement, where the pair rule alone "
+        "makes them; closure is therefore compared with random networks with the same agreements."
     ),
     "closure_share": mark(
         "{measure:term} is {value:.3f}; in {draws} random networks in which organizations of one "
@@ -71,15 +70,15 @@ STRUCTURE = {
     ),
     "missing_organizations": mark(
         "When a tenth of the {total} organizations with partners is missing at random, {median:%} "
-        "of the {first} first ones, as far as they are left, stay among the first ten ({low:%} to "
-        "{high:%} in nine of ten of {draws} draws); the ranks of all that are left have a "
+        "of the {first} that rank first, as far as they are left, stay among the first ten ({low:%} "
+        "to {high:%} in nine of ten of {draws} draws); the ranks of all that are left have a "
         "correlation of {correlation:.2f} with those of before (Spearman, median)."
     ),
     "missing_sources": mark(
         "When a tenth of the {total} sources is missing at random, and with it the agreements that "
-        "no other attests, {median:%} of the {first} first organizations stay among the first ten "
-        "({low:%} to {high:%} in nine of ten of {draws} draws); ranks have a correlation of "
-        "{correlation:.2f} with those of before (Spearman, median)."
+        "no other attests, {median:%} of the {first} organizations that rank first stay among the "
+        "first ten ({low:%} to {high:%} in nine of ten of {draws} draws); ranks have a correlation "
+        "of {correlation:.2f} with those of before (Spearman, median)."
     ),
     "missing_province": mark(
         "Of {total} provinces whose organizations are taken away one province at a time, "
@@ -95,8 +94,8 @@ STRUCTURE = {
         "missing; on very large networks that is done only when asked for (--resamples)."
     ),
     "no_first_ten": mark(
-        "No organization is alone among the first ten, so nothing is said of how ranks move when "
-        "data are missing."
+        "No organization ranks among the first ten (no figure is above 0, or too many tie), so "
+        "nothing is said of how ranks move when data are missing."
     ),
     "tied_places": mark(
         "{count} organizations share rank {rank} across the tenth place and are not counted among "
