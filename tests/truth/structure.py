@@ -103,7 +103,7 @@ def same_kind(world: World, _claim: Claim) -> dict[str, Any]:
 @recomputes("star")
 def star(world: World, _claim: Claim) -> dict[str, Any]:
     pairs = world.links.drop_duplicates(["a", "b"])
-    homes = [(world.country[a], world.country[b]) for a, b in zip(pairs["a"], pairs["b"])]
+    homes = [(world.country[a], world.country[b]) for a, b in zip(pairs["a"], pairs["b"], strict=True)]
     crossing = [pair for pair in homes if "" not in pair and pair[0] != pair[1]]
     return {"share": sum("CHN" in pair for pair in crossing) / len(crossing)}
 
@@ -368,7 +368,7 @@ def centres(world: World, claim: Claim) -> dict[str, Any]:
         rows.append((group[name], there.get(group[name], 0), spread, graph.degree(name)))
     table = pd.DataFrame(rows, columns=["group", "inside", "spread", "degree"])
     z = table.groupby("group")["inside"].transform(
-        lambda found: stats.zscore(found) if found.nunique() > 1 else found * math.nan
+        lambda found: stats.zscore(found) if len(set(found)) > 1 else found * math.nan
     )
     unknown = (table["degree"] < 4) & (table["spread"] > 0.05)
     hub = (z >= 2.5) & ~unknown

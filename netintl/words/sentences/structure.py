@@ -47,8 +47,8 @@ STRUCTURE = {
     "size_one_kind": mark(
         "{organizations} organizations in {countries} countries and regions are party to "
         "{agreements} cooperation agreements; the largest connected group joins {largest} of them, "
-        "and {isolates} are linked to nobody. The data hold {known_organizations} organizations and "
-        "{known_agreements} agreements in all; alliance memberships, mere memoranda and proposals "
+        "and {isolates} are linked to nobody. The data hold {known_organizations} organizations "
+        "and {known_agreements} agreements in all; alliance memberships, mere memoranda and proposals "
         "are no cooperation agreements."
     ),
     "distances": mark(
@@ -70,8 +70,8 @@ STRUCTURE = {
     ),
     "missing_organizations": mark(
         "When a tenth of the {total} organizations with partners is missing at random, {median:%} "
-        "of the {first} that rank first, as far as they are left, stay among the first ten ({low:%} "
-        "to {high:%} in nine of ten of {draws} draws); the ranks of all that are left have a "
+        "of the {first} that rank first, as far as they are left, stay among the first ten "
+        "({low:%} to {high:%} in nine of ten of {draws} draws); the ranks of all that are left have a "
         "correlation of {correlation:.2f} with those of before (Spearman, median)."
     ),
     "missing_sources": mark(

@@ -1,4 +1,4 @@
-"""Redrawn networks: whole agreements, a stated prior for what is ungraded, ties that are no place."""
+"""Redrawn networks: whole agreements, a prior for what is ungraded, ties that are no place."""
 
 from __future__ import annotations
 

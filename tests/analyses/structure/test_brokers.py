@@ -44,7 +44,9 @@ def both(frames) -> tuple[nx.Graph, nx.Graph]:
 def counts(network, grouping: str, figure: str) -> dict[tuple[str, str], int]:
     table = find_brokers(network).table
     rows = table[(table["grouping"] == grouping) & (table[figure] > 0)]
-    return dict(zip(zip(rows["organization"], rows["role"], strict=True), rows[figure], strict=True))
+    return dict(
+        zip(zip(rows["organization"], rows["role"], strict=True), rows[figure], strict=True)
+    )
 
 
 @steady
