@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netintl.kernels.compiled import compiled
-from netintl.kernels.csr import Bools, Floats, Ints
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
+
+    from netintl.kernels.csr import Bools, Floats, Ints
 
 __all__ = ["switch_members"]
 
@@ -29,7 +30,7 @@ def switch_members(
     random: np.random.Generator,
     *,
     connected: bool = False,
-    tries: int = 10,
+    tries: int = 5,
     runs: int = 1,
 ) -> Ints:
     """Let members change places between events at random, group by group.
@@ -52,8 +53,8 @@ def switch_members(
         events still hang together; a window may pass through networks that do not, so that each
         connected one can be reached.
     tries
-        Tries for each membership; from five on, chains on networks of this kind keep no more of
-        the start than chance does.
+        Tries for each membership. On the bundled data three leave no trace of the start, in who
+        takes part in what or in mean betweenness; small networks that have few ways out want more.
     runs
         How often the caller draws; decides with the size whether compiling pays.
 

@@ -56,7 +56,10 @@ def hubs_figure(network: Network, hubs: Result, *, preset: str = "slide") -> Fig
         axis_label=_("Rank by {measure}, 1 is first").format(measure=_heading(hubs)),
         share_label=_("Chance of top ten"),
         kind_labels=kind_labels(rows["kind"]),
-        signs={"found": _("rank found"), "marked": _("more paths than its agreements explain, within the largest group")},
+        signs={
+            "found": _("rank found"),
+            "marked": _("more paths than its agreements explain, within the largest group"),
+        },
         preset=preset,
     )
 

@@ -1,7 +1,7 @@
 """Random two-mode networks keep what they say they keep, and all of them are equally likely."""
 
 from collections import Counter
-from itertools import permutations, product
+from itertools import chain, permutations, product
 
 import networkx as nx
 import numpy as np
@@ -71,7 +71,7 @@ def all_networks(member, event, groups, *, connected):
     places = [[n for n, group in enumerate(groups) if group == g] for g in sorted(set(groups))]
     found = set()
     for deals in product(*[set(permutations([member[n] for n in rows])) for rows in places]):
-        dealt = dict(zip(sum(places, []), sum(map(list, deals), []), strict=True))
+        dealt = dict(zip(chain(*places), chain(*deals), strict=True))
         pairs = frozenset((dealt[n], event[n]) for n in dealt)
         whole = two_mode(*zip(*pairs, strict=True))
         if len(pairs) == len(member) and (not connected or nx.is_connected(whole)):

@@ -102,7 +102,7 @@ def each_draw(
     generators = (np.random.default_rng([seed, stream, number]) for number in range(runs))
     done = 0
     try:
-        for done, values in enumerate(_in_order(figure, generators), 1):  # noqa: B007 - for finally
+        for done, values in enumerate(_in_order(figure, generators), 1):
             if tick is not None:
                 tick(done, runs)
             yield values

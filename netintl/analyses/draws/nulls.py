@@ -9,7 +9,7 @@ import numpy as np
 
 from netintl.analyses.draws.draw import each_draw
 from netintl.kernels import components, switch_members, symmetric_csr
-from netintl.network.layers import ties
+from netintl.network.layers import LAYERS, ties
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,8 +29,8 @@ class NullModel:
     agreements. Every organization keeps its number of agreements, every agreement its number of
     parties of each kind; the pairs then follow as they do in the observed network. Only agreements
     that join organizations enter: those with parties of two kinds or, where all links join one
-    kind, with two parties. Alliance memberships stay out. All such networks are equally likely; with
-    ``connected``, all that hang together. Weights are not kept: the model is about who is linked.
+    kind, with two parties. Alliance memberships stay out. All such networks are equally likely;
+    with ``connected``, all that hang together. Weights are not kept: who is linked is what counts.
 
     Attributes
     ----------
@@ -66,25 +66,26 @@ class NullModel:
         >>> sorted(np.diff(model.graph(np.random.default_rng(0))[0]).tolist())
         [1, 1, 1, 1, 2]
         """
-        rows = network.party_rows & ~network.is_membership[network.party_agreement]
+        pairs = network.pairs
+        layers = [LAYERS.index(name) for name in network.layers]
+        behind = np.repeat(np.isin(pairs.layer, layers), np.diff(pairs.start))
+        joining = np.zeros(len(network.chosen), dtype=bool)
+        joining[pairs.agreement[behind]] = True
+        rows = network.party_rows & joining[network.party_agreement]
         rows &= network.members[network.party_organization]
         width = max(len(network.ids), 1)
         key = np.unique(network.party_agreement[rows] * width + network.party_organization[rows])
         agreement, member = np.divmod(key, width)
-        kind = np.unique(network.kinds.astype(str), return_inverse=True)[1].reshape(-1)[member]
+        kind = _numbered(network.kinds.astype(str))[member]
         one, other = ties(agreement, np.arange(len(key)))[1:]
         crossing = network.layers != ("same_kind",)
         joined = (kind[one] != kind[other]) == crossing
         one, other = one[joined], other[joined]
         groups = kind
         if kept == "kind_country":
-            home = np.unique(network.countries.astype(str), return_inverse=True)[1].reshape(-1)
-            groups = kind * width + home[member]
-        whole = cls(
-            np.arange(len(network.ids)), member, agreement, groups, one, other, False, runs
-        )
-        joining = np.isin(agreement, agreement[one])
-        return whole._part(joining, whole.codes)
+            groups = kind * width + _numbered(network.countries.astype(str))[member]
+        codes, agreement = np.arange(len(network.ids)), _numbered(agreement)
+        return cls(codes, member, agreement, groups, one, other, connected=False, runs=runs)
 
     def largest_group(self) -> NullModel:
         """Return the model of the largest connected group alone, which stays connected.
@@ -112,7 +113,7 @@ class NullModel:
             self,
             codes=self.codes[nodes],
             member=np.searchsorted(nodes, self.member[rows]),
-            agreement=np.unique(self.agreement[rows], return_inverse=True)[1].reshape(-1),
+            agreement=_numbered(self.agreement[rows]),
             groups=self.groups[rows],
             one=place[self.one[pairs]],
             other=place[self.other[pairs]],
@@ -157,6 +158,11 @@ class NullModel:
         u, v = np.divmod(key, max(self.size, 1))
         indptr, indices, _ = symmetric_csr(u, v, np.ones(len(key)), self.size)
         return indptr, indices
+
+
+def _numbered(names: np.ndarray) -> np.ndarray:
+    """Give each name a number from 0, equal names the same."""
+    return np.unique(names, return_inverse=True)[1].reshape(-1)  # of one shape under NumPy 2.0 too
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,18 +45,19 @@ def find_hubs(
     disconnects its component when removed. An organization is a hub when its degree is at or above
     the 90 % quantile of the organizations of the view that have a partner, its betweenness at or
     above that of those whose betweenness is above 0, and both above the median of organizations
-    with a partner (where all tie, none is a hub). A paper hub has a top-decile degree and stated persons in
-    the lower half; without stated persons it is not assessable. Two-mode betweenness is that in
-    the graph of organizations and agreements, over its largest possible value. Constraint and
-    effective size are Burt's, weighted.
+    with a partner (where all tie, none is a hub). A paper hub has a top-decile degree and stated
+    persons in the lower half; without stated persons it is not assessable. Two-mode betweenness is
+    that in the graph of organizations and agreements, over its largest possible value. Constraint
+    and effective size are Burt's, weighted.
 
     Is it real or size? Betweenness is held against that in random networks in which agreements
     stay whole: organizations of one kind change places between agreements, each keeps its number
     of agreements, each agreement its parties by kind. ``expected`` is the mean there, ``p`` the
     chance of as much or more, ``p_adjusted`` holds the false discoveries at 5 %
     (Benjamini–Hochberg). The same with ``_within`` is about the largest connected group alone,
-    which stays together and connected. See `structure.significance`. Would it survive losing weak evidence? The
-    network is redrawn, each agreement standing with the probability of its confidence.
+    which stays together and connected. See `structure.significance`. Would it survive losing weak
+    evidence? The network is redrawn, each agreement standing with the probability of its
+    confidence.
 
     Parameters
     ----------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -74,7 +74,7 @@ def significance(
 def _compared(
     model: NullModel, tested: np.ndarray, nulls: int, seed: int, stream: int, tick: Tick | None
 ) -> tuple[np.ndarray, tuple[float, float]]:
-    """Return expected, z, p and adjusted p of those tested, and the largest group, seen and mean."""
+    """Return expected, z, p, adjusted p of those tested, and the largest group: seen, mean."""
 
     def figures(graph: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
         largest = np.count_nonzero(components(*graph) == 0)
@@ -92,14 +92,12 @@ def _compared(
     return np.column_stack(columns), (float(observed[-1]), float(found.expected[-1]))
 
 
-def _claim(
-    suffix: str, rows: pd.DataFrame, largest: tuple[float, float], nulls: int
-) -> Claim:
+def _claim(suffix: str, rows: pd.DataFrame, largest: tuple[float, float], nulls: int) -> Claim:
     """Say of one comparison how many stand out, and against what."""
     adjusted = rows[f"p{suffix}_adjusted"]
     order = rows.assign(id=rows.index).sort_values([f"p{suffix}", "id"])
     beyond = tuple(order.loc[adjusted[order.index] <= LEVEL, "id"])
-    facts = {
+    facts: dict[str, Any] = {
         "count": len(beyond),
         "tested": len(rows),
         "draws": nulls,

@@ -120,31 +120,30 @@ STRUCTURE = {
         "one group; their role is not assessable."
     ),
     "beyond_size": mark(
-        "Of {tested} organizations with two or more agreements, {count} lie on more shortest paths "
-        "than in up to {draws} random networks in which organizations of one kind change places "
-        "and agreements stay whole: {names:organization} (the first five at most). The largest "
-        "connected group has {largest} organizations, in random networks {drawn:.0f} on average. "
-        "False discoveries are held at 5 %; the least attainable p is {least:.4f}."
+        "More betweenness than in up to {draws} random networks, in which organizations of one "
+        "kind change places and agreements stay whole: {count} of the {tested} organizations with "
+        "two or more agreements, among them {names:organization}. The largest connected group has "
+        "{largest} organizations, in random networks {drawn:.0f} on average. False discoveries are "
+        "held at 5 %; the least attainable p is {least:.4f}."
     ),
     "none_beyond_size": mark(
-        "None of {tested} organizations with two or more agreements lies on more shortest paths "
-        "than in up to {draws} random networks in which organizations of one kind change places "
-        "and agreements stay whole. The largest connected group has {largest} organizations, in "
-        "random networks {drawn:.0f} on average. False discoveries are held at 5 %; the least "
-        "attainable p is {least:.4f}."
+        "More betweenness than in up to {draws} random networks, in which organizations of one "
+        "kind change places and agreements stay whole: none of the {tested} organizations with two "
+        "or more agreements. The largest connected group has {largest} organizations, in random "
+        "networks {drawn:.0f} on average. False discoveries are held at 5 %; the least attainable "
+        "p is {least:.4f}."
     ),
     "beyond_size_within": mark(
-        "In the largest connected group ({largest} organizations), {count} of {tested} "
-        "organizations with two or more agreements lie on more shortest paths than in up to "
-        "{draws} random groups with the same organizations and agreements, kept connected: "
-        "{names:organization} (the first five at most). False discoveries are held at 5 %; the "
-        "least attainable p is {least:.4f}."
+        "More betweenness than in up to {draws} random arrangements of the largest connected group "
+        "({largest} organizations), which stays connected: {count} of its {tested} organizations "
+        "with two or more agreements, among them {names:organization}. False discoveries are held "
+        "at 5 %; the least attainable p is {least:.4f}."
     ),
     "none_beyond_size_within": mark(
-        "In the largest connected group ({largest} organizations), none of {tested} organizations "
-        "with two or more agreements lies on more shortest paths than in up to {draws} random "
-        "groups with the same organizations and agreements, kept connected. False discoveries are "
-        "held at 5 %; the least attainable p is {least:.4f}."
+        "More betweenness than in up to {draws} random arrangements of the largest connected group "
+        "({largest} organizations), which stays connected: none of its {tested} organizations with "
+        "two or more agreements. False discoveries are held at 5 %; the least attainable p is "
+        "{least:.4f}."
     ),
     "too_few_draws": mark(
         "{draws} random networks are too few to call anything significant; {enough} are needed."
@@ -173,20 +172,20 @@ STRUCTURE = {
         "agreements explain; on very large networks they are drawn only when asked for (--nulls)."
     ),
     "hubs": mark(
-        "{count} organizations are hubs, first {names:organization}: at or above the 90 % quantile "
-        "of partners among the {linked} organizations with a partner, and of shortest paths among "
-        "the {between} that lie on any."
+        "The hubs number {count}, first {names:organization}: at or above the 90 % quantile of "
+        "partners among the {linked} organizations with a partner, and of betweenness among the "
+        "{between} that lie between others."
     ),
     "no_hubs": mark("No organization stands out as a hub."),
     "cut_points": mark(
-        "{count} organizations are cut points: without any one of them others of its connected "
-        "group lose every way to each other."
+        "The cut points number {count}: without any one of them, others of its connected group "
+        "lose every way to each other."
     ),
     "most_paths": mark(
         "More shortest paths run through {names:organization} than through any other organization."
     ),
     "no_leader": mark(
-        "{count} organizations lie between others, and none alone on the most shortest paths."
+        "{count} organizations lie between others; three or more share the first place."
     ),
     "no_paths": mark("No organization lies between two others."),
 }

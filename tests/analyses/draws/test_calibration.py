@@ -62,7 +62,9 @@ def two_provinces() -> NullModel:
     for home, numbers in halves.items():
         for n in range(22):
             ends = random.choice(list(numbers), 3)
-            parties[f"{home}{n}"] = f"S{ends[0]} C{ends[1]}" + (f" E{ends[2]}" if n % 4 == 0 else "")
+            parties[f"{home}{n}"] = f"S{ends[0]} C{ends[1]}" + (
+                f" E{ends[2]}" if n % 4 == 0 else ""
+            )
     places = [
         {"id": f"{kind}{n}", "country": home}
         for home, numbers in halves.items()
@@ -73,7 +75,13 @@ def two_provinces() -> NullModel:
     return NullModel.of(make_network(parties, organizations=places), kept="kind_country", runs=9999)
 
 
+def real() -> NullModel:
+    """The bundled data, of which the largest group has the real agreements."""
+    return NullModel.of(netintl.load(DATA), runs=9999)
+
+
 NETWORKS = [well_mixed, fragmented, many_parties, two_provinces]
+CASES = [(make, within) for make in NETWORKS for within in (False, True)] + [(real, True)]
 
 
 def dealt(model: NullModel, random: np.random.Generator) -> NullModel:
@@ -130,10 +138,9 @@ def drawn_p_values(base: NullModel, *, within: bool) -> tuple[list[float], list[
 
 @proof
 @pytest.mark.slow
-@pytest.mark.parametrize("within", [False, True], ids=["whole", "within"])
-@pytest.mark.parametrize("make", NETWORKS, ids=lambda make: make.__name__)
+@pytest.mark.parametrize(("make", "within"), CASES)
 def test_p_values_are_uniform_where_chance_alone_is_at_work(make, within) -> None:
-    """200 networks: p passes Kolmogorov–Smirnov; with ties (betweenness 0) it is never too small."""
+    """200 networks: p passes Kolmogorov–Smirnov, and with ties it is never too small."""
     base = make()
     whole, single = drawn_p_values(base.largest_group() if within else base, within=within)
     assert stats.kstest(whole, "uniform").pvalue > 0.01

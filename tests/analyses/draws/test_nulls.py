@@ -171,9 +171,7 @@ def slow_joining(network) -> dict[str, set[str]]:
     kinds = {key: {name[0] for name in names} for key, names in frame.items()}
     crossing = any(len(found) > 1 for found in kinds.values())
     return {
-        key: names
-        for key, names in frame.items()
-        if len(kinds[key] if crossing else names) > 1
+        key: names for key, names in frame.items() if len(kinds[key] if crossing else names) > 1
     }
 
 

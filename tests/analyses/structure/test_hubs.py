@@ -94,11 +94,65 @@ def test_a_hub_is_in_the_top_decile_of_degree_and_betweenness(bundled_network) -
     assert 0 < expected.sum() < len(table) / 10
 
 
+def test_the_headline_of_the_hubs_counts_and_names_them(bundled_network) -> None:
+    result = find_hubs(bundled_network)
+    table = result.table
+    claim = result.claim("hubs")
+    assert claim.rows == tuple(table.loc[table["hub"], "organization"])
+    assert claim.facts["names"] == claim.rows[:3]
+    assert claim.facts["count"] == len(claim.rows)
+    assert claim.facts["linked"] == (table["degree"] > 0).sum()
+    assert claim.facts["between"] == (table["betweenness"] > 0).sum()
+    assert result.claim("cut_points").facts == {"count": table["cut_point"].sum()}
+
+
+def codes_of(result) -> set[str]:
+    return {claim.code for claim in result.claims}
+
+
+def test_only_who_lies_between_others_leads_a_star() -> None:
+    """A hub with twelve leaves: the leaves, of betweenness 0, are named nowhere."""
+    result = find_hubs(make_network({f"a{n}": f"G1 S{n}" for n in range(12)}))
+    assert result.claim("most_paths").facts == {"names": ("G1",)}
+    assert result.claim("hubs").facts == {"count": 1, "linked": 13, "between": 1, "names": ("G1",)}
+    assert result.claim("cut_points").rows == ("G1",)
+
+
+@pytest.mark.parametrize(
+    ("parties", "told", "names"),
+    [
+        ({"a": "S1 C1", "b": "C1 S2", "c": "S2 C2"}, "most_paths", ("C1", "S2")),
+        ({f"a{n}": f"S{n} C{n}" for n in range(3)}, "no_paths", None),
+        (
+            {f"a{n}": f"S{n // 2} C{(n + 1) // 2 % 4}" for n in range(8)},
+            "no_leader", None,
+        ),
+        ({"a": "S1 C1", "b": "C1 S2", "c": "S3 C3", "d": "C3 S4", "e": "C3 S5"}, "most_paths",
+         ("C3", "C1")),
+        ({"a": "S1 C1", "b": "S2 C1", "c": "S3 C3", "d": "S4 C3", "e": "S5 C5", "f": "S6 C5",
+          "g": "S7 C5"}, "most_paths", ("C5",)),
+    ],
+    ids=["two_in_a_chain", "pairs_apart", "a_ring", "first_and_second", "a_tie_for_second"],
+)  # fmt: skip
+def test_the_title_names_one_or_two_and_cuts_no_tie(parties, told, names) -> None:
+    result = find_hubs(make_network(parties))
+    assert len(codes_of(result) & {"most_paths", "no_leader", "no_paths"}) == 1
+    assert result.claim(told).facts.get("names") == names
+
+
+def test_where_all_tie_none_is_a_hub() -> None:
+    ring = make_network({f"a{n}": f"S{n // 2} C{(n + 1) // 2 % 4}" for n in range(8)})
+    result = find_hubs(ring)
+    assert not result.table["hub"].any()
+    assert result.claim("no_hubs").facts["count"] == 0
+    assert result.claim("cut_points") is None
+
+
 def test_no_link_makes_no_hub() -> None:
     result = find_hubs(make_network({"a": "S1", "b": "C1"}))
     assert not result.table["hub"].any()
     assert result.table["rank"].tolist() == [1, 1]
-    assert result.claim("no_links") is not None
+    assert codes_of(result) == {"pair_rule_even", "no_links", "undated"}
 
 
 def star(persons: dict[str, str]):
