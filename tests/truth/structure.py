@@ -100,14 +100,6 @@ def same_kind(world: World, _claim: Claim) -> dict[str, Any]:
     return {}
 
 
-@recomputes("star")
-def star(world: World, _claim: Claim) -> dict[str, Any]:
-    pairs = world.links.drop_duplicates(["a", "b"])
-    homes = [(world.country[a], world.country[b]) for a, b in zip(pairs["a"], pairs["b"], strict=True)]
-    crossing = [pair for pair in homes if "" not in pair and pair[0] != pair[1]]
-    return {"share": sum("CHN" in pair for pair in crossing) / len(crossing)}
-
-
 def triangles_of(graph: nx.Graph) -> Iterable[tuple[str, str, str]]:
     for one in graph:
         for two, three in itertools.combinations(sorted(graph[one]), 2):
