@@ -6,7 +6,13 @@ here knows names, tables or files, and importing it loads NumPy only.
 
 from netintl.kernels.backbone import ALPHA, Backbone, backbone
 from netintl.kernels.brokerage import ROLES, broker_roles
-from netintl.kernels.clustering import local_clustering, transitivity, triangles
+from netintl.kernels.clustering import (
+    local_clustering,
+    shared_triangles,
+    transitivity,
+    triangles,
+    two_mode_clustering,
+)
 from netintl.kernels.components import bridges, components, cut_points, severance
 from netintl.kernels.cores import core_numbers
 from netintl.kernels.csr import degrees, strengths, symmetric_csr
@@ -56,6 +62,7 @@ __all__ = [
     "participation",
     "rewire",
     "severance",
+    "shared_triangles",
     "split_nodes",
     "strengths",
     "structural_holes",
@@ -64,5 +71,6 @@ __all__ = [
     "transitivity",
     "triangles",
     "turnbull",
+    "two_mode_clustering",
     "within_module_z",
 ]

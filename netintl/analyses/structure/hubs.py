@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from netintl.analyses.claim import Claim
-from netintl.analyses.draws.resampling import rank_intervals
 from netintl.analyses.result import Reason, Result, make_result, ranks
-from netintl.analyses.structure.measures import fresh_ranks, measure, measures, register_ranks
+from netintl.analyses.structure.measures import fresh_ranks, measures, register_ranks
+from netintl.analyses.structure.robustness import robustness, robustness_claims
 from netintl.analyses.structure.significance import significance
 from netintl.model.places import HOME
 from netintl.network.persons import organization_persons
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from netintl.network.network import Graph, Network
 
 TOP_SHARE = 0.9  # of organizations with partners: the decile of domain practice
-TOP = 10  # ranks that count as the top in resamples
 _NAMED = 3  # hubs that a headline names
 _LEADING = 2  # organizations that a title names
 
@@ -104,7 +102,7 @@ def find_hubs(
     )
     compared = significance(network, nulls=nulls, seed=seed, kept=kept, tick=tick)
     whole = whole.join(compared.columns)
-    whole = whole.join(_robustness(network, by, resamples, seed, tick))
+    whole = whole.join(robustness(network, by, resamples, seed, tick))
     table = whole.iloc[members].reset_index(drop=True)
     table["rank"] = ranks(table[by].to_numpy(dtype=float))
     table["hub"] = _hubs(table)
@@ -120,41 +118,10 @@ def find_hubs(
     claims = [
         *_claims(network, table),
         *headlines(table),
-        *_drawn_claims(table, resamples),
+        *robustness_claims(network, table, by, resamples),
         *compared.claims,
     ]
     return make_result("hubs", network, table, reasons=reasons, claims=claims, by=by, **drawn)
-
-
-def _robustness(
-    network: Network, by: Measure, resamples: int, seed: int, tick: Tick | None
-) -> pd.DataFrame:
-    """Say where each organization ranks when evidence may be wrong."""
-    measured = partial(measure, by=by, runs=resamples)
-    found = rank_intervals(network, measured, resamples=resamples, seed=seed, top=TOP, tick=tick)
-    return pd.DataFrame(
-        {
-            "rank_median": found.median,
-            "rank_low": found.low,
-            "rank_high": found.high,
-            "top_share": found.top_share,
-        }
-    )
-
-
-def _drawn_claims(table: pd.DataFrame, resamples: int) -> list[Claim]:
-    """Tell what the redrawn networks say of all hubs together."""
-    claims = []
-    first = table[(table["rank"] <= TOP) & (table["degree"] > 0)]
-    if table["fresh_rank"].notna().any():
-        kept = int((first["fresh_rank"] <= TOP).sum())
-        claims.append(Claim("fresh_hubs", {"kept": kept, "count": len(first)}))
-    if resamples:
-        sure = int((first["rank_high"] <= TOP).sum())
-        claims.append(
-            Claim("rank_intervals", {"sure": sure, "count": len(first), "draws": resamples})
-        )
-    return claims
 
 
 def headlines(table: pd.DataFrame) -> list[Claim]:

@@ -21,13 +21,11 @@ FLOW = {"purpose": "study", "year": "2024"}
 
 
 def slow_participation(graph, name) -> float:
-    if graph.degree[name] < 4:
-        return math.nan
-    links = Counter()
-    for partner, data in graph[name].items():
-        links[graph.nodes[partner]["country"]] += data["weight"]
+    """Spread the partners over countries, each counted once, those of unknown country aside."""
+    home = [graph.nodes[partner]["country"] for partner in graph[name]]
+    links = Counter(country for country in home if country)
     total = sum(links.values())
-    return 1 - sum((part / total) ** 2 for part in links.values())
+    return 1 - sum((part / total) ** 2 for part in links.values()) if total > 3 else math.nan
 
 
 def slow_hubs(graph: nx.Graph) -> pd.DataFrame:
@@ -268,3 +266,16 @@ def test_leaders_stand_in_the_order_of_the_hubs(request, name):
     assert found["organization"].tolist() == hubs["organization"].tolist()
     assert found["rank"].tolist() == hubs["rank"].tolist()
     assert found["share"].tolist() == pytest.approx(hubs["betweenness_share"].tolist())
+
+
+def test_partners_of_unknown_country_spread_over_nothing() -> None:
+    abroad = [{"id": f"C{n}", "country": "KEN" if n < 2 else "THA"} for n in range(4)]
+    unknown = [{"id": f"C{n}", "country": ""} for n in (4, 5)]
+    parties = {f"a{n}": f"S1 C{n}" for n in range(6)}
+    table = find_hubs(make_network(parties, organizations=[*abroad, *unknown])).table
+    assert table.set_index("organization").at["S1", "participation"] == 0.5
+    few = find_hubs(make_network(parties, organizations=[*abroad[1:], *unknown])).table
+    assert few.set_index("organization").at["S1", "participation"] > 0  # C0 is Indonesian
+    fewer = [{"id": "C0", "country": ""}, *abroad[1:], *unknown]
+    table = find_hubs(make_network(parties, organizations=fewer)).table
+    assert math.isnan(table.set_index("organization").at["S1", "participation"])
