@@ -11,6 +11,8 @@ from netintl.model.terms import term
 from netintl.words.wording import country_name, field_name, label, number, province_name
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from netintl.network.network import Network
 
 
@@ -69,12 +71,12 @@ _SETTINGS = {
 }
 
 
-def view_text(network: Network) -> str:
-    """Write the settings of a view in one line, with names for codes."""
+def view_text(network: Network, only: Collection[str] = ()) -> str:
+    """Write the settings of a view in one line, or some of them, with names for codes."""
     joiner = "、" if current_language() == "zh" else ", "
     parts = []
     for name, value in network.settings.items():
-        if name == "pair_rule":
+        if name == "pair_rule" or (only and name not in only):
             continue
         values = value if isinstance(value, list) else [value]
         named = joiner.join(_setting(network, name, str(each)) for each in values)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netintl.i18n import _, current_language
 from netintl.model.terms import term
+from netintl.words.basis import view_text
 from netintl.words.sentences import SENTENCES
 from netintl.words.wording import (
     country_name,
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from netintl.analyses.claim import Claim
     from netintl.network.network import Network
+
+_SOURCES: Final = 3  # that are named; more are counted
 
 _CODES: Final[Mapping[str, Callable[[str], str]]] = {
     "country": country_name,
@@ -45,7 +48,9 @@ def sentence(claim: Claim, network: Network) -> str:
     ``{n:p}`` a p-value, ``{x:country}`` (province, field, industry, zone, term, kind,
     agreement_kind, brand) the name of a code, ``{x:organization}`` an organization or the ends of a
     link, ``{x:cell}`` (country, industry, number) a cell of demand, ``{x:stage}`` (stage,
-    organization, partner, persons) a limit of the pipelines. Several are joined.
+    organization, partner, persons) a limit of the pipelines, ``{x:period}`` the first and the last
+    year, ``{x:source}`` sources by their titles, ``{x:view}`` the filters of the view that are
+    named. Several are joined.
 
     Examples
     --------
@@ -68,6 +73,8 @@ class _Writer(Formatter):
         if format_spec in ("cell", "stage"):
             write = {"cell": self._cell, "stage": self._stage}[format_spec]
             return _joiner().join(write(row) for row in value)
+        if format_spec in ("period", "source", "view"):
+            return self._basis(value, format_spec)
         if format_spec == "organization":
             several = value if isinstance(value, tuple) else (value,)
             return _joiner().join(named(part, self.network) for part in several)
@@ -77,6 +84,13 @@ class _Writer(Formatter):
         if isinstance(value, tuple):
             return _joiner().join(self.format_field(part, format_spec) for part in value)
         return value if isinstance(value, str) else _figure(value, format_spec)
+
+    def _basis(self, value: Sequence[Any], what: str) -> str:
+        """Write of which years, by whom, or of which view a figure is."""
+        if what == "period":
+            return period(value)
+        named = {"source": source_titles, "view": _filters}[what]
+        return named(value, self.network)
 
     def _stage(self, row: Sequence[Any]) -> str:
         """Name one limit of the pipelines: what, whose, and how many persons a year."""
@@ -88,6 +102,25 @@ class _Writer(Formatter):
         """Name one cell of demand: country, industry, how much."""
         country, industry, demand = row
         return f"{country_name(country)}–{industry_name(industry)} ({number(demand)})"
+
+
+def period(years: Sequence[int]) -> str:
+    """Write the first and the last year; one where they are the same."""
+    return "–".join(dict.fromkeys(map(str, years))) or _("years not stated")
+
+
+def _filters(settings: Sequence[str], network: Network) -> str:
+    return view_text(network, settings)
+
+
+def source_titles(sources: Sequence[str], network: Network) -> str:
+    """Name the first sources by the heads of their titles, and count the others."""
+    table = network.tables["sources"]
+    titles = dict(zip(table["id"], table["title"], strict=True))
+    named = [titles.get(name, "") or name for name in sources[:_SOURCES]]
+    if len(sources) > _SOURCES:
+        named.append(_("{count} more").format(count=number(len(sources) - _SOURCES)))
+    return _joiner().join(named) or _("unknown")
 
 
 def _figure(value: float, form: str) -> str:

@@ -129,6 +129,7 @@ def _writer(names: str, network: Network) -> Callable[[Any], str]:
         "country": lambda value: country_name(str(value)),
         "province": lambda value: province_name(str(value)),
         "year": str,
+        "period": lambda value: str(value).replace("/", "–") or "–",
         "condition": _condition,
         "impact_row": _impact_row,
         "terms": lambda value: _listed(value, term),

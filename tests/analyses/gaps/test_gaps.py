@@ -39,7 +39,10 @@ def test_coverage_and_balance_of_persons_by_hand(seats, demand, variant) -> None
         code: sum(n * crosswalks()[variant][field].get(code, 0) for field, n in seats.items())
         for code in demand
     }
-    total, asked = sum(supply.values()), sum(demand.values())
+    total = sum(  # over all industries, those nobody asks for too
+        n * sum(crosswalks()[variant][field].values()) for field, n in seats.items()
+    )
+    asked = sum(demand.values())
     assert set(table.index) == set(demand)
     for code, wanted in demand.items():
         row = table.loc[code]

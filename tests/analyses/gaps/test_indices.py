@@ -17,9 +17,12 @@ from .conftest import demands
 
 
 def field_network(fields: dict[str, str], indicators, **tables):
-    """Make one agreement per entry: id → majors, each of a school of its own and one college."""
+    """Make one agreement per entry: id → majors, each of a school and a source of its own."""
     parties = {key: f"S{n} C1" for n, key in enumerate(fields)}
-    agreements = [{"id": key, "fields": value} for key, value in fields.items()]
+    agreements = [
+        {"id": key, "fields": value, "source": f"src{n}"}
+        for n, (key, value) in enumerate(fields.items())
+    ]
     return make_network(parties, agreements=agreements, indicators=indicators, **tables)
 
 
