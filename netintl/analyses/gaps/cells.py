@@ -213,7 +213,8 @@ def rests_on_little(amount: pd.Series, sources: pd.Series) -> pd.Series:
 
     Examples
     --------
-    >>> rests_on_little(pd.Series([0.15, 2.0, 2.0]), pd.Series([("a", "b"), ("a",), ("a", "b")])).tolist()
+    >>> sources = pd.Series([("a", "b"), ("a",), ("a", "b")])
+    >>> rests_on_little(pd.Series([0.15, 2.0, 2.0]), sources).tolist()
     [True, True, False]
     """
     return pd.Series((amount < _WHOLE) | (sources.map(len) < _FEWEST_SOURCES), dtype=bool)

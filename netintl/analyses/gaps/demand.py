@@ -25,9 +25,9 @@ _CELL = ["country", "industry", "demand", "method", "years", "sources"]
 
 
 def demand_cells(network: Network, measure: str) -> pd.DataFrame:
-    """Return the demand for one measure: country, industry (section), demand, imputed, years, sources.
+    """Return the demand for one measure, by country and industry (section).
 
-    ``imputed`` is the share of the demand that was worked out from headcount or sites; ``years``
+    Beside it stand ``imputed``, ``years`` and ``sources``. ``imputed`` is the share of the demand that was worked out from headcount or sites; ``years``
     the first and the last year its figures are of, joined by a slash, empty where none is stated.
 
     Sites not given as indicators are the enterprises of the network outside China; hires not
