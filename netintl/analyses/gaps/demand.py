@@ -27,8 +27,9 @@ _CELL = ["country", "industry", "demand", "method", "years", "sources"]
 def demand_cells(network: Network, measure: str) -> pd.DataFrame:
     """Return the demand for one measure, by country and industry (section).
 
-    Beside it stand ``imputed``, ``years`` and ``sources``. ``imputed`` is the share of the demand that was worked out from headcount or sites; ``years``
-    the first and the last year its figures are of, joined by a slash, empty where none is stated.
+    Beside it stand ``imputed``, the share of it that was worked out from headcount or sites,
+    ``years``, the first and the last year its figures are of, joined by a slash, empty where none
+    is stated, and ``sources``.
 
     Sites not given as indicators are the enterprises of the network outside China; hires not
     given as indicators are those stated as capacities of enterprises.
