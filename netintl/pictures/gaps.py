@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.claim import Claim
 from netintl.figures import Caption, draw_heatmap
 from netintl.i18n import _, current_language
 from netintl.model.terms import term
 from netintl.words.basis import footer
-from netintl.words.claims import period, sentence, source_titles
+from netintl.words.claims import sentence
 from netintl.words.wording import country_name, industry_name
 
 if TYPE_CHECKING:
@@ -48,17 +49,13 @@ def gaps_figure(
     industries = columns.sort_values(ascending=False, kind="stable").index[:_COLUMNS].tolist()
     shown = [*rows, *blind[:_BLIND_ROWS]]
     cells = _heat_cells(table, shown, industries, blind)
-    subtitle = _(
-        "Number and colour = {measure}, {years} (source: {sources}), by country and industry; "
-        "{rows} of {total} countries with demand data shown, most demand that is {open} first."
-    ).format(
-        measure=term(str(gaps.settings["demand"])),
-        years=period(counted.facts["years"]),
-        sources=source_titles(counted.facts["sources"], network),
-        rows=len(rows),
-        total=table["country"].nunique(),
-        open=_("unmet") if gaps.claim("gaps_title") else _("not served"),
-    )
+    drawn = {
+        **{name: counted.facts[name] for name in ("measure", "years", "sources")},
+        "rows": len(rows),
+        "total": table["country"].nunique(),
+    }
+    code = "gaps_drawn" if gaps.claim("gaps_title") else "gaps_not_served_drawn"
+    subtitle = sentence(Claim(code, drawn), network)
     return draw_heatmap(
         cells,
         rows=[country_name(code) for code in shown],

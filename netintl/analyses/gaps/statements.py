@@ -50,7 +50,7 @@ def _headline(network: Network, sides: Sides, table: pd.DataFrame) -> list[Claim
             "count": int((verdict == "not_served").sum()),
             "unclear": int((verdict == "not_assessable").sum()),
             "gaps": len(stable),
-            "view": narrowing(network.settings),
+            "view": dict(network.settings),
         }
         return [
             Claim("gaps_not_served", {**view, **whole}, rows=_cells(asked, "not_served")),
@@ -59,11 +59,11 @@ def _headline(network: Network, sides: Sides, table: pd.DataFrame) -> list[Claim
     count = {"count": len(stable), "possible": int((asked["verdict"] == "possible").sum())}
     title = Claim("gaps_title", {**count, **whole})
     if stable.empty:
-        return [Claim("gaps_none", {**count, **whole}), title]
+        return [Claim("no_gaps", {**count, **whole}), title]
     facts = demand_facts(_of(sides, set(asked["country"])), sides.rung)
     named = {**facts, **whole, **count, "cells": _largest(stable)}
     findings = (stable["country"] + ":" + stable["industry"]).sort_values()
-    return [Claim("gaps_found", named, rows=tuple(findings)), title]
+    return [Claim("gaps", named, rows=tuple(findings)), title]
 
 
 def _cells(table: pd.DataFrame, verdict: str) -> tuple[str, ...]:
@@ -133,5 +133,6 @@ def support_claims(table: pd.DataFrame) -> list[Claim]:
 
 def scope_claims(network: Network) -> list[Claim]:
     """State that figures are of all the data where the view is narrower."""
-    view = narrowing(network.settings)
-    return [Claim("of_all_data", {"view": view}, scope="known")] if view else []
+    if not narrowing(network.settings):
+        return []
+    return [Claim("of_all_data", {"view": dict(network.settings)}, scope="known")]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from netintl.i18n import mark
 
 GAPS = {
-    "gaps_found": mark(
+    "gaps": mark(
         "In {count} of {total} combinations of country and industry with demand, it stays unmet "
         "under all three crosswalks; among the largest are {cells:cell}. Demand counts "
         "{measure:term}, {years:period} (source: {sources:source})."
     ),
-    "gaps_none": mark(
+    "no_gaps": mark(
         "None of {total} combinations of country and industry with demand is a gap under all three "
         "crosswalks."
     ),
@@ -27,6 +27,16 @@ GAPS = {
     "gaps_not_served_title": mark(
         "{count} of {total} combinations of country and industry with demand are not served by "
         "this view ({view:view})"
+    ),
+    "gaps_drawn": mark(
+        "Number and colour = {measure:term}, {years:period} (source: {sources:source}), by country "
+        "and industry; {rows} of {total} countries and regions with demand data shown, most "
+        "demand that is or may be unmet first."
+    ),
+    "gaps_not_served_drawn": mark(
+        "Number and colour = {measure:term}, {years:period} (source: {sources:source}), by country "
+        "and industry; {rows} of {total} countries and regions with demand data shown, most "
+        "demand that this view does not or may not serve first."
     ),
     "demand_rung": mark(
         "Demand counts {measure:term}, {years:period} (source: {sources:source}); it covers "
