@@ -198,18 +198,23 @@ def _add_view(cells: pd.DataFrame, sides: Sides, weights: Crosswalk) -> None:
 
 
 def _small_support(cells: pd.DataFrame, *, in_persons: bool) -> pd.Series:
-    """Tell which deviations rest on little; one without supply rests on that of its country."""
+    """Tell which deviations rest on little; one without supply rests on that of its country.
+
+    Seats are stated by sources, in no agreements.
+    """
     sources = cells["seat_sources" if in_persons else "supply_sources"]
     amount, by = cells["persons" if in_persons else "national_supply"], cells["country"]
     empty = amount == 0
     of_country = by.map(sources.groupby(by).agg(united))
-    total = amount.groupby(by).transform("sum")
-    little = rests_on_little(amount.mask(empty, total), sources.mask(empty, of_country))
+    agreements = amount.mask(empty, amount.groupby(by).transform("sum"))
+    if in_persons:
+        agreements = agreements.where(agreements.isna(), np.inf)
+    little = rests_on_little(agreements, sources.mask(empty, of_country))
     return cells["deviation"].notna() & little
 
 
 def rests_on_little(amount: pd.Series, sources: pd.Series) -> pd.Series:
-    """Tell what rests on less than one whole agreement (or person), or on one source of supply.
+    """Tell what rests on less than one whole agreement, or on one source of supply.
 
     Examples
     --------

@@ -225,7 +225,8 @@ def find_coordination(
     rate = partial(_coordinations, alpha=alpha)
     table = _with_variants(cells, crosswalk, "coordination", rate)
     table = table[table["country"].isin(countries_shown(network, sides, hosts_only=True))]
-    table = _with_basis(table.reset_index(drop=True), cells[crosswalk], sides)
+    asked = cells[crosswalk].query("demand > 0")
+    table = _with_basis(table.reset_index(drop=True), asked, sides)
     table.insert(0, "rank", _ranks(-table["coordination"], table["small_support"]))
     order = ["rank", "demand", "country"]
     table = table.sort_values(order, ascending=[True, False, True], ignore_index=True)
