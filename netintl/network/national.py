@@ -51,13 +51,12 @@ def national(network: Network) -> Network:
         return network
     usable = ~network.agreements["kind"].isin(NO_COOPERATION)
     usable &= ~network.agreements["status"].isin(NOT_YET)
-    whole = replace(
-        network,
+    everything = network.view(
         chosen=usable.to_numpy(dtype=bool),
         members=np.ones(len(network.members), dtype=bool),
         attending=np.ones(len(network.attending), dtype=bool),
-        settings=MappingProxyType({"pair_rule": network.pair_rule}),
     )
+    whole = replace(everything, settings=MappingProxyType({"pair_rule": network.pair_rule}))
     undated = settings.get("undated", "include")
     if "since" in settings:
         whole = between(whole, settings["since"], settings["until"], undated=undated)

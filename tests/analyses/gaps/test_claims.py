@@ -29,7 +29,6 @@ VIEWS = {
     "school": {"organizations": ["cn-liuzhou-vtc"]},
     "field": {"fields": ["46"]},
     "brand in a country": {"brands": ["luban_workshop"], "countries": ["THA", "ETH"]},
-    "proposals": {"status": ["proposed"]},
 }
 CODED, BARE = {"id": "a", "fields": "46"}, {"id": "a", "fields": ""}
 SMALL = {
