@@ -142,7 +142,10 @@ class _Writer(Formatter):
 
 def period(years: Sequence[int]) -> str:
     """Write the first and the last year; one where they are the same."""
-    return "–".join(dict.fromkeys(map(str, years))) or _("years not stated")
+    if not years:
+        return _("years not stated")
+    dash, after = ("—", "年") if current_language() == "zh" else ("–", "")
+    return dash.join(dict.fromkeys(map(str, years))) + after
 
 
 def source_titles(sources: Sequence[str], network: Network) -> str:
