@@ -154,8 +154,8 @@ def gaps_command(
 
 def _crosswalk(show: str, crosswalk: str) -> dict[str, Any]:
     """Return the crosswalk that was asked for: one of three, or for coverage a file."""
+    from netintl.analyses.gaps.cells import VARIANTS, checked_variant
     from netintl.analyses.gaps.crosswalk import read_crosswalk
-    from netintl.analyses.gaps.gaps import VARIANTS, checked_variant
 
     analysis = ANALYSES[show.replace("-", "_")]
     if "crosswalk" not in analysis.arguments or crosswalk in VARIANTS:

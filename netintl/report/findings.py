@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _FINDINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "summary": ("size",),
     "hubs": ("hubs", "no_hubs"),
-    "gaps": ("gaps", "no_gaps"),
+    "gaps": ("gaps", "no_gaps", "gaps_not_served", "gaps_unknown"),
     "pipelines": ("pipelines", "throughput", "throughput_exact", "throughput_unknown"),
 }
 

@@ -144,6 +144,7 @@ def _writer(names: str, network: Network) -> Callable[[Any], str]:
         "province": lambda value: province_name(str(value)),
         "year": str,
         "p": p_value,
+        "period": lambda value: str(value).replace("/", "–") or "–",
         "condition": _condition,
         "impact_row": _impact_row,
         "terms": lambda value: _listed(value, term),
