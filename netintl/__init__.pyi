@@ -13,7 +13,7 @@ from netintl.analyses.matches.matches import (
     find_match_pairs as find_match_pairs,
     find_matches as find_matches,
 )
-from netintl.analyses.pipelines.commodities import Yields as Yields
+from netintl.analyses.pipelines.yields import Yields as Yields
 from netintl.analyses.pipelines.fragility import find_fragility as find_fragility
 from netintl.analyses.pipelines.funnel import find_funnel as find_funnel
 from netintl.analyses.pipelines.pipelines import (

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from netintl.analyses.pipelines.flow_problem import STAGES
+from netintl.network.persons import STAGES
 from netintl.errors import InputError
 from netintl.i18n import _, current_language
 from netintl.ingest.cell_checks import cell_verdict
