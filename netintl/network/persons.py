@@ -72,12 +72,13 @@ def yearly_flows(network: Network) -> pd.DataFrame:
     """
     rows = pipeline_flows(network)
     rows = rows[is_figure(rows)]
+    rows = rows.assign(year=pd.to_numeric(rows["year"]).fillna(-1).astype(int))
     newest = rows.groupby(_LINE)["year"].transform("max")
     rows = rows[rows["year"] == newest]
     told = rows.groupby([*_LINE, "year", "turned", "purpose", "counts"], as_index=False)
     groups = told.agg(persons=("persons", "sum"))
     found = groups.groupby([*_LINE, "year"], as_index=False).agg(persons=("persons", "max"))
-    return found.assign(dated=found["year"] != "")
+    return found.assign(dated=found["year"] > 0)
 
 
 def flow_evidence(network: Network) -> pd.DataFrame:
@@ -86,22 +87,20 @@ def flow_evidence(network: Network) -> pd.DataFrame:
     Yearly: stated a year, or cohorts of two years; one cohort; a plan; a running total.
     """
     rows = pipeline_flows(network)
-    happened = is_figure(rows) & (rows["planned"] != "yes")
+    figure = is_figure(rows)
+    happened = figure & (rows["planned"] != "yes")
     rate = happened & (rows["per"] == "year")
-    years = rows["year"].where(happened)
-    grouped = rows.assign(rate=rate, happened=happened, plan=is_figure(rows), years=years).groupby(
-        _LINE[:3], as_index=False
-    )
-    found = grouped.agg(
-        rate=("rate", "any"),
-        happened=("happened", "any"),
-        plan=("plan", "any"),
-        years=("years", "nunique"),
-        sources=("source", tuple),
-    )
+    years = pd.to_numeric(rows["year"].where(happened, ""))
+    marks = pd.DataFrame({"rate": rate, "happened": happened, "plan": figure, "years": years})
+    grouped = rows[_LINE[:3]].join(marks).groupby(_LINE[:3])
+    found = grouped.agg({"rate": "max", "happened": "max", "plan": "max", "years": "nunique"})
     yearly = found["rate"] | (found["years"] > 1)
     kind = np.select([yearly, found["happened"], found["plan"]], EVIDENCE[:3], EVIDENCE[3])
-    return found[[*_LINE[:3], "sources"]].assign(evidence=kind)
+    sources: dict[tuple[str, int, int], list[str]] = {}
+    for *line, cell in rows[[*_LINE[:3], "source"]].itertuples(index=False):
+        sources.setdefault((line[0], int(line[1]), int(line[2])), []).append(cell)
+    cells = [tuple(sources[line]) for line in found.index]
+    return found.index.to_frame(index=False).assign(evidence=kind, sources=cells)
 
 
 def stated_capacities(network: Network) -> pd.DataFrame:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from netintl.network.network import Network
 
 _TOLERANCE = 1e-6
-_SLACK = 1e-9  # below an optimum, so that rounding leaves its face not empty
-_DIGITS = 6
+_SLACK = 1e-6  # below an optimum, so that rounding leaves its face not empty
+_DIGITS, _SPAN_DIGITS = 6, 4
 _SOURCE, _SINK = 0, 1
 
 
@@ -69,12 +69,29 @@ class FlowProblem:
 
     @cached_property
     def certain_columns(self) -> np.ndarray:
-        """Mask of the columns that no unknown element limits: unknown carries nobody."""
+        """Mask of the columns of ways that no unknown element limits: unknown carries nobody."""
+        return self._on_ways(self._known_columns)
+
+    @cached_property
+    def _known_columns(self) -> np.ndarray:
         mask = np.ones(self.width, dtype=bool)
         for part in self.elements:
-            if np.isnan(part.capacity):
+            if np.isnan(part.capacity) or part.capacity == 0:
                 mask[part.columns] = False
         return mask
+
+    def _on_ways(self, columns: np.ndarray) -> np.ndarray:
+        """Keep the columns that lead on from a school or to an enterprise, field by field."""
+        kept = columns.reshape(len(self.fields), -1).copy()
+        colleges = self.network.kinds == "college"
+        tail, head = self.lines.tail, self.lines.head
+        for row in kept:
+            fed, feeding = (np.zeros(len(colleges), dtype=bool) for _ in range(2))
+            fed[head[row]] = True
+            feeding[tail[row]] = True
+            through = ~colleges | (fed & feeding)
+            row &= through[tail] & through[head]
+        return kept.ravel()
 
     @property
     def width(self) -> int:
@@ -162,14 +179,16 @@ class FlowProblem:
         """Maximise ``value × flow`` by linear programming, and check it by its dual."""
         rows, places, bound = self._rows(limits)
         chosen = np.flatnonzero(columns)
-        answer = _linprog(-value[chosen], rows[:, chosen], bound)
+        rows, kept = _without_empty(rows[:, chosen])
+        answer = _linprog(-value[chosen], rows, bound[kept])
         flow = np.zeros(self.width)
         flow[chosen] = answer.x
-        dual = np.asarray(answer.ineqlin.marginals)
+        dual = np.zeros(len(bound))
+        dual[kept] = -np.asarray(answer.ineqlin.marginals)
         price = np.zeros(len(limits))
-        price[places] = -dual[: len(places)]
+        price[places] = dual[: len(places)]
         best = -float(answer.fun)
-        checked = abs(float(-dual @ bound) - best) <= _TOLERANCE * max(1.0, best)
+        checked = abs(float(dual @ bound) - best) <= _TOLERANCE * max(1.0, best)
         return Optimum(round(best, _DIGITS), flow, price, checked=bool(checked))
 
     def span(
@@ -194,12 +213,12 @@ class FlowProblem:
             only |= columns & ~np.tile(self._ends, len(self.fields)) & self._same_field(parts)
             most = self._solve(parts, only, self.capacity)
             return 0.0, most.value
-        face = _stacked(rows, -value)[:, chosen]
-        floor = np.append(bound, -(best - _SLACK * max(1.0, best)))
+        face, kept = _without_empty(_stacked(rows, -value)[:, chosen])
+        floor = np.append(bound, -(best - _SLACK))[kept]
         least, most = (
             float(sign * _linprog(sign * parts[chosen], face, floor).fun) for sign in (1.0, -1.0)
         )
-        return round(least, _DIGITS), round(most, _DIGITS)
+        return max(0.0, round(least, _SPAN_DIGITS)), max(0.0, round(most, _SPAN_DIGITS))
 
     def _same_field(self, parts: np.ndarray) -> np.ndarray:
         """Mask the columns of the fields that a figure is about."""
@@ -269,7 +288,7 @@ class FlowProblem:
         return replace(self, elements=tuple(parts)).high.value
 
     def _free_of_limits(self) -> np.ndarray:
-        free = self.certain_columns.copy()
+        free = self._known_columns.copy()
         for part in self.elements:
             if not np.isnan(part.capacity):
                 free[part.columns] = False
@@ -333,6 +352,12 @@ def _linprog(cost: np.ndarray, rows: Any, bound: np.ndarray) -> Any:
     if answer.status != 0:
         raise ArithmeticError(f"the linear programme has no answer: {answer.message}")
     return answer
+
+
+def _without_empty(rows: Any) -> tuple[Any, np.ndarray]:
+    """Drop the rows that limit nothing, and return which are kept."""
+    kept = np.flatnonzero(np.bincount(rows.indices, minlength=rows.shape[0]))
+    return rows.tocsr()[kept], kept
 
 
 def _stacked(rows: Any, last: np.ndarray) -> Any:

@@ -74,9 +74,12 @@ def _table(network: Network, problem: FlowProblem, rates: Yields) -> pd.DataFram
     for name, demand, numbers in groups:
         certain, possible = _spans(problem, problem.stays, numbers)
         row = [name, demand, *certain, *possible]
-        for ends in (with_losses.arrives, with_losses.hired, with_losses.stays):
-            least, most = _spans(with_losses, ends, numbers)
-            row += [least[0], most[1]]
+        if with_losses is problem:
+            row += [certain[0], possible[1]] * 3
+        else:
+            for ends in (with_losses.arrives, with_losses.hired, with_losses.stays):
+                least, most = _spans(with_losses, ends, numbers)
+                row += [least[0], most[1]]
         rows.append(row)
     columns = ["field", "demand", "certain_low", "certain_high", "possible_low", "possible_high",
                "arrived_low", "arrived_high", "hired_low", "hired_high", "retained_low",
@@ -90,14 +93,15 @@ def _spans(
     problem: FlowProblem, ends: np.ndarray, numbers: list[int]
 ) -> tuple[tuple[float, float], tuple[float, float]]:
     """Return least and most of a figure in some fields, over the certain and possible optima."""
+    if len(numbers) == len(problem.fields) and ends is problem.stays:  # what is maximised
+        return (problem.low.value,) * 2, (problem.high.value,) * 2
     parts = np.zeros((len(problem.fields), len(problem.lines)))
     parts[numbers] = ends
     everything = np.ones(problem.width, dtype=bool)
     flat = parts.ravel()
     low = problem.span(flat, problem.certain_columns, problem.low.value)
     if problem.unlimited[numbers].any():
-        floor = np.inf if len(numbers) == len(problem.fields) else 0.0
-        return low, (floor, np.inf)
+        return low, (0.0, np.inf)
     return low, problem.span(flat, everything, problem.high.value)
 
 

@@ -94,7 +94,7 @@ def _missing_links(network: Network, problem: FlowProblem) -> pd.DataFrame:
     alone: Counter[tuple[int, int]] = Counter()
     lacking: Counter[tuple[int, int]] = Counter()
     for chain in chains_of(network, problem.lines):
-        missing = chain.missing
+        missing = chain.missing if chain.field_basis != "different" else []
         lacking.update(missing)
         alone.update(missing if len(missing) == 1 else ())
     rows = [("arc", *ends, alone[ends], count) for ends, count in sorted(lacking.items())]
