@@ -99,7 +99,7 @@ def flow_evidence(network: Network) -> pd.DataFrame:
     sources: dict[tuple[str, int, int], list[str]] = {}
     for *line, cell in rows[[*_LINE[:3], "source"]].itertuples(index=False):
         sources.setdefault((line[0], int(line[1]), int(line[2])), []).append(cell)
-    cells = [tuple(sources[line]) for line in found.index]
+    cells = pd.Series([tuple(sources[line]) for line in found.index], dtype=object)
     return found.index.to_frame(index=False).assign(evidence=kind, sources=cells)
 
 

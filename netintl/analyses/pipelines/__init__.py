@@ -47,7 +47,14 @@ PIPELINES: Final = (
         command="pipelines",
         finding=Finding(("field",), whole="all"),
         shown=Shown(section="pipelines", caption=mark("People a year by field"), rows="few"),
-        compared=("demand", "certain_low", "certain_high", "possible_low", "possible_high", "unmet"),
+        compared=(
+            "demand",
+            "certain_low",
+            "certain_high",
+            "possible_low",
+            "possible_high",
+            "unmet",
+        ),
         key=("field",),
     ),
     Analysis(

@@ -123,13 +123,13 @@ def _idle(problem: FlowProblem) -> pd.DataFrame:
     """List the capacities beside the pipelines: they carry nobody, and nothing is lost."""
     ids = problem.network.ids
     rows = []
-    for row in idle_capacities(problem).itertuples(index=False):
-        gain = np.nan if row.stage == "hires" else 0.0
+    for stage, code, field, capacity, state in idle_capacities(problem).itertuples(index=False):
+        gain = np.nan if stage == "hires" else 0.0
         rows.append(
             {
-                "stage": row.stage, "organization": ids[row.code], "partner": "", "agreement": "",
-                "field": row.field, "capacity": row.capacity, "flow": 0.0, "in_cut": False,
-                "loss": 0.0, "gain": gain, "state": row.state, "cited": (),
+                "stage": stage, "organization": ids[int(code)], "partner": "", "agreement": "",
+                "field": field, "capacity": capacity, "flow": 0.0, "in_cut": False,
+                "loss": 0.0, "gain": gain, "state": state, "cited": (),
             }
         )  # fmt: skip
     return _frame(rows)

@@ -67,7 +67,9 @@ def chains_of(network: Network, lines: Lines) -> Iterator[Chain]:
     for enterprise in sorted(code for code in before if network.kinds[code] == "enterprise"):
         for partner in before[enterprise]:
             if network.kinds[partner] == "school":
-                yield _chain(network, rooms, (partner, -1, enterprise), (links[partner, enterprise],))
+                yield _chain(
+                    network, rooms, (partner, -1, enterprise), (links[partner, enterprise],)
+                )
                 continue
             for school in before.get(partner, ()):
                 pair = links[school, partner], links[partner, enterprise]

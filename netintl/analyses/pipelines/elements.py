@@ -110,9 +110,7 @@ class Elements:
         yield from self._known(place, general, rows, hire)
         yield from self._unknown(place, general, rows, ~covered, hire)
 
-    def _line(
-        self, row: int, flows: Mapping[tuple[str, int, int], Figures]
-    ) -> Iterator[Element]:
+    def _line(self, row: int, flows: Mapping[tuple[str, int, int], Figures]) -> Iterator[Element]:
         ends = int(self.lines.tail[row]), int(self.lines.head[row])
         agreement = int(self.lines.agreement[row])
         figures = flows.get((self.network.agreement_ids[agreement], *ends), {})

@@ -85,13 +85,13 @@ class FlowProblem:
         kept = columns.reshape(len(self.fields), -1).copy()
         colleges = self.network.kinds == "college"
         tail, head = self.lines.tail, self.lines.head
-        for row in kept:
+        for number, row in enumerate(kept):
             fed, feeding = (np.zeros(len(colleges), dtype=bool) for _ in range(2))
             fed[head[row]] = True
             feeding[tail[row]] = True
             through = ~colleges | (fed & feeding)
-            row &= through[tail] & through[head]
-        return kept.ravel()
+            kept[number] = row & through[tail] & through[head]
+        return np.asarray(kept.ravel(), dtype=bool)
 
     @property
     def width(self) -> int:
@@ -101,24 +101,34 @@ class FlowProblem:
     @cached_property
     def low(self) -> Optimum:
         """Return what is certain: unknown capacities carry nobody."""
+        if self._ways(self._free(self._known_columns)).any():
+            return self._without_limit
         return self.best(self.certain_columns)
 
     @cached_property
     def high(self) -> Optimum:
         """Return what is possible: unknown capacities never limit; infinite where none does."""
         if self.unlimited.any():
-            nothing = np.zeros(len(self.elements))
-            return Optimum(np.inf, np.zeros(self.width), nothing, checked=True)
+            return self._without_limit
         return self.best(np.ones(self.width, dtype=bool))
+
+    @property
+    def _without_limit(self) -> Optimum:
+        nothing = np.zeros(len(self.elements))
+        return Optimum(np.inf, np.zeros(self.width), nothing, checked=True)
 
     @cached_property
     def unlimited(self) -> np.ndarray:
         """Mask of the fields in which a whole way to an enterprise has no known capacity."""
-        free = np.ones(self.width, dtype=bool)
+        return self._ways(self._free(np.ones(self.width, dtype=bool)))
+
+    def _free(self, columns: np.ndarray) -> np.ndarray:
+        """Return the columns that no known capacity limits."""
+        free = columns.copy()
         for part in self.elements:
-            if not np.isnan(part.capacity) and part.weights.any():
+            if np.isfinite(part.capacity) and part.weights.any():
                 free[part.columns] = False
-        return self._ways(free)
+        return free
 
     def _ways(self, open_: np.ndarray) -> np.ndarray:
         """Mask the fields in which open columns lead from a school to an enterprise."""
@@ -163,7 +173,7 @@ class FlowProblem:
         """Part of those on each line who stay with the enterprise at its end."""
         ids = self.network.ids
         rates = [self.yields.of("retention", ids[code]) for code in self.lines.head]
-        return self.hired * np.array(rates, dtype=float)
+        return np.asarray(self.hired * np.array(rates, dtype=float))
 
     def best(self, columns: np.ndarray, capacity: np.ndarray | None = None) -> Optimum:
         """Find the best flow on some columns, with other capacities where they are given."""
@@ -191,9 +201,7 @@ class FlowProblem:
         checked = abs(float(dual @ bound) - best) <= _TOLERANCE * max(1.0, best)
         return Optimum(round(best, _DIGITS), flow, price, checked=bool(checked))
 
-    def span(
-        self, parts: np.ndarray, columns: np.ndarray, best: float
-    ) -> tuple[float, float]:
+    def span(self, parts: np.ndarray, columns: np.ndarray, best: float) -> tuple[float, float]:
         """Return the least and the most of ``parts × flow`` over all best flows.
 
         Parameters
@@ -211,8 +219,7 @@ class FlowProblem:
         if np.isinf(best):
             only = columns & (parts > 0)
             only |= columns & ~np.tile(self._ends, len(self.fields)) & self._same_field(parts)
-            most = self._solve(parts, only, self.capacity)
-            return 0.0, most.value
+            return 0.0, self._solve(parts, only, self.capacity).value
         face, kept = _without_empty(_stacked(rows, -value)[:, chosen])
         floor = np.append(bound, -(best - _SLACK))[kept]
         least, most = (
@@ -227,8 +234,8 @@ class FlowProblem:
 
     def _rows(self, limits: np.ndarray) -> tuple[Any, np.ndarray, np.ndarray]:
         """Return the matrix of known elements and colleges, whose elements, and the bounds."""
-        places = np.flatnonzero(~np.isnan(limits))
-        if np.array_equal(places, np.flatnonzero(self.known)):
+        places = np.flatnonzero(np.isfinite(limits))
+        if np.array_equal(places, np.flatnonzero(np.isfinite(self.capacity))):
             matrix = self._matrix
         else:
             matrix = self._assembled(places)
@@ -238,7 +245,7 @@ class FlowProblem:
 
     @cached_property
     def _matrix(self) -> Any:
-        return self._assembled(np.flatnonzero(self.known))
+        return self._assembled(np.flatnonzero(np.isfinite(self.capacity)))
 
     def _assembled(self, places: np.ndarray) -> Any:
         from scipy.sparse import csr_array  # noqa: PLC0415 - loaded with the solver
@@ -258,8 +265,8 @@ class FlowProblem:
             out, into = leaving[code], entering[code]
             rate = self._completion[out[0]]
             signs = np.concatenate([np.ones(len(out)), np.full(len(into), -rate)])
-            for number in range(len(self.fields)):
-                found.append((np.concatenate([out, into]) + number * len(self.lines), signs))
+            both = np.concatenate([out, into])
+            found += [(both + n * len(self.lines), signs) for n in range(len(self.fields))]
         return found
 
     def without(self, code: int) -> Optimum:
@@ -275,24 +282,16 @@ class FlowProblem:
 
     def if_ample(self, element: int) -> float:
         """Return what would be certain if an unknown capacity never limited."""
-        parts = self.elements[:element] + self.elements[element + 1 :]
-        problem = replace(self, elements=parts)
-        if problem._ways(problem._free_of_limits()).any():
-            return float("inf")
-        return problem.low.value
+        return self._settled(element, np.inf).low.value
 
     def if_none(self, element: int) -> float:
         """Return what would be possible if an unknown capacity were 0."""
-        parts = list(self.elements)
-        parts[element] = parts[element]._replace(capacity=0.0)
-        return replace(self, elements=tuple(parts)).high.value
+        return self._settled(element, 0.0).high.value
 
-    def _free_of_limits(self) -> np.ndarray:
-        free = self._known_columns.copy()
-        for part in self.elements:
-            if not np.isnan(part.capacity):
-                free[part.columns] = False
-        return free
+    def _settled(self, element: int, persons: float) -> FlowProblem:
+        parts = list(self.elements)
+        parts[element] = parts[element]._replace(capacity=persons)
+        return replace(self, elements=tuple(parts))
 
     def flow_through(self, element: int, flow: np.ndarray) -> float:
         """Return how many persons a year pass an element."""
@@ -332,7 +331,9 @@ class FlowProblem:
             return _SOURCE, entrance + 1
         if part.stage == "hires":
             return entrance, _SINK
-        return (entrance + 1, door[part.partner]) if part.stage == "arc" else (entrance, entrance + 1)
+        return (
+            (entrance + 1, door[part.partner]) if part.stage == "arc" else (entrance, entrance + 1)
+        )
 
 
 def problem_of(network: Network, yields: Yields | None = None) -> FlowProblem:

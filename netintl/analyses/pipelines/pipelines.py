@@ -62,7 +62,8 @@ def find_pipelines(network: Network) -> Result:
         if len(rows) < MOST_CHAINS:
             rows.append(_row(network, chain))
             cited.append(_agreements(network, chain))
-    table = _ranked(pd.DataFrame(rows, columns=list(_COLUMNS)).assign(cited=cited))
+    table = pd.DataFrame(rows, columns=list(_COLUMNS))
+    table = _ranked(table.assign(cited=pd.Series(cited, dtype=object)))
     reasons = [
         (CHAIN.of(row), "agreements", row["form"], row["cited"]) for row in table.to_dict("records")
     ]

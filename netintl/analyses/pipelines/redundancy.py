@@ -62,9 +62,7 @@ def find_redundancy(network: Network) -> Result:
     return make_result("redundancy", network, table, reasons=reasons)
 
 
-def _before(
-    network: Network, lines: Lines
-) -> tuple[dict[int, list[int]], dict[int, set[str]]]:
+def _before(network: Network, lines: Lines) -> tuple[dict[int, list[int]], dict[int, set[str]]]:
     """Map each organization to those from whom lines lead to it, and to the agreements of these."""
     before: dict[int, set[int]] = {}
     cited: dict[int, set[str]] = {}

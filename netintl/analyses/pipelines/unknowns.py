@@ -62,9 +62,7 @@ def find_unknowns(network: Network) -> Result:
         ].itertuples(index=False)
     ]
     claims = [*_first(table), *throughput_claims(problem)]
-    return make_result(
-        "unknowns", network, table[list(_SHOWN)], reasons=reasons, claims=claims
-    )
+    return make_result("unknowns", network, table[list(_SHOWN)], reasons=reasons, claims=claims)
 
 
 def _first(table: pd.DataFrame) -> list[Claim]:
@@ -126,7 +124,10 @@ def _named(problem: FlowProblem, table: pd.DataFrame) -> pd.DataFrame:
     agreements = _agreements(problem)
     ids = np.append(problem.network.ids, "")  # −1 is nobody
     code, partner = (table[name].to_numpy(dtype=np.int64) for name in _KEY[1:])
-    cited = [agreements.get(ends, ()) for ends in zip(code.tolist(), partner.tolist(), strict=True)]
+    listed = [
+        agreements.get(ends, ()) for ends in zip(code.tolist(), partner.tolist(), strict=True)
+    ]
+    cited = pd.Series(listed, dtype=object, index=table.index)
     table = table.assign(organization=ids[code], partner=ids[partner], cited=cited)
     table["best"] = table[["if_none", "if_ample"]].max(axis=1)
     score = np.zeros(len(table))

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from netintl.network.persons import STAGES
 from netintl.errors import InputError
 from netintl.i18n import _, current_language
 from netintl.ingest.cell_checks import cell_verdict
@@ -20,6 +19,7 @@ from netintl.model.issue_codes import issue_codes
 from netintl.model.schema import tables
 from netintl.network.dates import first_day, last_day
 from netintl.network.network import Network
+from netintl.network.persons import STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
