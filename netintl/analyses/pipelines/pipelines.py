@@ -99,7 +99,9 @@ class Tally:
             return [Claim("no_chains")]
         states = {state: self.states[state] for state in STATES}
         found = [
-            Claim("chains", {"chains": self.total, "enterprises": len(self.enterprises), **states})
+            Claim(
+                "pipelines", {"chains": self.total, "enterprises": len(self.enterprises), **states}
+            )
         ]
         if self.total > shown:
             found.append(Claim("chains_cut", {"shown": shown, "total": self.total}))

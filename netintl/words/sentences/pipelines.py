@@ -5,7 +5,7 @@ from __future__ import annotations
 from netintl.i18n import mark
 
 PIPELINES = {
-    "chains": mark(
+    "pipelines": mark(
         "{chains} chains of agreements lead to {enterprises} enterprises; of these chains "
         "{assessable} are assessable, {bounded_above} bounded above and {not_assessable} not "
         "assessable."
@@ -110,3 +110,5 @@ PIPELINES = {
     ),
     "not_added": mark("Persons of different agreements count different things and are not added."),
 }
+# The codes of which one says how many people can reach enterprises.
+THROUGHPUT = tuple(code for code in PIPELINES if code.startswith("throughput"))

@@ -134,7 +134,7 @@ def test_a_chain_is_one_row_whatever_its_fields() -> None:
     assert (table.at["S1", "field"], table.at["S1", "persons_high"]) == (("46", "53"), 25)
     assert (table.at["S2", "field"], table.at["S2", "field_basis"]) == ((), "any")
     assert result.claim("chains_any_field").facts == {"count": 1, "total": 2}
-    assert result.claim("chains").facts == {
+    assert result.claim("pipelines").facts == {
         "chains": 2, "enterprises": 1, "assessable": 1, "bounded_above": 0, "not_assessable": 1,
     }  # fmt: skip
 
