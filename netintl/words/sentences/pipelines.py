@@ -29,8 +29,9 @@ PIPELINES = {
         "{count} of {total} chains have links that name different fields; they share none."
     ),
     "no_employers": mark(
-        "No chain ends at {count} enterprises that are partners of schools or colleges: nobody is "
-        "said to be trained, employed or taken as an intern there."
+        "No chain ends at {count} enterprises that have schools or colleges as partners: the kinds "
+        "of their agreements and their roles are those of sellers, builders, owners, donors or "
+        "trainers of teachers."
     ),
     "throughput": mark(
         "Between {low} and {high} persons a year can reach enterprises; enterprises ask for "
