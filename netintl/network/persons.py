@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
@@ -23,19 +22,6 @@ def stated_flows(network: Network) -> pd.DataFrame:
     rows["from_code"] = index.get_indexer(rows["from"])
     rows["to_code"] = index.get_indexer(rows["to"])
     return rows[(rows["from_code"] >= 0) & (rows["to_code"] >= 0)].reset_index(drop=True)
-
-
-def organization_persons(network: Network) -> np.ndarray:
-    """Return the largest number of persons stated on one flow of each organization; NaN unknown.
-
-    Numbers of several flows count different things (enrolled, trained, planned, running totals),
-    so they are not added.
-    """
-    persons = np.full(len(network.ids), np.nan)
-    rows = stated_flows(network)
-    for end in ("from_code", "to_code"):
-        np.fmax.at(persons, rows[end].to_numpy(), rows["persons"].to_numpy())
-    return persons
 
 
 def yearly_flows(network: Network) -> pd.DataFrame:

@@ -13,10 +13,10 @@ from netintl.analyses.draws.draw import draw
 from netintl.analyses.draws.nulls import NullModel, benjamini_hochberg, p_values, z_scores
 from netintl.analyses.draws.resampling import rank_intervals
 from netintl.analyses.result import Reason, Result, make_result, ranks
+from netintl.analyses.structure.labels import paper_hub_claims, paper_hubs, stated_persons
 from netintl.analyses.structure.measures import fresh_ranks, measure, measures, register_ranks
 from netintl.kernels import betweenness
 from netintl.model.places import HOME
-from netintl.network.persons import organization_persons
 
 if TYPE_CHECKING:
     from netintl.analyses.draws.draw import Tick
@@ -48,9 +48,9 @@ def find_hubs(
     partners' countries, shown from four partners on because its maximum is 1 − 1/k. A cut point
     disconnects its component when removed. An organization is a hub when both its degree and its
     betweenness are in the top decile. A paper hub has a top-decile degree and stated persons in
-    the lower half; without stated persons it is not assessable. Two-mode betweenness is that in
-    the graph of organizations and agreements, over its largest possible value. Constraint and
-    effective size are Burt's, weighted.
+    the lower half; it is assessed where three of its agreements, and half of them, state persons.
+    Two-mode betweenness is that in the graph of organizations and agreements, over its largest
+    possible value. Constraint and effective size are Burt's, weighted.
 
     Is it real or size? ``p`` is the share of random networks, with the same numbers of partners
     of each kind, in which the organization has at least this share of all betweenness;
@@ -92,7 +92,7 @@ def find_hubs(
     """
     members = np.flatnonzero(network.members)
     whole = measures(network)
-    whole["persons"] = organization_persons(network)
+    whole = whole.join(stated_persons(network))
     whole["register_rank"], whole["fresh_rank"] = (
         register_ranks(network, by),
         fresh_ranks(network, by),
@@ -102,7 +102,7 @@ def find_hubs(
     table = whole.iloc[members].reset_index(drop=True)
     table["rank"] = ranks(table[by].to_numpy(dtype=float))
     table["hub"] = _top(table["degree"]) & _top(table["betweenness"])
-    table["paper_hub"] = _paper_hubs(table["degree"].to_numpy(), table["persons"].to_numpy())
+    table["paper_hub"] = paper_hubs(_many(table["degree"]), table)
     table = table.sort_values(
         ["rank", "degree", "organization"], ascending=[True, False, True], ignore_index=True
     )
@@ -194,15 +194,9 @@ def _top(values: pd.Series) -> pd.Series:
     return (values >= positive.quantile(TOP_SHARE)) & (values > 0)
 
 
-def _paper_hubs(degree: np.ndarray, persons: np.ndarray) -> list[str]:
-    known = persons[~np.isnan(persons)]
-    middle = np.median(known) if len(known) else np.nan
-    top = _top(pd.Series(degree)).to_numpy() & (degree > 1)  # one partner is not many
-    verdicts = np.where(persons < middle, "yes", "no")
-    return [
-        "no" if not high else "not_assessable" if np.isnan(count) else str(verdict)
-        for high, count, verdict in zip(top, persons, verdicts, strict=True)
-    ]
+def _many(degree: pd.Series) -> np.ndarray:
+    """Mark the top decile of numbers of partners; one partner is not many."""
+    return np.asarray(_top(degree) & (degree > 1), dtype=bool)
 
 
 def _reasons(network: Network, graph: Graph, code: int) -> list[Reason]:
@@ -228,10 +222,7 @@ def _claims(network: Network, table: pd.DataFrame) -> list[Claim]:
         claims.append(Claim("same_kind"))
     if not network.layers:
         claims.append(Claim("no_links"))
-    linked = table[table["degree"] > 0]
-    unknown = int(linked["persons"].isna().sum())
-    if unknown:
-        claims.append(Claim("persons_unknown", {"count": unknown, "total": len(linked)}))
+    claims.extend(paper_hub_claims(_many(table["degree"]), table))
     claims.extend(_star_claim(network))
     return claims
 

@@ -18,9 +18,10 @@ STRUCTURE = {
         "On {day}, {active} agreements are active with evidence of the last 24 months and {stale} "
         "are stale."
     ),
-    "persons_unknown": mark(
-        "{count} of {total} organizations with partners have no stated number of persons; whether "
-        "they are paper hubs is not assessable."
+    "paper_hubs": mark(
+        "Of the {total} organizations with {least} partners or more, {assessed} have stated "
+        "persons in at least {fewest} agreements and in half of their own; {count} of these are "
+        "paper hubs. Whether the others are is not assessable."
     ),
     "links_of_backbone": mark(
         "Of {all} links those are drawn that are significant to an end (disparity filter, {a})."
