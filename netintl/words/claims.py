@@ -9,6 +9,7 @@ from netintl.i18n import _, current_language
 from netintl.model.terms import term
 from netintl.words.sentences import SENTENCES
 from netintl.words.wording import (
+    condition_name,
     country_name,
     field_name,
     industry_name,
@@ -35,6 +36,7 @@ _CODES: Final[Mapping[str, Callable[[str], str]]] = {
     "kind": lambda code: label("kinds", code),
     "agreement_kind": lambda code: label("agreement_kinds", code),
     "brand": lambda code: label("brands", code),
+    "condition": condition_name,
 }
 
 
@@ -43,8 +45,8 @@ def sentence(claim: Claim, network: Network) -> str:
 
     A sentence tells how to write a fact: ``{n}`` a number, ``{n:%}`` and ``{n:.1%}`` a share,
     ``{n:p}`` a p-value, ``{x:country}`` (province, field, industry, zone, term, kind,
-    agreement_kind, brand) the name of a code, ``{x:organization}`` an organization or the ends of a
-    link, ``{x:cell}`` (country, industry, number) a cell of demand, ``{x:stage}`` (stage,
+    agreement_kind, brand, condition) the name of a code, ``{x:organization}`` an organization or
+    the ends of a link, ``{x:cell}`` (country, industry, number) a cell of demand, ``{x:stage}`` (stage,
     organization, partner, persons) a limit of the pipelines. Several are joined.
 
     Examples

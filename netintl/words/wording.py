@@ -129,7 +129,7 @@ def _writer(names: str, network: Network) -> Callable[[Any], str]:
         "country": lambda value: country_name(str(value)),
         "province": lambda value: province_name(str(value)),
         "year": str,
-        "condition": _condition,
+        "condition": lambda value: condition_name(str(value)),
         "impact_row": _impact_row,
         "terms": lambda value: _listed(value, term),
         "signs": lambda value: _listed(value, _sign),
@@ -166,9 +166,9 @@ def _own_rules() -> Rules:
     return load_rules()
 
 
-def _condition(value: Any) -> str:
+def condition_name(code: str) -> str:
     """Say a condition of the rule file that ships with netintl; others by their id."""
-    return _own_rules().label(str(value), current_language())
+    return _own_rules().label(code, current_language())
 
 
 def _sign(value: str) -> str:

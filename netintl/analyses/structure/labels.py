@@ -9,7 +9,7 @@ import pandas as pd
 
 from netintl.analyses.claim import Claim
 from netintl.network.labelling import FEWEST, assessable
-from netintl.network.persons import stated_flows
+from netintl.network.reach import flows_seen_from, flows_that_happened
 
 if TYPE_CHECKING:
     from netintl.network.network import Network
@@ -96,19 +96,16 @@ def _parties(network: Network) -> tuple[np.ndarray, np.ndarray]:
 
 def _by_agreement(network: Network) -> pd.DataFrame:
     """Return the persons of each agreement (code) and organization (code) that state some."""
-    flows = stated_flows(network)
-    flows = flows[flows["planned"] != "yes"]
-    flows = flows.assign(agreement=pd.Index(network.agreement_ids).get_indexer(flows["agreement"]))
-    ends = [
-        flows.assign(code=flows[own], other=flows[other])
-        for own, other in (("from_code", "to_code"), ("to_code", "from_code"))
-    ]
-    rows = pd.concat(ends, ignore_index=True)
+    flows = flows_that_happened(network)
+    rows = flows_seen_from(network, flows[flows["persons"].notna()], "")
+    rows["agreement"] = rows["place"]
+    rows["other"] = rows["from_code"] + rows["to_code"] - rows["code"]
     key = ["agreement", "code", *_KIND]
+    rows["year"] = rows["year"].where(rows["per"] != "total", "")
     largest = rows.groupby([*key, "other", "year"], as_index=False)["persons"].max()
     yearly, total = largest[largest["year"] != ""], largest[largest["year"] == ""]
     together = pd.concat(
         [part.groupby([*key, "other"])["persons"].sum() for part in (yearly, total)]
     )
     kinds = together.groupby([*key, "other"]).max().groupby(key).sum()
-    return kinds.groupby(["agreement", "code"]).max().reset_index()
+    return pd.DataFrame(kinds.groupby(["agreement", "code"]).max().reset_index())
