@@ -46,8 +46,8 @@ def sentence(claim: Claim, network: Network) -> str:
     A sentence tells how to write a fact: ``{n}`` a number, ``{n:%}`` and ``{n:.1%}`` a share,
     ``{n:p}`` a p-value, ``{x:country}`` (province, field, industry, zone, term, kind,
     agreement_kind, brand, condition) the name of a code, ``{x:organization}`` an organization or
-    the ends of a link, ``{x:cell}`` (country, industry, number) a cell of demand, ``{x:stage}`` (stage,
-    organization, partner, persons) a limit of the pipelines. Several are joined.
+    the ends of a link, ``{x:cell}`` (country, industry, number) a cell of demand, ``{x:stage}``
+    (stage, organization, partner, persons) a limit of the pipelines. Several are joined.
 
     Examples
     --------
