@@ -71,7 +71,7 @@ def _figures(
             rows = rows[home == line["head_office"]]
         if line["kinds"]:
             rows = rows[kinds[rows["place"].to_numpy(dtype=np.int64)]]
-        rows = rows[rows["persons"].notna() | rows["person_days"].notna()]
+        rows = rows[rows[line["column"]].notna() | rows["persons"].notna()]
         return rows["agreement"].tolist(), rows[line["column"]].dropna()
     counted = network.chosen & ~network.is_membership & reaching_abroad(network) & kinds
     return network.agreement_ids[counted].tolist(), pd.Series(dtype=float)
