@@ -362,7 +362,8 @@ def paper_hubs(world: World, claim: Claim) -> dict:
     named = [name for name in assessed if persons[name] < middle]
     assert sorted(claim["rows"]) == named
     return {"total": len(many), "least": min(degree[name] for name in many), "fewest": 3,
-            "assessed": len(assessed), "count": len(named)}  # fmt: skip
+            "assessed": len(assessed), "count": len(named),
+            "unknown": len(many) - len(assessed)}  # fmt: skip
 
 
 def stated_persons(

@@ -81,7 +81,7 @@ def paper_hub_claims(many: np.ndarray, table: pd.DataFrame) -> list[Claim]:
     named = tuple(asked.loc[asked["paper_hub"] == "yes", "organization"])
     unknown = int((asked["paper_hub"] == "not_assessable").sum())
     facts = {"total": len(asked), "least": int(asked["degree"].min()), "fewest": FEWEST,
-             "assessed": len(asked) - unknown, "count": len(named)}  # fmt: skip
+             "assessed": len(asked) - unknown, "count": len(named), "unknown": unknown}  # fmt: skip
     return [Claim("paper_hubs", facts, scope="linked", rows=named)]
 
 

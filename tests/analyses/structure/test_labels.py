@@ -54,6 +54,7 @@ def test_a_paper_hub_has_many_partners_few_persons_and_evidence(persons, verdict
     assert claim.facts == {
         "total": 1, "least": 6, "fewest": 3,
         "assessed": int(verdict != "not_assessable"), "count": int(verdict == "yes"),
+        "unknown": int(verdict == "not_assessable"),
     }  # fmt: skip
 
 
