@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netintl.ingest.columns import Column
-from netintl.model.cells import joined
+from netintl.model.cells import FIRST_YEAR, LAST_YEAR, joined
 from netintl.model.fields import majors
 from netintl.model.industries import industries
 from netintl.model.places import find_country, find_province
@@ -32,6 +32,7 @@ _HIDDEN = re.compile(
 _SUSPECT = re.compile(_HIDDEN.pattern + r"|\s\n|\n\s|\n[=+\-@]")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?")
+_WITHIN = {"start", "end", "since", "until", "published", "retrieved"}
 _PERSONS = {"persons", "persons_per_year"}
 
 Verdict = tuple[str, str]  # the cell as it should be, and an issue code or nothing
@@ -118,7 +119,8 @@ def _judge(column: Declared) -> Callable[[str], Verdict] | None:
     if column.name in _PERSONS:
         return persons_verdict
     if column.form:
-        return _FORMS[column.form]
+        oldest = FIRST_YEAR if column.name in _WITHIN else ""
+        return _FORMS.get(column.form, partial(_day_verdict, oldest=oldest))
     if column.vocabulary:
         return partial(_term_verdict, terms=_labels(column.vocabulary))
     if column.type in ("number", "integer"):
@@ -156,6 +158,12 @@ def date_verdict(cell: str) -> Verdict:
     return f"{year:04d}-{month:02d}-{day:02d}", ""
 
 
+def _day_verdict(cell: str, oldest: str) -> Verdict:
+    """Accept a date whose year can be right; a school may have opened long ago."""
+    text, code = date_verdict(cell)
+    return ("", "CEL013") if text and not oldest <= text[:4] <= LAST_YEAR else (text, code)
+
+
 def country_verdict(cell: str) -> Verdict:
     """Accept a country by ISO code or name in either language."""
     code = find_country(cell)
@@ -181,7 +189,6 @@ def codes_verdict(cell: str, known: frozenset[str]) -> Verdict:
 
 
 _FORMS: Mapping[str, Callable[[str], Verdict]] = {
-    "date": date_verdict,
     "country": country_verdict,
     "province": province_verdict,
     "fields": lambda cell: codes_verdict(cell, frozenset(majors())),

@@ -46,6 +46,17 @@ def check_names(draft: Draft) -> None:
         draft.note("LOG006", twice, column=name)
 
 
+def check_starts(dated: Draft, sources: Draft) -> None:
+    """Report agreements that begin more than a year after the newest source was seen."""
+    seen = [text for name in ("published", "retrieved") for text in sources.cells(name) if text]
+    if not seen:
+        return
+    newest = max(seen)
+    limit = f"{int(newest[:4]) + 1:04d}{newest[4:]}"
+    late = dated.columns["start"].where(lambda text: text[: len(limit)] > limit[: len(text)])
+    dated.note("LOG009", late, column="start")
+
+
 def check_flows(drafts: Mapping[str, Draft]) -> None:
     """Reject persons on agreements that carry none, and person-times among persons."""
     flows, agreements = drafts["flows"], drafts["agreements"]

@@ -22,6 +22,7 @@ from netintl.kernels.holes import structural_holes
 from netintl.kernels.paths import DistanceProfile, betweenness, distance_profile
 from netintl.kernels.rewiring import rewire
 from netintl.kernels.spectra import eigenvector, pagerank
+from netintl.kernels.survival import IntervalCurve, SurvivalCurve, kaplan_meier, turnbull
 
 __all__ = [
     "ALPHA",
@@ -30,6 +31,8 @@ __all__ = [
     "Backbone",
     "DistanceProfile",
     "FlowSolution",
+    "IntervalCurve",
+    "SurvivalCurve",
     "backbone",
     "betweenness",
     "bipartite_modularity",
@@ -44,6 +47,7 @@ __all__ = [
     "distance_profile",
     "eigenvector",
     "gini",
+    "kaplan_meier",
     "local_clustering",
     "max_flow",
     "modularity",
@@ -57,5 +61,6 @@ __all__ = [
     "symmetric_csr",
     "transitivity",
     "triangles",
+    "turnbull",
     "within_module_z",
 ]

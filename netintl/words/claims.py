@@ -8,6 +8,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any, Final
 
 from netintl.i18n import _, current_language
+from netintl.model.places import regions
 from netintl.model.terms import term
 from netintl.words.sentences import SENTENCES
 from netintl.words.views import view_text
@@ -35,6 +36,7 @@ _CODES: Final[Mapping[str, Callable[[str], str]]] = {
     "field": field_name,
     "industry": industry_name,
     "zone": zone_name,
+    "region": lambda code: regions()[code].label(current_language()),
     "term": term,
     "kind": lambda code: label("kinds", code),
     "agreement_kind": lambda code: label("agreement_kinds", code),
@@ -63,8 +65,8 @@ def sentence(claim: Claim, network: Network) -> str:
     """Say a claim in the current language.
 
     A sentence tells how to write a fact: ``{n}`` a number, ``{n:%}`` and ``{n:.1%}`` a share,
-    ``{n:year}`` a year, ``{x:country}`` (province, field, industry, zone, term, kind,
-    agreement_kind, brand, condition) the name of a code, ``{x:organization}`` an organization or
+    ``{n:year}`` a year, ``{x:country}`` (province, field, industry, zone, region, term,
+    kind, agreement_kind, brand, condition) the name of a code, ``{x:organization}`` an organization or
     the ends of a link, ``{x:cell}`` (country, industry, number) a cell of demand, ``{x:stage}``
     (stage, organization, partner, persons) a limit of the pipelines, ``{x:place}`` where an
     organization is, ``{x:view}`` the view and ``{x:day}`` a day. Several are joined.

@@ -15,8 +15,9 @@ STRUCTURE = {
         "say nothing; organizations are reported instead."
     ),
     "stale": mark(
-        "On {day}, {active} agreements are active with evidence of the last 24 months and {stale} "
-        "are stale."
+        "On {day}, {running} agreements are known to run (evidence of the last 24 months), "
+        "{silent} have had no news for 24 months, {unattested} have no dated evidence, and {over} "
+        "have ended or passed their end."
     ),
     "paper_hubs": mark(
         "Of the {total} organizations with {least} partners or more, {assessed} have stated "
