@@ -30,19 +30,6 @@ def stated_flows(network: Network) -> pd.DataFrame:
     return rows[(rows["from_code"] >= 0) & (rows["to_code"] >= 0)].reset_index(drop=True)
 
 
-def organization_persons(network: Network) -> np.ndarray:
-    """Return the largest number of persons stated on one flow of each organization; NaN unknown.
-
-    Numbers of several flows count different things (enrolled, trained, planned, running totals),
-    so they are not added.
-    """
-    persons = np.full(len(network.ids), np.nan)
-    rows = stated_flows(network)
-    for end in ("from_code", "to_code"):
-        np.fmax.at(persons, rows[end].to_numpy(), rows["persons"].to_numpy())
-    return persons
-
-
 def pipeline_flows(network: Network) -> pd.DataFrame:
     """Return the flows of students and workers, study and training from school to college.
 

@@ -19,9 +19,10 @@ STRUCTURE = {
         "{silent} have had no news for 24 months, {unattested} have no dated evidence, and {over} "
         "have ended or passed their end."
     ),
-    "persons_unknown": mark(
-        "{count} of {total} organizations with partners have no stated number of persons; whether "
-        "they are paper hubs is not assessable."
+    "paper_hubs": mark(
+        "Of the {total} organizations with {least} partners or more, {assessed} have stated "
+        "persons in at least {fewest} agreements and in half of their own; {count} of these are "
+        "paper hubs. Of the other {unknown} it is not assessable."
     ),
     "links_of_backbone": mark(
         "Of {all} links those are drawn that are significant to an end (disparity filter, {a})."
