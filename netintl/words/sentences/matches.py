@@ -6,8 +6,24 @@ from netintl.i18n import mark
 
 MATCHES = {
     "match_filters": mark(
-        "Left out before scoring: {linked} already linked, {closed} closed, {level} of a level "
-        "that does not fit, {field} without a shared field, {excluded} excluded."
+        "Left out before scoring: {linked} that cooperate now, in all data and not only in this "
+        "view; {kin} that do so through a parent or a site, or are of one family; {closed} closed; "
+        "{level} of a level that does not fit; {field} without a shared field; {placeholder} with "
+        "a name that stands for others; {excluded} excluded. {left} are left."
+    ),
+    "match_lead": mark(
+        "The highest score, {score:.2f}, has {name:organization}. Both work with: "
+        "{via:organization} (agreements behind it: {agreements})."
+    ),
+    "match_cooperated_before": mark(
+        "{count} of those shown cooperated before, themselves or through a parent or a site; "
+        "these agreements have ended."
+    ),
+    "match_memorandum": mark(
+        "{count} of those shown have a memorandum or a proposal between them and no agreement yet."
+    ),
+    "match_unnamed": mark(
+        "{id:organization} stands for organizations that are not named, so nobody is proposed."
     ),
     "match_shared_only": mark(
         "More than {count} pairs are possible; only those that share a partner were scored."
