@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 TOP_PAIRS = 100
 EXHAUSTIVE = 5_000_000  # possible pairs above which only those with a shared partner are scored
+SCORE_DIGITS = 10
 _BLOCK = 200_000  # pairs whose parts are held at one time
 _SPARE = 10  # times the rows asked for, kept for the diverse order
 
@@ -190,7 +191,7 @@ def find_match_pairs(
     basis, known = match_basis(present(network)), acquaintance(network)
     found: list[pd.DataFrame] = []
     dropped: dict[str, int] = {}
-    blocks, all_pairs = _blocks(basis, kinds, countries, exclude)
+    blocks, all_pairs = pair_blocks(basis, kinds, countries, exclude)
     count = 0
     for pairs in blocks:
         candidates = passing(network, basis.traits, known, pairs, exclude)
@@ -258,15 +259,16 @@ def _check_kinds(one: str, other: str) -> None:
         )
 
 
-def _blocks(
+def pair_blocks(
     basis: MatchBasis,
-    kinds: tuple[str, str],
+    kinds: tuple[str, ...],
     countries: Collection[str],
     exclude: Collection[str],
 ) -> tuple[Iterator[tuple[np.ndarray, np.ndarray]], bool]:
     """Return possible pairs, so many at a time as fit in memory, and whether they are all.
 
-    Where all would be too many, only those that share a partner are.
+    The first kind is the subject's, the others are those of targets. Where all would be too many,
+    only those that share a partner are.
     """
     network = basis.network
     wanted = network.members & (network.kinds == kinds[0])
@@ -287,7 +289,7 @@ def _scored(
     basis: MatchBasis, candidates: Candidates, weights: Mapping[str, float]
 ) -> pd.DataFrame:
     parts = match_parts(basis, candidates.u, candidates.v)
-    parts.insert(0, "score", weighted_score(parts, weights))
+    parts.insert(0, "score", np.round(weighted_score(parts, weights), SCORE_DIGITS))
     parts.insert(0, "v", candidates.v)
     parts.insert(0, "u", candidates.u)
     return parts

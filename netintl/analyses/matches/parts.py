@@ -212,6 +212,8 @@ def free_capacity(network: Network) -> np.ndarray:
     table = table.drop_duplicates(["organization", "measure", "field"], keep="last")
     code = pd.Index(network.ids).get_indexer(table["organization"])
     fits = (code >= 0) & (table["measure"] == pd.Series(network.kinds)[code].map(_CAPACITY).array)
+    if not fits.any():
+        return np.full(len(network.ids), np.nan)
     persons = table["persons_per_year"].to_numpy(dtype=object)[fits].astype(float)
     total = _summed(code[fits], persons, len(network.ids))
     flows = yearly_flows(network)
