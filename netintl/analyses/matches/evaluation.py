@@ -248,7 +248,7 @@ def _figures(trials: Sequence[_Trial], method: str) -> dict[str, float]:
     placed = np.concatenate([trial.marks[method].placed for trial in trials])
     shared = np.concatenate([trial.shared for trial in trials])
     return {
-        **each.mean().to_dict(),
+        **{str(name): float(each[name].mean()) for name in each.columns},
         "auc_low": each["auc"].min(),
         "auc_high": each["auc"].max(),
         "auc_shared": placed[shared].mean() if shared.any() else np.nan,
@@ -304,7 +304,7 @@ def _verdicts(
     scope: ScopeName,
 ) -> list[Claim]:
     """Tell what was tested, and of every baseline and the best part whether the hybrid beats it."""
-    if test == "hidden" and facts["clusters"] < 2:  # noqa: PLR2004
+    if test == "hidden" and facts["clusters"] == 1 < facts["agreements"]:
         return [Claim("match_one_cluster", facts, scope)]
     counts = [trial.positives for trial in trials]
     facts = facts | {"positives": min(counts), "pairs": min(trial.feasible for trial in trials)}
@@ -315,7 +315,8 @@ def _verdicts(
     if not _enough(trials):
         few = {"measure": test, "positives": min(counts), "enough": ENOUGH}
         return [told, Claim("match_few", few, scope)]
-    rows = table.drop(columns="test").set_index("method").astype(float).to_dict("index")
+    figures = table.drop(columns="test").set_index("method").astype(float)
+    rows = {str(method): {str(k): v for k, v in row.items()} for method, row in figures.iterrows()}
     parts = [part for part in PARTS if part in rows]
     lead = rows[NESTED]
     first = max(parts, key=lambda part: rows[part]["hits_50"])
