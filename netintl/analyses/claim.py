@@ -40,13 +40,16 @@ class Claim:
 
     def record(self) -> dict[str, Any]:
         """Return the claim as JSON holds it: numbers are numbers, what is unknown is null."""
-        facts = {name: _plain(value) for name, value in self.facts.items()}
+        facts = {name: plain(value) for name, value in self.facts.items()}
         return {"code": self.code, "facts": facts, "scope": self.scope, "rows": list(self.rows)}
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return a fact as JSON holds it: unknown is null, without limit is ``unlimited``."""
     if isinstance(value, (tuple, list)):
-        return [_plain(part) for part in value]
+        return [plain(part) for part in value]
+    if isinstance(value, dict):
+        return {name: plain(part) for name, part in value.items()}
     number = value.item() if hasattr(value, "item") else value
     if isinstance(number, float):
         if number != number:  # noqa: PLR0124 - NaN is unequal to itself

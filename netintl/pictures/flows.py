@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from netintl.analyses.structure.flows import USUAL
+from netintl.analyses.claim import Claim
 from netintl.figures import Caption, draw_alluvial
 from netintl.i18n import _, current_language, mark
 from netintl.model.places import regions
 from netintl.words.basis import footer
-from netintl.words.wording import country_name, field_name, label, number, province_name
+from netintl.words.claims import sentence
+from netintl.words.wording import country_name, field_name, label, province_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -50,30 +51,27 @@ def flows_figure(network: Network, found: Result, *, preset: str = "slide") -> F
     flows = _in_words(found.table, columns)
     present = list(dict.fromkeys(flows["colour_key"]))
     known = {code: region for code, region in regions().items() if code in present}
-    subtitle = _(
-        "Agreements between a Chinese school and a party abroad ({count}); an agreement with "
-        "several hosts or majors is spread evenly. Colour = region of the host."
-    ).format(count=number(round(float(flows["value"].sum()))))
+    count = round(float(flows["value"].sum()))
+    subtitle = sentence(Claim("flows_drawn", {"count": count}, scope="cooperation"), network)
     first, second, third = (_(_TITLES[name]) for name in columns)
     return draw_alluvial(
         flows,
         column_titles=(first, second, third),
         colours={code: region.colour for code, region in known.items()},
         colour_labels={code: region.label(current_language()) for code, region in known.items()},
-        text=Caption(_title(flows, columns), subtitle, footer(network)),
+        text=Caption(_title(network, found), subtitle, footer(network)),
         other_label=_("others"),
         preset=preset,
     )
 
 
-def _title(flows: pd.DataFrame, columns: Sequence[str]) -> str:
-    sums = flows.groupby("first")["value"].sum().sort_index()
-    biggest = str(sums.sort_values(ascending=False, kind="stable").index[0])
-    if tuple(columns) == USUAL:
-        return _("From province to host country to field: {name} leads").format(name=biggest)
-    return _("{first} → {second} → {third}: {name} leads").format(
-        **{place: _(_TITLES[name]) for place, name in zip(_PLACES, columns, strict=True)},
-        name=biggest,
+def _title(network: Network, found: Result) -> str:
+    leading = found.claim("flows_lead")
+    if leading:
+        return sentence(leading, network)
+    columns = zip(_PLACES, found.settings["columns"], strict=True)
+    return _("{first} → {second} → {third}").format(
+        **{place: _(_TITLES[name]) for place, name in columns}
     )
 
 

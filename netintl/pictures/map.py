@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
@@ -10,6 +10,7 @@ from netintl.figures import Caption, draw_flow_map
 from netintl.i18n import _, current_language
 from netintl.model.places import HOME, countries, regions
 from netintl.words.basis import footer
+from netintl.words.claims import sentence
 from netintl.words.wording import country_name
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from netintl.analyses.result import Result
     from netintl.network.network import Network
+
+_TITLES: Final = ("hosts_reached", "host_reached")
 
 
 def map_figure(
@@ -34,9 +37,7 @@ def map_figure(
     places = _host_frame(table)
     language = current_language()
     present = set(places["region"])
-    title = _("Agreements reach {count} countries and regions; most are in {names}").format(
-        count=len(places), names=_(" and ").join(places["label"][:2])
-    )
+    title = next(sentence(claim, network) for claim in hosts.claims if claim.code in _TITLES)
     subtitle = _(
         "Line width and dot size = agreements with a party there; lines are links, not routes."
     )

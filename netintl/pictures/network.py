@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.claim import Claim
 from netintl.figures import Caption, draw_network, drawn_counts
 from netintl.i18n import _
 from netintl.network.layers import LAYERS
 from netintl.pictures.signs import KINDS_SHOWN, kind_labels, names_of
 from netintl.words.basis import footer
-from netintl.words.claims import sentence
-from netintl.words.wording import label, number
+from netintl.words.claims import sentences
+from netintl.words.wording import label
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -75,15 +76,12 @@ def _caption(
     title = _("The cooperation network: most paths run through {names}").format(
         names=_(" and ").join(top)
     )
-    subtitle = _(
-        "{nodes} organizations and {links} links drawn; size = number of partners; the largest "
-        "group is at the left. {left} organizations in groups of fewer than {smallest} are not "
-        "drawn."
-    ).format(
-        nodes=number(counts.nodes),
-        links=number(counts.links),
-        left=number(counts.nodes_left_out),
-        smallest=smallest,
-    )
-    sentences = [sentence(claim, network) for claim in links.claims if claim.code in _REDUCED]
-    return Caption(title, " ".join([subtitle, *sentences]), footer(network))
+    facts = {
+        "nodes": counts.nodes,
+        "links": counts.links,
+        "left": counts.nodes_left_out,
+        "smallest": smallest,
+    }
+    reduced = [claim for claim in links.claims if claim.code in _REDUCED]
+    said = [Claim("network_drawn", facts, scope="linked"), *reduced]
+    return Caption(title, sentences(said, network), footer(network))

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.claim import Claim
 from netintl.figures import Caption, draw_profile
 from netintl.i18n import _, current_language
 from netintl.pictures.signs import KINDS_SHOWN
 from netintl.words.basis import footer
+from netintl.words.claims import sentences
 from netintl.words.wording import country_name, label, number
 
 if TYPE_CHECKING:
@@ -41,24 +43,16 @@ def profile_figure(
     undated = len(agreements) - len(dated)
     kinds = Counter(label("agreement_kinds", kind) for kind in agreements["type"])
     names = _names(network, code)
-    home = [network.organizations["city"].iloc[code], country_name(str(network.countries[code]))]
-    subtitle = _(
-        "{place}. {partners} partners, {agreements} agreements; line width = agreements."
-    ).format(
-        place=" · ".join(part for part in home if part),
-        partners=number(len(partners) + left_out),
-        agreements=number(len(agreements)),
-    )
-    if left_out:
-        more = _("{left} partners with fewer agreements are not drawn.")
-        subtitle = f"{subtitle} {more.format(left=number(left_out))}"
+    counted = {"partners": len(partners) + left_out, "agreements": len(agreements)}
+    said = [Claim("profile_drawn", {"id": subject, **counted})]
+    said += [Claim("partners_left_out", {"left": left_out})] if left_out else []
     return draw_profile(
         partners.drop(columns="id"),
         ties,
         dict(sorted(years.items())),
         sorted(kinds.items(), key=lambda item: (-item[1], item[0])),
         kind=str(network.kinds[code]),
-        text=Caption(names, subtitle, footer(network)),
+        text=Caption(names, sentences(said, network), footer(network)),
         kind_labels={kind: label("kinds", kind) for kind in (*KINDS_SHOWN, "alliance")},
         headings=(
             _("Agreements by year of their start ({count} undated)").format(count=number(undated)),

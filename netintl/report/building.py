@@ -16,6 +16,7 @@ from netintl.documents.pdf import to_pdf
 from netintl.documents.word import to_docx
 from netintl.errors import OutputError
 from netintl.i18n import LANGUAGES, _, current_language, speaking
+from netintl.report import claims
 from netintl.report.citations import evidence_section, numbers_cited
 from netintl.report.context import Context, analyse
 from netintl.report.findings import findings_section
@@ -25,8 +26,9 @@ from netintl.report.quality import quality_section
 from netintl.report.recipes import checked_recipe
 from netintl.report.report_workbook import to_xlsx
 from netintl.report.sections import analyses_section, definitions_section, glance_section
-from netintl.words.basis import view_text
+from netintl.words.claims import hearing
 from netintl.words.named_tables import with_names
+from netintl.words.views import view_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -136,10 +138,12 @@ def _write_edition(
 ) -> Path:
     """Write a report in the current language, and return its first file."""
     progress(_("Drawing pictures"))
-    pictures = draw_pictures(context, pixels="docx" in edition.formats)
-    document = _document(context, pictures)
+    with hearing() as said:
+        pictures = draw_pictures(context, pixels="docx" in edition.formats)
+        document = _document(context, pictures)
     outputs = _documents(context, document, edition, progress)
     outputs |= _outputs(context, pictures)
+    outputs[claims.NAME] = claims.claims_text(context, said).encode("utf-8")
     settings = {
         "language": current_language(),
         "recipe": context.recipe.name,

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.claim import Claim
 from netintl.documents.blocks import Cell, Heading, Paragraph, Table
 from netintl.i18n import _, current_language
 from netintl.model.issue_codes import issue_codes
 from netintl.words.basis import basis_line
+from netintl.words.claims import sentence
 from netintl.words.wording import label, number
 
 if TYPE_CHECKING:
@@ -86,7 +88,7 @@ def _coverage_table(network: Network) -> Table:
 def _issues(context: Context) -> list[Block]:
     issues = context.package.issues
     if issues.empty:
-        return [Paragraph(_("The checks found nothing to report."))]
+        return [Paragraph(sentence(Claim("no_issues", scope="known"), context.network))]
     language = current_language()
     counts = issues.groupby("code").size()
     rows = tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from netintl.analyses.claim import Claim
 from netintl.analyses.registry import of_section
 from netintl.analyses.result import report_columns
 from netintl.documents.blocks import Bullets, Heading, Paragraph
@@ -11,6 +12,7 @@ from netintl.i18n import _, current_language, mark
 from netintl.model.terms import definition, term
 from netintl.report.outline import own_pictures
 from netintl.report.result_tables import claim_texts, result_table, shown_rows
+from netintl.words.claims import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -108,23 +110,14 @@ def present(pictures: Mapping[str, Picture], *names: str) -> list[Block]:
 def _sole_connections(context: Context) -> list[Block]:
     """Say for each hub which partners would be alone without it, or that none would."""
     result, network = context.results["hubs"], context.network
-    language = current_language()
     rows = result.reasons[result.reasons["component"] == "sole_connection"]
     partners: dict[str, tuple[str, ...]] = dict(zip(rows["finding"], rows["value"], strict=True))
     sentences = []
     for hub in result.table.loc[result.table["hub"], "organization"].head(context.recipe.rows):
-        name = network.name(network.code_of[hub], language)
-        if hub not in partners:
-            sentences.append(_("{hub}: none of its partners depends on it alone.").format(hub=name))
-        else:
-            names = [network.name(network.code_of[name], language) for name in partners[hub]]
-            sentences.append(
-                _("{hub} alone connects {count} partners: {names}.").format(
-                    hub=name,
-                    count=len(names),
-                    names=("、" if language == "zh" else ", ").join(names),
-                )
-            )
+        names = partners.get(hub, ())
+        facts = {"hub": hub, "count": len(names), "names": names}
+        code = "sole_partners" if names else "no_sole_partner"
+        sentences.append(sentence(Claim(code, facts, scope="linked", rows=names), network))
     if not sentences:
         return []
     return [Heading(_("Partners that only one hub connects"), "sole", 3), Bullets(tuple(sentences))]

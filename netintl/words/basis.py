@@ -2,43 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from netintl.i18n import _, current_language, mark
-from netintl.model.terms import term
-from netintl.words.wording import country_name, field_name, label, number, province_name
+from netintl.analyses.claim import Claim
+from netintl.network.scopes import scope_of
+from netintl.words.claims import sentence
 
 if TYPE_CHECKING:
     from netintl.network.network import Network
 
 
 def basis_line(network: Network) -> str:
-    """Say what a table of the network rests on: agreements, sources, day, fingerprint."""
-    return _(
-        "Based on {agreements} agreements and {sources} sources; newest evidence {day}; view: "
-        "{view}; network {fingerprint}."
-    ).format(
-        agreements=number(int(network.chosen.sum())),
-        sources=number(source_count(network)),
-        day=newest_day(network),
-        view=view_text(network),
-        fingerprint=network.fingerprint,
-    )
+    """Say what a table of the network rests on: agreements, sources, day, view, fingerprint."""
+    facts = {
+        **_evidence(network),
+        "cooperation": scope_of(network, "cooperation").agreement_count,
+        "memberships": scope_of(network, "memberships").agreement_count,
+        "view": dict(network.settings),
+    }
+    return sentence(Claim("basis", facts), network)
 
 
 def footer(network: Network) -> str:
     """Say where the data are from and of what day."""
-    return _(
-        "Data: {agreements} agreements from {sources} sources, newest evidence {day} · netintl · "
-        "network {fingerprint}"
-    ).format(
-        agreements=number(int(network.chosen.sum())),
-        sources=number(source_count(network)),
-        day=newest_day(network),
-        fingerprint=network.fingerprint,
-    )
+    return sentence(Claim("footer", _evidence(network)), network)
+
+
+def _evidence(network: Network) -> dict[str, Any]:
+    return {
+        "agreements": scope_of(network, "view").agreement_count,
+        "sources": source_count(network),
+        "day": newest_day(network),
+        "fingerprint": network.fingerprint,
+    }
 
 
 def source_count(network: Network) -> int:
@@ -48,46 +46,7 @@ def source_count(network: Network) -> int:
 
 
 def newest_day(network: Network) -> str:
-    """Write the day of the newest evidence."""
-    known = network.evidence_days[~np.isnat(network.evidence_days)]
-    return str(known.max()) if len(known) else _("unknown")
-
-
-_SETTINGS = {
-    "as_of": mark("on"),
-    "since": mark("from"),
-    "until": mark("before"),
-    "undated": mark("undated agreements"),
-    "kinds": mark("kind"),
-    "countries": mark("country or region"),
-    "provinces": mark("province"),
-    "organizations": mark("organization"),
-    "fields": mark("major"),
-    "brands": mark("brand"),
-    "status": mark("status"),
-    "min_confidence": mark("confidence from"),
-}
-
-
-def view_text(network: Network) -> str:
-    """Write the settings of a view in one line, with names for codes."""
-    joiner = "、" if current_language() == "zh" else ", "
-    parts = []
-    for name, value in network.settings.items():
-        if name == "pair_rule":
-            continue
-        values = value if isinstance(value, list) else [value]
-        named = joiner.join(_setting(network, name, str(each)) for each in values)
-        parts.append(f"{_(_SETTINGS[name])} {named}" if name in _SETTINGS else f"{name} {named}")
-    return "; ".join(parts) or _("everything")
-
-
-def _setting(network: Network, name: str, value: str) -> str:
-    """Name one value of a setting."""
-    if name == "organizations":
-        return network.name(network.code_of[value], current_language())
-    vocabularies = {"kinds": "kinds", "brands": "brands", "status": "statuses"}
-    if name in vocabularies:
-        return label(vocabularies[name], value)
-    names = {"countries": country_name, "provinces": province_name, "fields": field_name}
-    return names[name](value) if name in names else term(value)
+    """Return the day of the newest evidence of the view's agreements; empty without any."""
+    days = network.evidence_days[network.chosen]
+    known = days[~np.isnat(days)]
+    return str(known.max()) if len(known) else ""

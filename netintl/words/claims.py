@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from string import Formatter
 from typing import TYPE_CHECKING, Any, Final
 
 from netintl.i18n import _, current_language
 from netintl.model.terms import term
 from netintl.words.sentences import SENTENCES
+from netintl.words.views import view_text
 from netintl.words.wording import (
     country_name,
     field_name,
@@ -20,7 +23,7 @@ from netintl.words.wording import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from netintl.analyses.claim import Claim
     from netintl.network.network import Network
@@ -37,15 +40,32 @@ _CODES: Final[Mapping[str, Callable[[str], str]]] = {
     "brand": lambda code: label("brands", code),
 }
 
+_heard: ContextVar[dict[str, Claim] | None] = ContextVar("heard", default=None)
+
+
+@contextmanager
+def hearing() -> Iterator[dict[str, Claim]]:
+    """Keep every claim that is said inside the block, by its sentence, in the order of saying.
+
+    So a report can list what it claims, and nothing that it says is left out of the list.
+    """
+    heard: dict[str, Claim] = {}
+    token = _heard.set(heard)
+    try:
+        yield heard
+    finally:
+        _heard.reset(token)
+
 
 def sentence(claim: Claim, network: Network) -> str:
     """Say a claim in the current language.
 
     A sentence tells how to write a fact: ``{n}`` a number, ``{n:%}`` and ``{n:.1%}`` a share,
-    ``{n:p}`` a p-value, ``{x:country}`` (province, field, industry, zone, term, kind,
+    ``{n:year}`` a year, ``{x:country}`` (province, field, industry, zone, term, kind,
     agreement_kind, brand) the name of a code, ``{x:organization}`` an organization or the ends of a
     link, ``{x:cell}`` (country, industry, number) a cell of demand, ``{x:stage}`` (stage,
-    organization, partner, persons) a limit of the pipelines. Several are joined.
+    organization, partner, persons) a limit of the pipelines, ``{x:place}`` where an
+    organization is, ``{x:view}`` the view and ``{x:day}`` a day. Several are joined.
 
     Examples
     --------
@@ -54,35 +74,56 @@ def sentence(claim: Claim, network: Network) -> str:
     >>> sentence(Claim("memberships", {"count": 2}), from_links([("S1", "C1")]))[:22]
     '2 alliance memberships'
     """
-    return _Writer(network).vformat(_(SENTENCES[claim.code]), (), claim.facts)
+    said = _Writer(network).vformat(_(SENTENCES[claim.code]), (), claim.facts)
+    heard = _heard.get()
+    if heard is not None:
+        heard.setdefault(said, claim)
+    return said
+
+
+def sentences(claims: Iterable[Claim], network: Network) -> str:
+    """Say several claims one after the other."""
+    return ("" if current_language() == "zh" else " ").join(
+        sentence(claim, network) for claim in claims
+    )
 
 
 class _Writer(Formatter):
     """Writes facts as the sentence asks."""
 
     def __init__(self, network: Network) -> None:
-        self.network = network
+        self._network = network
+        self._words: Mapping[str, Callable[[Any], str]] = {
+            **_CODES,
+            "organization": lambda value: named(value, network),
+            "place": self._place,
+            "day": lambda value: value or _("unknown"),
+            "view": lambda _value: view_text(network),
+        }
+        self._rows = {"cell": self._cell, "stage": self._stage}
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        """Write one fact; several values of a name are joined."""
-        if format_spec in ("cell", "stage"):
-            write = {"cell": self._cell, "stage": self._stage}[format_spec]
-            return _joiner().join(write(row) for row in value)
-        if format_spec == "organization":
-            several = value if isinstance(value, tuple) else (value,)
-            return _joiner().join(named(part, self.network) for part in several)
-        if format_spec in _CODES:
-            several = value if isinstance(value, tuple) else (value,)
-            return _joiner().join(_CODES[format_spec](str(part)) for part in several)
+        """Write one fact; several are joined."""
+        if format_spec in self._rows:
+            return _joiner().join(map(self._rows[format_spec], value))
         if isinstance(value, tuple):
             return _joiner().join(self.format_field(part, format_spec) for part in value)
+        if format_spec in self._words:
+            return self._words[format_spec](value)
         return value if isinstance(value, str) else _figure(value, format_spec)
+
+    def _place(self, organization: str) -> str:
+        """Name the city and country of an organization, as far as they are known."""
+        code = self._network.code_of[organization]
+        city = str(self._network.organizations["city"].iloc[code])
+        country = country_name(str(self._network.countries[code]))
+        return " · ".join(part for part in (city, country) if part) or _("place unknown")
 
     def _stage(self, row: Sequence[Any]) -> str:
         """Name one limit of the pipelines: what, whose, and how many persons a year."""
         stage, organization, partner, persons = row
         ends = f"{organization}>{partner}" if partner else organization
-        return f"{term(stage)} {named(ends, self.network)} ({number(persons)})"
+        return f"{term(stage)} {named(ends, self._network)} ({number(persons)})"
 
     def _cell(self, row: Sequence[Any]) -> str:
         """Name one cell of demand: country, industry, how much."""
@@ -95,6 +136,8 @@ def _figure(value: float, form: str) -> str:
         return format(value, form if form != "%" else ".0%")
     if form == "year":
         return str(int(value))
+    if form == ".0f":
+        return number(float(round(value)))
     return number(float(value), digits=int(form[1:-1]) if form[:1] == "." else 3)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from netintl.analyses.claim import Claim
 from netintl.analyses.result import Result, make_result, ranks
 from netintl.model.places import HOME, countries
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = ("province", "country", "region", "field", "kind", "brand", "status")
 USUAL: Final = ("province", "country", "field")
+_DIGITS: Final = 9  # sums of shares that differ by less are equal
 
 
 def find_flows(network: Network, *, columns: Sequence[str] = USUAL) -> Result:
@@ -54,7 +56,23 @@ def find_flows(network: Network, *, columns: Sequence[str] = USUAL) -> Result:
         for cells, ids in groups["agreement"]
     }
     reasons = [(name, "agreements", len(ids), tuple(ids)) for name, ids in cited.items()]
-    return make_result("flows", network, table, reasons=reasons, columns=list(columns))
+    claims = _leading(listed) if tuple(columns) == USUAL else []
+    return make_result(
+        "flows", network, table, reasons=reasons, claims=claims, columns=list(columns)
+    )
+
+
+def _leading(listed: pd.DataFrame) -> list[Claim]:
+    """Name the province with most agreements, where one is known and stands alone."""
+    known = listed[listed["province"] != ""]
+    sums = known.groupby("province")["share"].sum().round(_DIGITS)
+    first = sums[sums == sums.max()]
+    if len(first) != 1:
+        return []
+    rows = tuple(sorted(known.loc[known["province"] == first.index[0], "agreement"].unique()))
+    total = int(listed["agreement"].nunique())
+    facts = {"name": str(first.index[0]), "agreements": float(first.iloc[0]), "total": total}
+    return [Claim("flows_lead", facts, scope="cooperation", rows=rows)]
 
 
 def _shares(network: Network) -> Iterator[tuple[object, ...]]:
