@@ -10,7 +10,7 @@ import numpy as np
 
 import netintl
 
-from .desk import MODES, THREE, Desk, Row, cells, down, unknown_as_none
+from .desk import THREE, Desk, Row, cells, down, unknown_as_none
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
