@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 GRID: Final = (0.0, 1.0, 2.0, 4.0, 8.0, 16.0)
 MISSES = 1000  # drawn per fold: a search asks for the quality some hundred times
-_FOLDS = 3
 _SWEEPS = 6
 
 
@@ -37,7 +36,7 @@ class _Trial:
 def choose_weights(network: Network, *, seed: int = 0) -> Mapping[str, float]:
     """Choose the weights of the parts that find hidden links best.
 
-    A third of the clusters of agreements is hidden at a time (see `hidden_folds`), and the pairs
+    A fifth of the clusters of agreements is hidden at a time (see `hidden_folds`), and the pairs
     they link are to be found among all feasible ones. From equal weights, one part after the
     other takes the value of the grid 0, 1, 2, 4, 8, 16 that makes the sum of AUC and average
     precision (means over the folds) largest, and keeps its value where no other does better,
@@ -55,9 +54,7 @@ def choose_weights(network: Network, *, seed: int = 0) -> Mapping[str, float]:
         Weight by part; all 1 when no link could be hidden.
     """
     draw = np.random.default_rng(seed)
-    folds = [
-        fold for fold in hidden_folds(present(network), folds=_FOLDS, seed=seed) if fold.hit.any()
-    ]
+    folds = [fold for fold in hidden_folds(present(network), seed=seed) if fold.hit.any()]
     trials = [_trial(fold.thinned(MISSES, draw)) for fold in folds]
     weights = (1.0,) * len(PARTS)
     if not trials:
