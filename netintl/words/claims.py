@@ -69,8 +69,8 @@ def sentence(claim: Claim, network: Network) -> str:
     A sentence tells how to write a fact: ``{n}`` a number, ``{n:%}`` and ``{n:.1%}`` a share,
     ``{n:year}`` a year, ``{x:country}`` (province, field, industry, zone, region, term, kind,
     agreement_kind, brand, condition) the name of a code, ``{x:organization}`` an organization or
-    the ends of a link, ``{x:cell}`` (country, industry, number) a cell of demand, ``{x:stage}`` (stage,
-    organization, partner, persons) a limit of the pipelines, ``{x:place}`` where an
+    the ends of a link, ``{x:cell}`` (country, industry, number) a cell of demand, ``{x:stage}``
+    (stage, organization, partner, persons) a limit of the pipelines, ``{x:place}`` where an
     organization is, ``{x:view}`` the view, ``{x:day}`` a day, ``{x:period}`` the first and the last
     year and ``{x:source}`` sources by their titles. Several are joined.
 

@@ -29,9 +29,9 @@ PIPELINES = {
         "{count} of {total} chains have links that name different fields; they share none."
     ),
     "no_employers": mark(
-        "No chain ends at {count} enterprises that have schools or colleges as partners: the kinds "
-        "of their agreements and their roles are those of sellers, builders, owners, donors or "
-        "trainers of teachers."
+        "No chain ends at {count} enterprises that have schools or colleges as partners: the "
+        "kinds of their agreements and their roles are those of sellers, builders, owners, donors "
+        "or trainers of teachers."
     ),
     "throughput": mark(
         "Between {low} and {high} persons a year can reach enterprises; enterprises ask for "
@@ -113,5 +113,3 @@ PIPELINES = {
     ),
     "not_added": mark("Persons of different agreements count different things and are not added."),
 }
-# The codes of which one says how many people can reach enterprises.
-THROUGHPUT = tuple(code for code in PIPELINES if code.startswith("throughput"))
