@@ -15,6 +15,7 @@ import pandas as pd
 from netintl.analyses.claim import Claim
 from netintl.i18n import LANGUAGES
 from netintl.network.national import narrowing
+from netintl.network.network import NO_COOPERATION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -173,6 +174,10 @@ def view_claims(network: Network) -> tuple[Claim, ...]:
     left_out = int((~network.chosen).sum())
     undated = int((network.chosen & np.isnat(network.starts)).sum())
     claims = []
+    alone = network.agreements["kind"].isin(NO_COOPERATION)
+    if len(alone) and alone.all() and not network.chosen.any():
+        statuses = tuple(sorted(set(network.agreements["status"].replace("", "unknown"))))
+        claims.append(Claim("memoranda_only", {"count": len(alone), "statuses": statuses}, "known"))
     if left_out:
         claims.append(Claim("left_out", {"count": left_out, "total": len(network.chosen)}))
     if undated:

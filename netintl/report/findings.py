@@ -10,6 +10,7 @@ from netintl.i18n import _
 from netintl.report.quality import share_of_agreements
 from netintl.words.basis import source_count
 from netintl.words.claims import sentences
+from netintl.words.sentences.pipelines import THROUGHPUT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,7 @@ _FINDINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "summary": ("size",),
     "hubs": ("hubs", "no_hubs"),
     "gaps": ("gaps", "no_gaps", "gaps_not_served", "gaps_unknown"),
-    "pipelines": ("pipelines", "throughput", "throughput_exact", "throughput_unknown"),
+    "pipelines": ("pipelines", "no_chains", *THROUGHPUT, "demand_unlinked"),
 }
 
 

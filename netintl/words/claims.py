@@ -8,10 +8,12 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any, Final
 
 from netintl.i18n import _, current_language
+from netintl.model.places import regions
 from netintl.model.terms import term
 from netintl.words.sentences import SENTENCES
 from netintl.words.views import view_text
 from netintl.words.wording import (
+    condition_name,
     country_name,
     field_name,
     industry_name,
@@ -36,10 +38,12 @@ _CODES: Final[Mapping[str, Callable[[str], str]]] = {
     "field": field_name,
     "industry": industry_name,
     "zone": zone_name,
+    "region": lambda code: regions()[code].label(current_language()),
     "term": term,
     "kind": lambda code: label("kinds", code),
     "agreement_kind": lambda code: label("agreement_kinds", code),
     "brand": lambda code: label("brands", code),
+    "condition": condition_name,
 }
 
 _heard: ContextVar[dict[str, Claim] | None] = ContextVar("heard", default=None)
@@ -63,10 +67,10 @@ def sentence(claim: Claim, network: Network) -> str:
     """Say a claim in the current language.
 
     A sentence tells how to write a fact: ``{n}`` a number, ``{n:%}`` and ``{n:.1%}`` a share,
-    ``{n:year}`` a year, ``{x:country}`` (province, field, industry, zone, term, kind,
-    agreement_kind, brand) the name of a code, ``{x:organization}`` an organization or the ends of a
-    link, ``{x:cell}`` (country, industry, number) a cell of demand, ``{x:stage}`` (stage,
-    organization, partner, persons) a limit of the pipelines, ``{x:place}`` where an
+    ``{n:year}`` a year, ``{x:country}`` (province, field, industry, zone, region, term, kind,
+    agreement_kind, brand, condition) the name of a code, ``{x:organization}`` an organization or
+    the ends of a link, ``{x:cell}`` (country, industry, number) a cell of demand, ``{x:stage}``
+    (stage, organization, partner, persons) a limit of the pipelines, ``{x:place}`` where an
     organization is, ``{x:view}`` the view, ``{x:day}`` a day, ``{x:period}`` the first and the last
     year and ``{x:source}`` sources by their titles. Several are joined.
 

@@ -141,8 +141,8 @@ _TEXTS: Final = {
     "with_field": mark("Agreements with a field"),
     "with_source": mark("Agreements with a source"),
     "unpaired": mark(
-        "{n} agreements have no pair of parties, such as memberships of alliances, and are not "
-        "drawn."
+        "{n} agreements are not drawn: they have ended, are memberships of alliances, or name one "
+        "party."
     ),
     "why": mark("Why look at it"),
     "reason_agreements": mark("{n} agreements behind it"),

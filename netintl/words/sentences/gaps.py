@@ -11,14 +11,14 @@ GAPS = {
         "{measure:term}, {years:period} (source: {sources:source})."
     ),
     "no_gaps": mark(
-        "None of {total} combinations of country and industry with demand is a gap under all three "
-        "crosswalks."
+        "None of {total} combinations of country and industry with demand is a gap under all "
+        "three crosswalks."
     ),
     "gaps_unknown": mark("Gaps are not assessable: no demand of industries is known here."),
     "gaps_not_served": mark(
         "{count} of {total} combinations of country and industry with demand are not served by "
-        "this view ({view:view}), and of {unclear} it is not assessable; in all the data {gaps} of "
-        "them are gaps under all three crosswalks."
+        "this view ({view:view}), and of {unclear} it is not assessable; in all the data {gaps} "
+        "of them are gaps under all three crosswalks."
     ),
     "gaps_title": mark(
         "{count} of {total} combinations of country and industry with demand are gaps under all "
@@ -29,14 +29,14 @@ GAPS = {
         "this view ({view:view})"
     ),
     "gaps_drawn": mark(
-        "Number and colour = {measure:term}, {years:period} (source: {sources:source}), by country "
-        "and industry; {rows} of {total} countries and regions with demand data shown, most "
-        "demand that is or may be unmet first."
+        "Number and colour = {measure:term}, {years:period} (source: {sources:source}), by "
+        "country and industry; {rows} of {total} countries and regions with demand data shown, "
+        "most demand that is or may be unmet first."
     ),
     "gaps_not_served_drawn": mark(
-        "Number and colour = {measure:term}, {years:period} (source: {sources:source}), by country "
-        "and industry; {rows} of {total} countries and regions with demand data shown, most "
-        "demand that this view does not or may not serve first."
+        "Number and colour = {measure:term}, {years:period} (source: {sources:source}), by "
+        "country and industry; {rows} of {total} countries and regions with demand data shown, "
+        "most demand that this view does not or may not serve first."
     ),
     "demand_rung": mark(
         "Demand counts {measure:term}, {years:period} (source: {sources:source}); it covers "
