@@ -60,7 +60,7 @@ LONG = (
     "tests/documents/",
     "tests/test_readme.py",
     "tests/browser/",
-    "tests/analyses/draws/test_nulls.py",
+    "tests/analyses/draws/",
     "tests/bad_input/",
     "tests/cli/",
 )

@@ -14,6 +14,7 @@ import pandas as pd
 
 from netintl.analyses.claim import Claim
 from netintl.i18n import LANGUAGES
+from netintl.network.national import narrowing
 from netintl.network.network import NO_COOPERATION
 
 if TYPE_CHECKING:
@@ -138,6 +139,13 @@ def report_columns(analysis: str) -> list[str]:
     """Return the columns that a report shows, in their order; none where it has no table."""
     columns = [column for column in result_columns(analysis).values() if column.report]
     return [column.name for column in sorted(columns, key=lambda column: column.report)]
+
+
+def told(result: Result, names: Sequence[str]) -> list[str]:
+    """Leave out the columns of all the data where the view has nothing else to say."""
+    if narrowing(result.settings):
+        return list(names)
+    return [name for name in names if not name.startswith("national")]
 
 
 def make_result(

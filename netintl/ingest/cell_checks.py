@@ -34,6 +34,7 @@ _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?")
 _WITHIN = {"start", "end", "since", "until", "published", "retrieved"}
 _PERSONS = {"persons", "persons_per_year"}
+_FORMER_WORDS = {"flows": "counts"}  # columns that held free text before they had a vocabulary
 
 Verdict = tuple[str, str]  # the cell as it should be, and an issue code or nothing
 
@@ -43,6 +44,7 @@ def check_cells(draft: Draft) -> None:
     for name in list(draft.columns):
         _clean(draft, name)
     _reject_blank_rows(draft)
+    _keep_words(draft)
     for column in draft.table.columns.values():
         if column.name not in draft.columns:
             draft.columns[column.name] = Column.filled("", len(draft))
@@ -58,6 +60,28 @@ def _reject_blank_rows(draft: Draft) -> None:
     for column in draft.columns.values():
         blank &= column.equals("")
     draft.note("ROW003", blank)
+
+
+def _keep_words(draft: Draft) -> None:
+    """Move what an older package says in words, where a vocabulary stands now, into the note."""
+    name = _FORMER_WORDS.get(draft.table.name)
+    declared = draft.table.columns.get(name or "")
+    if declared is None or declared.vocabulary is None or declared.name not in draft.columns:
+        return
+    column, terms = draft.columns[declared.name], _labels(declared.vocabulary)
+    wordy = column.where(lambda cell: bool(cell) and bool(_term_verdict(cell, terms)[1]))
+    if not wordy.any():
+        return
+    draft.note("CEL014", wordy, column=declared.name)
+    cells = column.cells()
+    notes = draft.columns.get("note", Column.filled("", len(draft))).cells()
+    joined_notes = [
+        "; ".join(filter(None, (cell if moved else "", note)))
+        for cell, note, moved in zip(cells, notes, wordy, strict=True)
+    ]
+    draft.columns["note"] = Column.of(joined_notes)
+    kept = ["" if moved else cell for cell, moved in zip(cells, wordy, strict=True)]
+    draft.columns[declared.name] = Column.of(kept)
 
 
 def _clean(draft: Draft, name: str) -> None:

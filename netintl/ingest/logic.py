@@ -66,7 +66,7 @@ def check_flows(drafts: Mapping[str, Draft]) -> None:
     }
     idle = flows.columns["agreement"].where(lambda name: kinds.get(name, "") not in {"", *carrying})
     flows.note("LOG002", idle, column="agreement")
-    wrong = flows.columns["counts"].where(_speaks_of_person_times)
+    wrong = flows.columns["note"].where(_speaks_of_person_times)
     flows.note("LOG007", wrong & flows.columns["persons"].where(bool), column="persons")
     _check_flow_ends(flows, drafts["parties"])
 

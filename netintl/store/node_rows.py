@@ -8,7 +8,6 @@ import numpy as np
 
 from netintl.analyses.matches.candidates import (
     NO_LEVEL,
-    THREE_MODE,
     crosswalk_matrix,
     field_codes,
     organization_traits,
@@ -87,7 +86,7 @@ def _indicators(frame: pd.DataFrame) -> Iterator[NodeRow]:
 def _organizations(network: Network) -> Iterator[NodeRow]:
     """Yield the organizations; what partner matches rest on stands beside what the tables say."""
     traits = organization_traits(network)
-    degree = network.graph(THREE_MODE).degree
+    degree = network.cooperation.degree
     taught, bought = np.array(field_codes()), np.array(section_codes())
     feeds = traits.fields @ (crosswalk_matrix() > 0)
     for code, cells in enumerate(records(network.organizations)):

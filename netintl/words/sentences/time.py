@@ -38,8 +38,8 @@ TIME = {
         "Fewer than {fewest} agreements are followed, so nothing is said of how long they last."
     ),
     "survival_reach": mark(
-        "At {years:.1f} years after the start, the last point at which {fewest} agreements or more "
-        "are followed, an estimated {share:.0%} have not ended."
+        "At {years:.1f} years after the start, the last point at which {fewest} agreements or "
+        "more are followed, an estimated {share:.0%} have not ended."
     ),
     "median_survival": mark(
         "An estimated half of the agreements last longer than {years:.1f} years; {at_risk} were "
