@@ -113,3 +113,5 @@ PIPELINES = {
     ),
     "not_added": mark("Persons of different agreements count different things and are not added."),
 }
+
+THROUGHPUT = tuple(code for code in PIPELINES if code.startswith("throughput"))
