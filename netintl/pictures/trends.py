@@ -35,14 +35,15 @@ def trends_figure(network: Network, trends: Result, *, preset: str = "slide") ->
         rows,
         text=Caption(title, subtitle, footer(network)),
         axis_labels=(
-            _("Agreements that hold at the end of the year"), _("Begun or signed, and ended")
+            _("Agreements begun and not known to have ended by then"),
+            _("Begun or signed, and ended"),
         ),
         signs={
             "begun": _("begun"),
             "signed": _("signed"),
             "ended": _("ended"),
-            "active": _("hold at the end of the year"),
+            "active": _("not known to have ended"),
             "lagging": _("publication lag"),
         },
         preset=preset,
-    )  # fmt: skip
+    )

@@ -30,9 +30,10 @@ def find_trends(network: Network) -> Result:
     What is dated is told apart: agreements that began, that were signed, that took place as
     events, and that are only reported by then. Ended counts those with a known end that has
     passed, also where they are over on the day of the view. The other figures are of the
-    agreements that hold on 31 December, undated ones left out. Density and Freeman's degree
-    centralisation are of the organizations that have a partner both that year and the year before,
-    so that newcomers do not move them. Country and field diversity are effective numbers exp(H),
+    agreements that hold on 31 December (of the last year on the day of the view, or of the newest
+    evidence), undated ones left out. Density and Freeman's degree centralisation are of the
+    organizations that have a partner both that year and the year before, so that newcomers do not
+    move them. Country and field diversity are effective numbers exp(H),
     H = −Σ p ln p, of host countries and majors, an agreement spread evenly over its own. E–I
     index: (external − internal) / (external + internal) links by region of the two ends. Years in
     which publication lags are marked: their decline may be none.
@@ -126,7 +127,8 @@ def _rows(network: Network, years: list[int]) -> Iterator[dict[str, object]]:
     seen: set[str] = set()
     before = np.zeros(len(network.ids), dtype=bool)
     for year in years:
-        view = as_of(whole, f"{year}-12-31", undated="exclude")
+        close = f"{year}-12-31" if day is None else min(f"{year}-12-31", str(day))
+        view = as_of(whole, close, undated="exclude")
         active = view.chosen & ~view.is_membership
         graph = view.cooperation
         linked = graph.degree > 0
