@@ -109,7 +109,10 @@ def _organizations(network: Network) -> Iterator[NodeRow]:
 
 
 def _agreements(network: Network) -> Iterator[NodeRow]:
-    """Yield all agreements; ``counted`` tells those that analyses count as cooperation."""
+    """Yield all agreements; ``counted`` tells those that analyses count as cooperation.
+
+    ``ended`` tells those that are over: they are no longer part of a link.
+    """
     days = {
         "start_day": network.starts, "end_day": network.ends, "evidence_day": network.evidence_days
     }  # fmt: skip
@@ -121,6 +124,7 @@ def _agreements(network: Network) -> Iterator[NodeRow]:
             sources=list(parts_of(cells["source"])),
             confidence=float(network.agreement_confidence[code]),
             counted=bool(network.chosen[code]),
+            ended=bool(network.is_over[code]),
             membership=bool(network.is_membership[code]),
             **{
                 name: "" if texts[code] == "NaT" else str(texts[code])

@@ -95,6 +95,20 @@ def number(value: float, *, digits: int = 3) -> str:
     return f"{value:.{digits}f}"
 
 
+def p_value(p: float) -> str:
+    """Write a p-value: never 0, which it cannot be.
+
+    Examples
+    --------
+    >>> p_value(0.0002), p_value(0.04), p_value(float("nan"))
+    ('<0.001', '0.040', '–')
+    """
+    least = 0.001
+    if p < least:
+        return "＜0.001" if current_language() == "zh" else "<0.001"
+    return number(float(p))
+
+
 def readable(result: Result, network: Network) -> pd.DataFrame:
     """Return a result's table as text for people, in the current language."""
     columns = {}
@@ -129,7 +143,9 @@ def _writer(names: str, network: Network) -> Callable[[Any], str]:
         "country": lambda value: country_name(str(value)),
         "province": lambda value: province_name(str(value)),
         "year": str,
-        "condition": _condition,
+        "p": p_value,
+        "period": lambda value: str(value).replace("/", "–") or "–",
+        "condition": lambda value: condition_name(str(value)),
         "impact_row": _impact_row,
         "terms": lambda value: _listed(value, term),
         "signs": lambda value: _listed(value, _sign),
@@ -166,9 +182,9 @@ def _own_rules() -> Rules:
     return load_rules()
 
 
-def _condition(value: Any) -> str:
+def condition_name(code: str) -> str:
     """Say a condition of the rule file that ships with netintl; others by their id."""
-    return _own_rules().label(str(value), current_language())
+    return _own_rules().label(code, current_language())
 
 
 def _sign(value: str) -> str:

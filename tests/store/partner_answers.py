@@ -143,7 +143,8 @@ def agreements_expiring(desk: Desk, asked: Mapping[str, Any]) -> list[Row]:
     rows = []
     for name, days in desk.days.items():
         end = days["end"]
-        within = end and asked["from"] <= end <= asked["until"]
+        within = end and asked["from"] <= end <= asked["until"] and desk.counted[name]
+        within = within and desk.agreements[name]["status"] not in ("expired", "terminated")
         if within and _has_party_in(desk, name, asked["country"]):
             kind, _brand, status = _plain_parts(desk, name)
             sources = cells(desk.agreements[name]["source"])
@@ -156,7 +157,7 @@ def dormant_agreements(desk: Desk, asked: Mapping[str, Any]) -> list[Row]:
     for name, days in desk.days.items():
         silent = days["evidence"] is not None and days["evidence"] < asked["before"]
         begun = days["start"] is None or days["start"] <= asked["day"]
-        open_ = days["end"] is None or days["end"] >= asked["day"]
+        open_ = days["end"] is None or days["end"] > asked["day"]
         ended = desk.agreements[name]["status"] in ("expired", "terminated")
         dormant = silent and begun and open_ and not ended and desk.counted[name]
         if dormant and _has_party_in(desk, name, asked["country"]):
