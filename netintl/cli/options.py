@@ -171,7 +171,9 @@ draw_options = _together(
     click.option(
         "--nulls",
         type=click.IntRange(min=0),
-        help=mark("Random networks to compare with; 500 unless the network is very large."),
+        help=mark(
+            "Random networks to compare with, at most; 5,000 unless the network is very large."
+        ),
     ),
     click.option(
         "--resamples",
@@ -187,7 +189,10 @@ draw_options = _together(
         type=click.Choice(["kind", "kind_country"]),
         default="kind",
         show_default=True,
-        help=mark("What random networks keep: partners by kind, or by kind and country."),
+        help=mark(
+            "Who changes places in random networks: organizations of one kind, or of one kind and "
+            "country."
+        ),
     ),
     click.option("--seed", type=int, default=0, show_default=True, help=mark("Of all randomness.")),
     click.option("--quick", is_flag=True, help=mark("Draw nothing; the columns stay empty.")),

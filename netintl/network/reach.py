@@ -61,9 +61,6 @@ def flows_that_happened(network: Network) -> pd.DataFrame:
     rows = pd.DataFrame(rows[known].reset_index(drop=True))
     for column in ("persons", "person_days"):
         rows[column] = pd.to_numeric(rows[column], errors="coerce").astype(float)
-    for column in ("per", "scope"):
-        if column not in rows:
-            rows[column] = ""
     return rows
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from netintl.analyses.structure.significance import LEVEL
 from netintl.figures import Caption, draw_rank_intervals
 from netintl.i18n import _, current_language
 from netintl.pictures.signs import kind_labels, names_of
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from netintl.network.network import Network
 
 _RANKED: Final = 20
-_LEVEL: Final = 0.05
 _SURE: Final = 10
 
 
@@ -37,7 +37,7 @@ def hubs_figure(network: Network, hubs: Result, *, preset: str = "slide") -> Fig
             "low": table["rank_low"].to_numpy(),
             "high": table["rank_high"].to_numpy(),
             "share": table["top_share"].to_numpy(),
-            "marked": (table["p_adjusted"] <= _LEVEL).to_numpy(),
+            "marked": (table["p_within_adjusted"] <= LEVEL).to_numpy(),
         }
     )
     first = table.head(_SURE)
@@ -47,7 +47,8 @@ def hubs_figure(network: Network, hubs: Result, *, preset: str = "slide") -> Fig
     ).format(count=len(first), sure=number(sure))
     subtitle = _(
         "Bar = 5–95 % of {draws} networks redrawn by the confidence of the evidence; the mark of a "
-        "kind = median; stroke = rank found; star = more betweenness than its partners explain."
+        "kind = median; stroke = rank found; star = on more shortest paths than its agreements "
+        "explain within the largest connected group."
     ).format(draws=number(float(hubs.settings["resamples"])))
     return draw_rank_intervals(
         rows,
@@ -55,7 +56,10 @@ def hubs_figure(network: Network, hubs: Result, *, preset: str = "slide") -> Fig
         axis_label=_("Rank by {measure}, 1 is first").format(measure=_heading(hubs)),
         share_label=_("Chance of top ten"),
         kind_labels=kind_labels(rows["kind"]),
-        signs={"found": _("rank found"), "marked": _("more than its partners explain")},
+        signs={
+            "found": _("rank found"),
+            "marked": _("more paths than its agreements explain, within the largest group"),
+        },
         preset=preset,
     )
 

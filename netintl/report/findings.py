@@ -10,6 +10,7 @@ from netintl.i18n import _
 from netintl.report.quality import share_of_agreements
 from netintl.words.basis import source_count
 from netintl.words.claims import sentences
+from netintl.words.sentences.pipelines import THROUGHPUT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 _FINDINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "summary": ("size",),
     "hubs": ("hubs", "no_hubs"),
-    "gaps": ("gaps", "no_gaps"),
-    "pipelines": ("pipelines", "throughput", "throughput_exact", "throughput_unknown"),
+    "gaps": ("gaps", "no_gaps", "gaps_not_served", "gaps_unknown"),
+    "pipelines": ("pipelines", "no_chains", *THROUGHPUT, "demand_unlinked"),
 }
 
 

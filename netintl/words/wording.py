@@ -95,6 +95,20 @@ def number(value: float, *, digits: int = 3) -> str:
     return f"{value:.{digits}f}"
 
 
+def p_value(p: float) -> str:
+    """Write a p-value: never 0, which it cannot be.
+
+    Examples
+    --------
+    >>> p_value(0.0002), p_value(0.04), p_value(float("nan"))
+    ('<0.001', '0.040', '–')
+    """
+    least = 0.001
+    if p < least:
+        return "＜0.001" if current_language() == "zh" else "<0.001"
+    return number(float(p))
+
+
 def readable(result: Result, network: Network) -> pd.DataFrame:
     """Return a result's table as text for people, in the current language."""
     columns = {}
@@ -129,6 +143,8 @@ def _writer(names: str, network: Network) -> Callable[[Any], str]:
         "country": lambda value: country_name(str(value)),
         "province": lambda value: province_name(str(value)),
         "year": str,
+        "p": p_value,
+        "period": lambda value: str(value).replace("/", "–") or "–",
         "condition": lambda value: condition_name(str(value)),
         "impact_row": _impact_row,
         "terms": lambda value: _listed(value, term),

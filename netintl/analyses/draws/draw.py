@@ -81,13 +81,34 @@ def draw(
     >>> first.shape, bool((first == draw(lambda random: random.random(2), 3, 7, stream=0)).all())
     ((3, 2), True)
     """
+    return np.array(list(each_draw(figure, runs, seed, stream=stream, tick=tick)))
+
+
+def each_draw(
+    figure: Callable[[np.random.Generator], np.ndarray],
+    runs: int,
+    seed: int,
+    *,
+    stream: int,
+    tick: Tick | None = None,
+) -> Iterator[np.ndarray]:
+    """Yield what `draw` gives, one draw after the other; who stops early is done.
+
+    Examples
+    --------
+    >>> next(each_draw(lambda random: random.integers(9, size=2), 1000, 7, stream=0)).tolist()
+    [1, 2]
+    """
     generators = (np.random.default_rng([seed, stream, number]) for number in range(runs))
-    figures = []
-    for done, values in enumerate(_in_order(figure, generators), 1):
-        figures.append(values)
-        if tick is not None:
-            tick(done, runs)
-    return np.array(figures)
+    done = 0
+    try:
+        for done, values in enumerate(_in_order(figure, generators), 1):
+            if tick is not None:
+                tick(done, runs)
+            yield values
+    finally:
+        if tick is not None and 0 < done < runs:
+            tick(runs, runs)
 
 
 def _in_order(

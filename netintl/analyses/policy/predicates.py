@@ -130,7 +130,7 @@ def years_open(network: Network, day: date, parameters: Mapping[str, Any]) -> Fi
     opened = network.organizations["opened"].to_numpy(dtype=object)
     ages = []
     for reading in (last_day, first_day):
-        days = np.datetime64(day, "D") - as_days(opened, reading)
+        days = np.datetime64(day, "D") - as_days(opened, reading, bool)
         ages.append(np.where(np.isnat(days), np.nan, days.astype(float) / 365.25))
     return Findings(ages[0], ages[1], {})
 

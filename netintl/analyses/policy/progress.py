@@ -12,9 +12,8 @@ from netintl.analyses.policy.predicates import PREDICATES, Findings
 from netintl.analyses.policy.rules import Rules, load_rules
 from netintl.analyses.result import Reason, Result, make_result
 from netintl.model.places import HOME, countries, provinces, zones
-from netintl.network.dates import as_days, last_day
 from netintl.network.reach import agreement_hosts, reaching_abroad
-from netintl.network.views import reference_day, running
+from netintl.network.views import begun_around, reference_day, running
 
 if TYPE_CHECKING:
     from datetime import date
@@ -245,10 +244,8 @@ def _zones(network: Network) -> list[_Line]:
     abroad = network.chosen & ~network.is_membership & reaching_abroad(network)
     first = hosts["country"].isin(_priority_countries())
     touched = np.isin(np.arange(len(abroad)), hosts.loc[first, "agreement"])
-    latest = as_days(network.agreements["start"].to_numpy(dtype=object), last_day)
-    begun = (network.agreements["date_kind"] != "reported").to_numpy(dtype=bool)
     found, placed = [], np.zeros(len(abroad), dtype=bool)
-    for name, span in (("before", latest < NOTICE), ("after", begun & (network.starts >= NOTICE))):
+    for name, span in zip(("before", "after"), begun_around(network, str(NOTICE)), strict=True):
         new = abroad & span
         placed |= new
         there = new & touched

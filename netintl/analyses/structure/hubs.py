@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from netintl.analyses.claim import Claim
-from netintl.analyses.draws.draw import draw
-from netintl.analyses.draws.nulls import NullModel, benjamini_hochberg, p_values, z_scores
-from netintl.analyses.draws.resampling import rank_intervals
 from netintl.analyses.result import Reason, Result, make_result, ranks
 from netintl.analyses.structure.labels import paper_hub_claims, paper_hubs, stated_persons
-from netintl.analyses.structure.measures import fresh_ranks, measure, measures, register_ranks
-from netintl.kernels import betweenness
+from netintl.analyses.structure.measures import fresh_ranks, measures, register_ranks
+from netintl.analyses.structure.robustness import robustness, robustness_claims
+from netintl.analyses.structure.significance import significance
 from netintl.model.places import HOME
 
 if TYPE_CHECKING:
@@ -25,9 +22,8 @@ if TYPE_CHECKING:
     from netintl.network.network import Graph, Network
 
 TOP_SHARE = 0.9  # of organizations with partners: the decile of domain practice
-TOP = 10  # ranks that count as the top in resamples
-LEVEL = 0.05  # false discovery rate
-_STREAM = 0
+_NAMED = 3  # hubs that a headline names
+_LEADING = 2  # organizations that a title names
 
 
 def find_hubs(
@@ -46,29 +42,36 @@ def find_hubs(
     Freeman's raw count over unordered pairs, b(v) = Σ σ_ab(v)/σ_ab, and its share of
     (n−1)(n−2)/2. Harmonic closeness is Σ 1/d. Participation is P = 1 − Σ_m (k_vm/k_v)² over the
     partners' countries, shown from four partners on because its maximum is 1 − 1/k. A cut point
-    disconnects its component when removed. An organization is a hub when both its degree and its
-    betweenness are in the top decile. A paper hub has a top-decile degree and stated persons in
-    the lower half; it is assessed where three of its agreements, and half of them, state persons.
-    Two-mode betweenness is that in the graph of organizations and agreements, over its largest
-    possible value. Constraint and effective size are Burt's, weighted.
+    disconnects its component when removed. An organization is a hub when its degree is at or above
+    the 90 % quantile of the organizations of the view that have a partner, its betweenness at or
+    above that of those whose betweenness is above 0, and both above the median of organizations
+    with a partner (where all tie, none is a hub). A paper hub has a top-decile degree and stated
+    persons in the lower half; it is assessed where three of its agreements, and half of them,
+    state persons. Two-mode betweenness is that in the graph of organizations and agreements, over
+    its largest possible value. Constraint and effective size are Burt's, weighted.
 
-    Is it real or size? ``p`` is the share of random networks, with the same numbers of partners
-    of each kind, in which the organization has at least this share of all betweenness;
-    ``expected`` is its mean share there, of the observed total; ``p_adjusted`` holds the false
-    discoveries at 5 % (Benjamini–Hochberg). Would it survive losing weak evidence? The
-    network is redrawn, each agreement standing with the probability of its confidence.
+    Is it real or size? Betweenness is held against that in random networks in which agreements
+    stay whole: organizations of one kind change places between agreements, each keeps its number
+    of agreements, each agreement its parties by kind. ``expected`` is the mean there, ``p`` the
+    chance of as much or more, ``p_adjusted`` holds the false discoveries at 5 %
+    (Benjamini–Hochberg). The same with ``_within`` is about the largest connected group alone,
+    which stays together and connected. See `structure.significance`. Would it survive losing weak
+    evidence? The network is redrawn, each agreement standing with the probability of its
+    confidence.
 
     Parameters
     ----------
     by
         Measure that orders the table, and is ranked in resamples; degree and id break ties.
     nulls, resamples
-        Number of random and of redrawn networks; 0 leaves their columns empty. Commands, reports
-        and store take what the registry says.
+        Largest number of random, and number of redrawn networks; 0 leaves their columns empty.
+        Nothing is called significant on fewer than 5,000 random networks. Commands, reports and
+        store take what the registry says.
     seed
         Of all randomness; the same seed gives the same figures.
     kept
-        What random networks keep: partners by ``kind``, or by ``kind_country``.
+        Who changes places in random networks: organizations of one ``kind``, or of one kind and
+        country (``kind_country``).
     tick
         Is told how many draws are done, of how many.
 
@@ -81,7 +84,7 @@ def find_hubs(
     ----------
     Freeman 1977, doi:10.2307/3033543; Guimerà and Amaral 2005, doi:10.1038/nature03288;
     Marchiori and Latora 2000; Seidman 1983; Burt 1992; Borgatti and Halgin 2011 for two modes;
-    Davison and Hinkley 1997 for p.
+    Besag and Clifford 1991, doi:10.1093/biomet/78.2.301, for p.
 
     Examples
     --------
@@ -97,11 +100,12 @@ def find_hubs(
         register_ranks(network, by),
         fresh_ranks(network, by),
     )
-    whole = whole.join(_significance(network, whole["betweenness"], nulls, seed, kept, tick))
-    whole = whole.join(_robustness(network, by, resamples, seed, tick))
+    compared = significance(network, nulls=nulls, seed=seed, kept=kept, tick=tick)
+    whole = whole.join(compared.columns)
+    whole = whole.join(robustness(network, by, resamples, seed, tick))
     table = whole.iloc[members].reset_index(drop=True)
     table["rank"] = ranks(table[by].to_numpy(dtype=float))
-    table["hub"] = _top(table["degree"]) & _top(table["betweenness"])
+    table["hub"] = _hubs(table)
     table["paper_hub"] = paper_hubs(_many(table["degree"]), table)
     table = table.sort_values(
         ["rank", "degree", "organization"], ascending=[True, False, True], ignore_index=True
@@ -111,79 +115,66 @@ def find_hubs(
     graph = network.cooperation
     reasons = [reason for code in members for reason in _reasons(network, graph, int(code))]
     drawn = {"nulls": nulls, "resamples": resamples, "seed": seed, "kept": kept}
-    claims = [*_claims(network, table), *_drawn_claims(table, nulls, resamples)]
+    claims = [
+        *_claims(network, table),
+        *headlines(table),
+        *robustness_claims(network, table, by, resamples),
+        *compared.claims,
+    ]
     return make_result("hubs", network, table, reasons=reasons, claims=claims, by=by, **drawn)
 
 
-def _significance(
-    network: Network,
-    observed: pd.Series,
-    nulls: int,
-    seed: int,
-    kept: Kept,
-    tick: Tick | None,
-) -> pd.DataFrame:
-    """Hold the betweenness of organizations with two partners or more against random networks.
+def headlines(table: pd.DataFrame) -> list[Claim]:
+    """Say who the hubs are, how many cut points there are, and on whom most paths run."""
+    linked, between = table[table["degree"] > 0], table[table["betweenness"] > 0]
+    if linked.empty:
+        return []
+    hubs = tuple(table.loc[table["hub"], "organization"])
+    facts = {"count": len(hubs), "linked": len(linked), "between": len(between)}
+    claims = [
+        Claim("hubs", {**facts, "names": hubs[:_NAMED]}, "linked", hubs)
+        if hubs
+        else Claim("no_hubs", facts, "linked")
+    ]
+    cuts = tuple(table.loc[table["cut_point"], "organization"])
+    if cuts:
+        claims.append(Claim("cut_points", {"count": len(cuts)}, "linked", cuts))
+    return [*claims, most_paths(table)]
 
-    Compared are shares of all betweenness in a network: random networks hang together more than
-    real ones, and a sum over their many paths would make every real hub look small.
+
+def most_paths(table: pd.DataFrame) -> Claim:
+    """Name the one or two organizations that most shortest paths run through.
+
+    Only those between others are named, and no tie is cut: of three equal firsts none leads.
+    ``table`` has columns organization and betweenness; a picture gives those it draws.
+
+    Examples
+    --------
+    >>> rows = {"organization": ["a", "b", "c"], "betweenness": [3.0, 1.0, 1.0]}
+    >>> most_paths(pd.DataFrame(rows)).facts["names"]
+    ('a',)
     """
-    names = ["expected", "z", "p", "p_adjusted"]
-    figures = pd.DataFrame(np.nan, index=observed.index, columns=names)
-    tested = np.flatnonzero(network.cooperation.degree > 1)
-    if not nulls or not len(tested):
-        return figures
-    model = NullModel.of(network, kept=kept, runs=nulls)
-
-    def drawn(random: np.random.Generator) -> np.ndarray:
-        central = betweenness(*model.graph(random), runs=nulls)
-        share: np.ndarray = central[tested] / max(central.sum(), 1.0)
-        return share
-
-    draws = draw(drawn, nulls, seed, stream=_STREAM, tick=tick)
-    total = float(observed.sum())
-    shares = observed.to_numpy(dtype=float)[tested] / max(total, 1.0)
-    p = p_values(shares, draws)
-    columns = (draws.mean(axis=0) * total, z_scores(shares, draws), p, benjamini_hochberg(p))
-    figures.loc[tested, names] = np.column_stack(columns)
-    return figures
+    between = table[table["betweenness"] > 0]
+    place = ranks(between["betweenness"].to_numpy(dtype=float))
+    for count in range(min(_LEADING, len(between)), 0, -1):
+        if np.count_nonzero(place <= count) == count:
+            names = tuple(
+                between.loc[place <= count].sort_values(
+                    ["betweenness", "organization"], ascending=[False, True]
+                )["organization"]
+            )
+            return Claim("most_paths", {"names": names}, "linked", names)
+    rows = tuple(sorted(between["organization"]))
+    return Claim("no_leader" if rows else "no_paths", {"count": len(rows)}, "linked", rows)
 
 
-def _robustness(
-    network: Network, by: Measure, resamples: int, seed: int, tick: Tick | None
-) -> pd.DataFrame:
-    """Say where each organization ranks when evidence may be wrong."""
-    measured = partial(measure, by=by, runs=resamples)
-    found = rank_intervals(network, measured, resamples=resamples, seed=seed, top=TOP, tick=tick)
-    return pd.DataFrame(
-        {
-            "rank_median": found.median,
-            "rank_low": found.low,
-            "rank_high": found.high,
-            "top_share": found.top_share,
-        }
-    )
-
-
-def _drawn_claims(table: pd.DataFrame, nulls: int, resamples: int) -> list[Claim]:
-    """Tell what the draws say of all hubs together."""
-    claims = []
-    first = table[(table["rank"] <= TOP) & (table["degree"] > 0)]
-    if table["fresh_rank"].notna().any():
-        kept = int((first["fresh_rank"] <= TOP).sum())
-        claims.append(Claim("fresh_hubs", {"kept": kept, "count": len(first)}))
-    if not nulls and not resamples and len(first):
-        claims.append(Claim("not_drawn"))
-    if nulls:
-        beyond = int((table["p_adjusted"] <= LEVEL).sum())
-        tested = int(table["p"].notna().sum())
-        claims.append(Claim("beyond_size", {"count": beyond, "tested": tested, "draws": nulls}))
-    if resamples:
-        sure = int((first["rank_high"] <= TOP).sum())
-        claims.append(
-            Claim("rank_intervals", {"sure": sure, "count": len(first), "draws": resamples})
-        )
-    return claims
+def _hubs(table: pd.DataFrame) -> pd.Series:
+    """Mark the top decile of degree and of betweenness; where all tie, nobody stands out."""
+    linked = table[table["degree"] > 0]
+    marks = pd.Series(data=True, index=table.index)
+    for name in ("degree", "betweenness"):
+        marks &= _top(table[name]) & (table[name] > linked[name].median())
+    return marks
 
 
 def _top(values: pd.Series) -> pd.Series:
@@ -235,4 +226,4 @@ def _star_claim(network: Network) -> list[Claim]:
     if not crossing.any():
         return []
     share = float(((u == HOME) | (v == HOME))[crossing].mean())
-    return [Claim("star", {"share": f"{share:.1%}"})] if share >= TOP_SHARE else []
+    return [Claim("star", {"share": share})] if share >= TOP_SHARE else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given
@@ -12,13 +13,20 @@ from scipy import stats
 
 import netintl
 from netintl.analyses.draws import draw as draws_module
-from netintl.analyses.draws.draw import affordable, draw
-from netintl.analyses.draws.nulls import NullModel, benjamini_hochberg, p_values, z_scores
+from netintl.analyses.draws.draw import affordable
+from netintl.analyses.draws.nulls import (
+    NullModel,
+    benjamini_hochberg,
+    compare,
+    fewest_reached,
+    p_values,
+    z_scores,
+)
 from netintl.analyses.draws.resampling import rank_intervals
 from netintl.analyses.registry import ANALYSES
 from netintl.analyses.result import ranks
 from netintl.analyses.structure.measures import measure
-from netintl.kernels import betweenness, broker_roles, compiled
+from netintl.kernels import betweenness, compiled
 
 from ...conftest import make_network
 from ...proofs import proof, share
@@ -51,35 +59,6 @@ def machine_code(monkeypatch):
     monkeypatch.setattr(compiled, "THRESHOLD", 5_000)
 
 
-@proof
-@pytest.mark.slow
-def test_p_values_are_uniform_under_the_null(machine_code) -> None:
-    """200 networks drawn from one null model: p-values pass Kolmogorov–Smirnov."""
-    model = NullModel.of(planted(1), runs=100)
-    found = []
-    for number in range(share(200)):
-        random = np.random.default_rng([9, number])
-        start = model.graph(random)
-        row = np.repeat(np.arange(model.size), np.diff(start[0]))
-        up = row < start[1]
-        code = np.zeros(model.size, dtype=np.int64)  # group by kind again, from the drawn network
-        code[:] = [KINDS.index(name[0]) for name in NAMES]
-        u, v = row[up], start[1][up]
-        swap = code[u] > code[v]
-        u, v = np.where(swap, v, u), np.where(swap, u, v)
-        drawn = NullModel(u, v, code[u] * 3 + code[v], model.size, 100)
-
-        # A statistic that rarely ties: how unequally betweenness is spread.
-        def figure(source: np.random.Generator, model: NullModel = drawn) -> np.ndarray:
-            return np.array([(betweenness(*model.graph(source), runs=20_000) ** 2).sum()])
-
-        observed = np.array([(betweenness(*start, runs=20_000) ** 2).sum()])
-        p = p_values(observed, draw(figure, 99, number, stream=0))
-        found.append(float(p[0]))
-    assert stats.kstest(found, "uniform").pvalue > 0.01
-
-
-NAMES = [str(name) for name in planted(1).ids]
 BETWEENNESS = partial(measure, by="betweenness", runs=100_000)
 
 
@@ -118,12 +97,15 @@ def test_hubs_with_draws_keep_their_table_and_add_what_was_drawn(by) -> None:
     assert drawn.table.equals(again.table)
     assert plain.table["p"].isna().all()
     assert plain.table["rank_low"].isna().all()
-    tested = drawn.table["degree"] > 1
+    parties = network.party_organization
+    busy = set(network.ids[np.bincount(parties, minlength=len(network.ids)) > 1])
+    tested = drawn.table["organization"].isin(busy)
     assert drawn.table["p"].notna().equals(tested)
     assert drawn.table.loc[tested, "p"].between(1 / 51, 1).all()
     assert (drawn.table["rank_low"] <= drawn.table["rank_median"]).all()
     assert (drawn.table["rank_median"] <= drawn.table["rank_high"]).all()
-    assert drawn.claim("beyond_size").facts["draws"] == 50
+    assert drawn.claim("too_few_draws").facts == {"draws": 50, "enough": 5000}
+    assert drawn.table[["p_adjusted", "p_within_adjusted"]].isna().all(axis=None)
 
 
 def test_a_broker_between_two_cliques_stands_out_and_a_busy_member_does_not() -> None:
@@ -131,14 +113,42 @@ def test_a_broker_between_two_cliques_stands_out_and_a_busy_member_does_not() ->
     sides |= {f"r{n}": f"S{4 + n % 4} C{4 + n // 4}" for n in range(16)}
     network = make_network(sides | {"b1": "S0 E1", "b2": "S4 E1"})
     table = netintl.find_hubs(network, nulls=400, seed=2).table.set_index("organization")
-    assert table.at["E1", "p_adjusted"] < 0.05
-    assert table.at["C1", "p"] > 0.2
+    assert (table.loc[["E1"], ["p", "p_within"]] < 0.05).all(axis=None)
+    assert (table.loc[["C1"], ["p", "p_within"]] > 0.2).all(axis=None)
 
 
-def test_tick_counts_every_draw() -> None:
+def test_tick_counts_every_draw_and_ends_at_all() -> None:
     seen = []
     netintl.find_hubs(planted(5), nulls=7, tick=lambda done, total: seen.append((done, total)))
-    assert seen == [(n, 7) for n in range(1, 8)]
+    assert seen == [(n, 7) for n in range(1, 8)] * 2
+    seen.clear()
+    network = make_network({f"a{n}": f"S1 C{n}" for n in range(4)})  # all of p 1: 20 draws do
+    netintl.find_hubs(network, nulls=300, tick=lambda done, total: seen.append((done, total)))
+    assert seen == [*((n, 300) for n in range(1, 21)), (300, 300)] * 2
+
+
+def test_p_values_are_settled_at_the_draw_that_reaches_often_enough() -> None:
+    """Besag and Clifford: h/l at the l-th draw, else (g + 1)/(n + 1); recorded draws as oracle."""
+    figures = np.random.default_rng(3).random((200, 4))
+    figures[:, 3] = 1.0
+    observed = np.array([0.0, 0.6, 0.99, 0.5])
+    drawn = iter(figures)
+    found = compare(lambda _: next(drawn), observed, 199, 0, stream=0, level=0.05)
+    enough = fewest_reached(199, 0.05)
+    for place, value in enumerate(found.p):
+        hits = np.flatnonzero(figures[:199, place] >= observed[place])
+        settled = len(hits) >= enough
+        assert value == (enough / (hits[enough - 1] + 1) if settled else (len(hits) + 1) / 200)
+    made = figures[:199]
+    np.testing.assert_allclose(found.expected, made.mean(axis=0))
+    z = (observed - made.mean(axis=0)) / np.where(made.std(axis=0), made.std(axis=0, ddof=1), 1)
+    np.testing.assert_allclose(found.z[:3], z[:3])
+    assert np.isnan(found.z[3])
+
+
+@pytest.mark.parametrize("runs", [5_000, 9_999, 20_000])
+def test_who_stops_early_is_never_significant(runs) -> None:
+    assert fewest_reached(runs, 0.05) / (runs - 1) > 0.05
 
 
 def test_country_mix_is_kept_on_demand() -> None:
@@ -147,41 +157,61 @@ def test_country_mix_is_kept_on_demand() -> None:
     network = make_network(parties, organizations=home)
     model = NullModel.of(network, kept="kind_country", runs=1)
     graph, reached = network.cooperation, []
-    for arrays in ((graph.indptr, graph.indices), model.graph(np.random.default_rng(4))):
-        row = np.repeat(np.arange(len(network.ids)), np.diff(arrays[0]))
-        pairs = zip(network.ids[row], network.countries[arrays[1]], strict=True)
-        reached.append(sorted(pairs))
+    for drawn in (model, model.moved(np.random.default_rng(4))):
+        names = network.ids[drawn.member]
+        pairs = zip(drawn.agreement, network.countries[drawn.member], strict=True)
+        reached.append((sorted(names), sorted(pairs)))
     assert reached[0] == reached[1]
     assert not np.array_equal(graph.indices, model.graph(np.random.default_rng(4))[1])
 
 
+def slow_joining(network) -> dict[str, set[str]]:
+    """Return the parties of the agreements that join organizations, of two kinds if any are."""
+    frame = network.parties.groupby("agreement")["organization"].agg(set)
+    kinds = {key: {name[0] for name in names} for key, names in frame.items()}
+    crossing = any(len(found) > 1 for found in kinds.values())
+    return {
+        key: names for key, names in frame.items() if len(kinds[key] if crossing else names) > 1
+    }
+
+
 @steady
-@given(parties=party_lists(), seed=st.integers(0, 9))
-def test_random_networks_keep_partners_by_kind(parties, seed) -> None:
+@given(parties=party_lists(), seed=st.integers(0, 9), within=st.booleans())
+def test_random_networks_keep_agreements_whole(parties, seed, within) -> None:
     network = make_network(parties)
-    indptr, indices = NullModel.of(network, runs=1).graph(np.random.default_rng(seed))
-    graph = network.cooperation
-    for kind in set(network.kinds):
-        counts = []
-        for ptr, ind in ((graph.indptr, graph.indices), (indptr, indices)):
-            row = np.repeat(np.arange(len(network.ids)), np.diff(ptr))
-            counts.append(np.bincount(row[network.kinds[ind] == kind], minlength=len(network.ids)))
-        assert counts[0].tolist() == counts[1].tolist()
-
-
-def test_broker_expectations_are_means_over_the_same_null() -> None:
-    network = planted(6)
-    table = netintl.find_brokers(network, nulls=30, seed=5).table
-    model = NullModel.of(network, runs=30)
-    group = network.kinds.astype(str)
-
-    def counted(random: np.random.Generator) -> np.ndarray:
-        return broker_roles(*model.graph(random), group)
-
-    mean = draw(counted, 30, 5, stream=2).mean(axis=0)
-    rows = table[(table["grouping"] == "kind") & (table["role"] == "liaison")]
-    for name, expected in zip(rows["organization"], rows["expected"], strict=True):
-        assert expected == pytest.approx(mean[network.code_of[name], 3])
+    model = NullModel.of(network, runs=1)
+    graph, start = network.cooperation, model.observed()
+    assert [part.tolist() for part in start] == [graph.indptr.tolist(), graph.indices.tolist()]
+    joining = slow_joining(network)
+    if within:
+        model = model.largest_group()
+        inside = set(network.ids[model.codes])
+        pieces = nx.Graph((name, (key,)) for key, names in joining.items() for name in names)
+        sizes = [sum(isinstance(x, str) for x in p) for p in nx.connected_components(pieces)]
+        assert len(inside) == max(sizes, default=0)
+        joining = {key: names for key, names in joining.items() if names & inside}
+    drawn = model.moved(np.random.default_rng(seed))
+    names, keys = network.ids[drawn.codes[drawn.member]], sorted(joining)
+    now: dict[str, list[str]] = {key: [] for key in keys}
+    for name, agreement in zip(names, drawn.agreement, strict=True):
+        now[keys[agreement]].append(str(name))
+    for key, before in joining.items():
+        assert len(set(now[key])) == len(now[key])
+        assert sorted(name[0] for name in now[key]) == sorted(name[0] for name in before)
+    assert sorted(names) == sorted(name for found in joining.values() for name in found)
+    links = {
+        frozenset((a, b))
+        for found in now.values()
+        for a in found
+        for b in found
+        if (a[0] != b[0] if network.layers != ("same_kind",) else a != b)
+    }
+    indptr, indices = drawn.observed()
+    ids = network.ids[drawn.codes]
+    tails = np.repeat(ids, np.diff(indptr))
+    assert {frozenset(pair) for pair in zip(tails, ids[indices], strict=True)} == links
+    if within and len(ids):
+        assert nx.is_connected(nx.Graph([tuple(link) for link in links]))
 
 
 def test_very_large_networks_are_drawn_only_when_asked_for(monkeypatch) -> None:

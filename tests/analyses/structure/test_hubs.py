@@ -19,13 +19,11 @@ from ..conftest import party_lists, steady
 
 
 def slow_participation(graph, name) -> float:
-    if graph.degree[name] < 4:
-        return math.nan
-    links = Counter()
-    for partner, data in graph[name].items():
-        links[graph.nodes[partner]["country"]] += data["weight"]
+    """Spread the partners over countries, each counted once, those of unknown country aside."""
+    home = [graph.nodes[partner]["country"] for partner in graph[name]]
+    links = Counter(country for country in home if country)
     total = sum(links.values())
-    return 1 - sum((part / total) ** 2 for part in links.values())
+    return 1 - sum((part / total) ** 2 for part in links.values()) if total > 3 else math.nan
 
 
 def slow_hubs(graph: nx.Graph) -> pd.DataFrame:
@@ -94,11 +92,65 @@ def test_a_hub_is_in_the_top_decile_of_degree_and_betweenness(bundled_network) -
     assert 0 < expected.sum() < len(table) / 10
 
 
+def test_the_headline_of_the_hubs_counts_and_names_them(bundled_network) -> None:
+    result = find_hubs(bundled_network)
+    table = result.table
+    claim = result.claim("hubs")
+    assert claim.rows == tuple(table.loc[table["hub"], "organization"])
+    assert claim.facts["names"] == claim.rows[:3]
+    assert claim.facts["count"] == len(claim.rows)
+    assert claim.facts["linked"] == (table["degree"] > 0).sum()
+    assert claim.facts["between"] == (table["betweenness"] > 0).sum()
+    assert result.claim("cut_points").facts == {"count": table["cut_point"].sum()}
+
+
+def codes_of(result) -> set[str]:
+    return {claim.code for claim in result.claims}
+
+
+def test_only_who_lies_between_others_leads_a_star() -> None:
+    """A hub with twelve leaves: the leaves, of betweenness 0, are named nowhere."""
+    result = find_hubs(make_network({f"a{n}": f"G1 S{n}" for n in range(12)}))
+    assert result.claim("most_paths").facts == {"names": ("G1",)}
+    assert result.claim("hubs").facts == {"count": 1, "linked": 13, "between": 1, "names": ("G1",)}
+    assert result.claim("cut_points").rows == ("G1",)
+
+
+@pytest.mark.parametrize(
+    ("parties", "told", "names"),
+    [
+        ({"a": "S1 C1", "b": "C1 S2", "c": "S2 C2"}, "most_paths", ("C1", "S2")),
+        ({f"a{n}": f"S{n} C{n}" for n in range(3)}, "no_paths", None),
+        (
+            {f"a{n}": f"S{n // 2} C{(n + 1) // 2 % 4}" for n in range(8)},
+            "no_leader", None,
+        ),
+        ({"a": "S1 C1", "b": "C1 S2", "c": "S3 C3", "d": "C3 S4", "e": "C3 S5"}, "most_paths",
+         ("C3", "C1")),
+        ({"a": "S1 C1", "b": "S2 C1", "c": "S3 C3", "d": "S4 C3", "e": "S5 C5", "f": "S6 C5",
+          "g": "S7 C5"}, "most_paths", ("C5",)),
+    ],
+    ids=["two_in_a_chain", "pairs_apart", "a_ring", "first_and_second", "a_tie_for_second"],
+)  # fmt: skip
+def test_the_title_names_one_or_two_and_cuts_no_tie(parties, told, names) -> None:
+    result = find_hubs(make_network(parties))
+    assert len(codes_of(result) & {"most_paths", "no_leader", "no_paths"}) == 1
+    assert result.claim(told).facts.get("names") == names
+
+
+def test_where_all_tie_none_is_a_hub() -> None:
+    ring = make_network({f"a{n}": f"S{n // 2} C{(n + 1) // 2 % 4}" for n in range(8)})
+    result = find_hubs(ring)
+    assert not result.table["hub"].any()
+    assert result.claim("no_hubs").facts["count"] == 0
+    assert result.claim("cut_points") is None
+
+
 def test_no_link_makes_no_hub() -> None:
     result = find_hubs(make_network({"a": "S1", "b": "C1"}))
     assert not result.table["hub"].any()
     assert result.table["rank"].tolist() == [1, 1]
-    assert result.claim("no_links") is not None
+    assert codes_of(result) == {"pair_rule_even", "no_links", "undated"}
 
 
 def reasons_of(result, component: str) -> pd.DataFrame:
@@ -159,3 +211,16 @@ def test_leaders_stand_in_the_order_of_the_hubs(request, name):
     assert found["organization"].tolist() == hubs["organization"].tolist()
     assert found["rank"].tolist() == hubs["rank"].tolist()
     assert found["share"].tolist() == pytest.approx(hubs["betweenness_share"].tolist())
+
+
+def test_partners_of_unknown_country_spread_over_nothing() -> None:
+    abroad = [{"id": f"C{n}", "country": "KEN" if n < 2 else "THA"} for n in range(4)]
+    unknown = [{"id": f"C{n}", "country": ""} for n in (4, 5)]
+    parties = {f"a{n}": f"S1 C{n}" for n in range(6)}
+    table = find_hubs(make_network(parties, organizations=[*abroad, *unknown])).table
+    assert table.set_index("organization").at["S1", "participation"] == 0.5
+    few = find_hubs(make_network(parties, organizations=[*abroad[1:], *unknown])).table
+    assert few.set_index("organization").at["S1", "participation"] > 0  # C0 is Indonesian
+    fewer = [{"id": "C0", "country": ""}, *abroad[1:], *unknown]
+    table = find_hubs(make_network(parties, organizations=fewer)).table
+    assert math.isnan(table.set_index("organization").at["S1", "participation"])
