@@ -69,8 +69,8 @@ def leaders(network: Network, by: Measure = "betweenness") -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns organization, rank, degree and share of all pairs of the view that it lies
-        between, where it is ranked by betweenness.
+        Columns organization, rank, degree, the measure under its name, and the share of all pairs
+        of the view that it lies between, where it is ranked by betweenness.
 
     Examples
     --------
@@ -86,6 +86,7 @@ def leaders(network: Network, by: Measure = "betweenness") -> pd.DataFrame:
             "organization": network.ids[codes],
             "rank": ranks(figures),
             "degree": network.cooperation.degree[codes],
+            by: figures,
             "share": figures / max((size - 1) * (size - 2) / 2, 1.0),
         }
     )
