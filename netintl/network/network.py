@@ -253,8 +253,7 @@ class Network:
 
         Memberships are not expanded.
         """
-        row = (self.current & ~self.is_membership)[self.party_agreement]
-        row &= self.members[self.party_organization] & self.attending
+        row = self.linking_rows
         width = max(len(self.ids), 1)
         key = np.unique(self.party_agreement[row] * width + self.party_organization[row])
         return build_pairs(
@@ -320,6 +319,12 @@ class Network:
     def party_rows(self) -> np.ndarray:
         """Mask of the party rows of the view: attending, in a chosen agreement."""
         return np.asarray(self.chosen[self.party_agreement] & self.attending, dtype=bool)
+
+    @property
+    def linking_rows(self) -> np.ndarray:
+        """Mask of the party rows that links rest on: of current agreements, memberships aside."""
+        row = (self.current & ~self.is_membership)[self.party_agreement]
+        return np.asarray(row & self.members[self.party_organization] & self.attending, dtype=bool)
 
     def view(
         self,

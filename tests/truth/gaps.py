@@ -42,9 +42,11 @@ def usable(world: World) -> pd.DataFrame:
     return table[~table["kind"].isin(IDLE_KINDS) & ~table["status"].isin(IDLE_STATUSES)]
 
 
-def placed(world: World, agreements: pd.DataFrame) -> pd.DataFrame:
+def placed(world: World, agreements: pd.DataFrame, *, current: bool = False) -> pd.DataFrame:
     """Party rows of agreements that are no memberships, with kind, country and province."""
     known = agreements[~agreements["id"].isin(world.memberships)]
+    if current:
+        known = known[~known["id"].isin(world.over)]
     rows = world.attending[world.attending["agreement"].isin(known["id"])]
     bodies = world.tables["organizations"].set_index("id")
     return rows.assign(
@@ -54,7 +56,7 @@ def placed(world: World, agreements: pd.DataFrame) -> pd.DataFrame:
 
 def offered(world: World, agreements: pd.DataFrame) -> pd.DataFrame:
     """Teaching agreements by country of their parties abroad, with fields and source."""
-    rows = placed(world, agreements)
+    rows = placed(world, agreements, current=True)
     teaching = rows.loc[rows["kind"].isin(["school", "college"]), "agreement"]
     abroad = rows[~rows["country"].isin(["", "CHN"]) & rows["agreement"].isin(teaching)]
     pairs = abroad[["agreement", "country"]].drop_duplicates()
@@ -525,7 +527,7 @@ def nestedness(world: World, claim: Claim) -> dict[str, Any]:
 def closure(world: World, claim: Claim) -> dict[str, Any]:
     """Walk from school to enterprise, in the links of all the data."""
     weights = crosswalk(claim["settings"].get("crosswalk", "weighted"))
-    rows = placed(world, world.agreements)
+    rows = placed(world, world.agreements, current=True)
     majors = world.agreements.set_index("id")["fields"].map(parts)
     abroad = rows[~rows["country"].isin(["", "CHN"]) & (rows["kind"] != "school")]
     places = abroad.groupby("agreement")["country"].agg(set)

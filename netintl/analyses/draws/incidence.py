@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Incidence:
-    """The cooperation agreements of a view and their parties, without doubles.
+    """The agreements that links rest on and their parties, without doubles.
 
-    Alliance memberships are left out, as from the links. ``agreement`` and ``organization`` are the
+    Alliance memberships and what has ended are left out, as from the links. ``agreement`` and ``organization`` are the
     codes of each party, sorted.
     """
 
@@ -37,8 +37,7 @@ class Incidence:
         >>> Incidence.of(from_links([("S1", "C1"), ("C1", "E1")])).organization.tolist()
         [0, 2, 0, 1]
         """
-        rows = network.party_rows & ~network.is_membership[network.party_agreement]
-        rows &= network.members[network.party_organization]
+        rows = network.linking_rows
         width = max(len(network.ids), 1)
         key = np.unique(network.party_agreement[rows] * width + network.party_organization[rows])
         return cls(network, *np.divmod(key, width))

@@ -116,7 +116,7 @@ def _active_schools(
     schools: dict[int, set[int]] = {}
     places: dict[int, set[str]] = {}
     for agreement, code in zip(network.party_agreement, network.party_organization, strict=True):
-        taught = network.chosen[agreement] and not network.is_membership[agreement]
+        taught = network.current[agreement] and not network.is_membership[agreement]
         if not taught or not fields[agreement]:
             continue
         if network.kinds[code] == "school":

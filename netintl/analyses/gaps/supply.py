@@ -41,8 +41,12 @@ class Offers:
 
 
 def offers_of(network: Network) -> Offers:
-    """Collect the chosen agreements that involve a school or college and have a party abroad."""
-    row = network.party_rows & ~network.is_membership[network.party_agreement]
+    """Collect the agreements that involve a school or college and have a party abroad.
+
+    What has ended by the day of the view supplies nobody.
+    """
+    taught = network.current & ~network.is_membership
+    row = network.party_rows & taught[network.party_agreement]
     parties = pd.DataFrame(
         {
             "agreement": network.party_agreement[row],

@@ -100,10 +100,9 @@ def two_mode_betweenness(network: Network) -> np.ndarray:
     No pair rule enters: an agreement of many parties is one node. The count is divided by the
     largest an organization could have (Borgatti and Halgin 2011,
     ``networkx.bipartite.betweenness_centrality``), over the organizations and agreements of the
-    view; memberships of alliances are left out, as in the other measures.
+    view; memberships of alliances and what has ended are left out, as in the other measures.
     """
-    rows = network.party_rows & ~network.is_membership[network.party_agreement]
-    rows &= network.members[network.party_organization]
+    rows = network.linking_rows
     width = len(network.ids)
     key = np.unique(network.party_agreement[rows] * width + network.party_organization[rows])
     agreement, organization = np.divmod(key, max(width, 1))
