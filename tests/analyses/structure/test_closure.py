@@ -24,14 +24,14 @@ STAR = {f"a{n}": f"G1 C{n}" for n in range(12)}
 
 
 def slow_two_mode(frames) -> nx.Graph:
-    """Return the graph of agreements and organizations, memberships and memoranda aside."""
+    """Return the graph of organizations and the agreements that join them."""
     deals = frames["agreements"].set_index("id")
     graph = nx.Graph()
     for key, group in frames["parties"].groupby("agreement"):
         kind, status = deals.loc[key, ["kind", "status"]]
         if kind in ("mou_only", "alliance_membership") or status == "proposed":
             continue
-        if "member" not in set(group["role"]):
+        if "member" not in set(group["role"]) and len(set(group["organization"])) > 1:
             graph.add_edges_from((("agreement", key), name) for name in group["organization"])
     return graph
 
