@@ -22,11 +22,18 @@ LOCK: Final = ROOT / "tests" / "proofs.json"
 _NULLS, _KERNELS = "netintl/analyses/draws", "netintl/kernels"
 PROOFS: Final = {
     "significance": (
-        ("tests/analyses/draws/test_nulls.py", "tests/kernels/test_rewiring.py"),
+        (
+            "tests/analyses/draws/test_calibration.py",
+            "tests/analyses/draws/test_nulls.py",
+            "tests/kernels/test_rewiring.py",
+            "tests/kernels/test_two_mode.py",
+        ),
         (
             _NULLS,
             "netintl/analyses/structure/hubs.py",
+            "netintl/analyses/structure/significance.py",
             "netintl/kernels/rewiring.py",
+            "netintl/kernels/two_mode.py",
             "netintl/kernels/paths.py",
         ),
     ),

@@ -28,6 +28,7 @@ from netintl.kernels.holes import structural_holes
 from netintl.kernels.paths import DistanceProfile, betweenness, distance_profile
 from netintl.kernels.rewiring import rewire
 from netintl.kernels.spectra import eigenvector, pagerank
+from netintl.kernels.survival import IntervalCurve, SurvivalCurve, kaplan_meier, turnbull
 from netintl.kernels.two_mode import switch_members
 
 __all__ = [
@@ -37,6 +38,8 @@ __all__ = [
     "Backbone",
     "DistanceProfile",
     "FlowSolution",
+    "IntervalCurve",
+    "SurvivalCurve",
     "backbone",
     "betweenness",
     "bipartite_modularity",
@@ -51,6 +54,7 @@ __all__ = [
     "distance_profile",
     "eigenvector",
     "gini",
+    "kaplan_meier",
     "local_clustering",
     "max_flow",
     "modularity",
@@ -66,6 +70,7 @@ __all__ = [
     "symmetric_csr",
     "transitivity",
     "triangles",
+    "turnbull",
     "two_mode_clustering",
     "within_module_z",
 ]

@@ -19,7 +19,7 @@ from netintl.kernels import (
 )
 from netintl.network.layers import LAYERS, MODES
 from netintl.network.scopes import scope_of
-from netintl.network.views import as_of, reference_day, running
+from netintl.network.views import reference_day, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -158,13 +158,12 @@ def _distances(network: Network, graph: Graph) -> tuple[list[Line], list[Claim]]
 
 
 def _states(network: Network) -> list[Claim]:
-    """Count active and stale agreements on the view's day, else on the newest day of evidence."""
+    """Tell how the agreements stand on the view's day, else on the newest day of evidence."""
     day = reference_day(network)
     if day is None:
         return []
-    active = int(running(network).sum())
-    holding = int(as_of(network, day.isoformat()).chosen.sum())
-    return [Claim("stale", {"day": day.isoformat(), "active": active, "stale": holding - active})]
+    counts = {name: int(mask.sum()) for name, mask in standing(network)._asdict().items()}
+    return [Claim("stale", {"day": day.isoformat(), **counts})] if any(counts.values()) else []
 
 
 def _mean(values: np.ndarray) -> float:

@@ -15,12 +15,14 @@ STRUCTURE = {
         "countries say nothing; organizations are reported instead."
     ),
     "stale": mark(
-        "On {day}, {active} agreements are active with evidence of the last 24 months and {stale} "
-        "are stale."
+        "On {day}, {running} agreements are known to run (evidence of the last 24 months), "
+        "{silent} have had no news for 24 months, {unattested} have no dated evidence, and {over} "
+        "have ended or passed their end."
     ),
-    "persons_unknown": mark(
-        "{count} of {total} organizations with partners have no stated number of persons; whether "
-        "they are paper hubs is not assessable."
+    "paper_hubs": mark(
+        "Of the {total} organizations with {least} partners or more, {assessed} have stated "
+        "persons in at least {fewest} agreements and in half of their own; {count} of these are "
+        "paper hubs. Of the other {unknown} it is not assessable."
     ),
     "links_of_backbone": mark(
         "Of {all} links those are drawn that are significant to an end (disparity filter, {a})."
@@ -39,17 +41,17 @@ STRUCTURE = {
     ),
     "size": mark(
         "{organizations} organizations in {countries} countries and regions are party to "
-        "{agreements} cooperation agreements; the largest connected group joins {largest} of them, "
-        "and {isolates} are linked to nobody of another kind. The data hold {known_organizations} "
-        "organizations and {known_agreements} agreements in all; alliance memberships, mere "
-        "memoranda and proposals are no cooperation agreements."
+        "{agreements} cooperation agreements; the largest connected group joins {largest} of "
+        "them, and {isolates} are linked to nobody of another kind. The data hold "
+        "{known_organizations} organizations and {known_agreements} agreements in all; alliance "
+        "memberships, mere memoranda and proposals are no cooperation agreements."
     ),
     "size_one_kind": mark(
         "{organizations} organizations in {countries} countries and regions are party to "
-        "{agreements} cooperation agreements; the largest connected group joins {largest} of them, "
-        "and {isolates} are linked to nobody. The data hold {known_organizations} organizations "
-        "and {known_agreements} agreements in all; alliance memberships, mere memoranda and proposals "
-        "are no cooperation agreements."
+        "{agreements} cooperation agreements; the largest connected group joins {largest} of "
+        "them, and {isolates} are linked to nobody. The data hold {known_organizations} "
+        "organizations and {known_agreements} agreements in all; alliance memberships, mere "
+        "memoranda and proposals are no cooperation agreements."
     ),
     "distances": mark(
         "Diameter and mean distance are of the largest component, {count} organizations; global "
@@ -71,19 +73,19 @@ STRUCTURE = {
     "missing_organizations": mark(
         "When a tenth of the {total} organizations with partners is missing at random, {median:%} "
         "of the {first} that rank first, as far as they are left, stay among the first ten "
-        "({low:%} to {high:%} in nine of ten of {draws} draws); the ranks of all that are left have a "
-        "correlation of {correlation:.2f} with those of before (Spearman, median)."
+        "({low:%} to {high:%} in nine of ten of {draws} draws); the ranks of all that are left "
+        "have a correlation of {correlation:.2f} with those of before (Spearman, median)."
     ),
     "missing_sources": mark(
-        "When a tenth of the {total} sources is missing at random, and with it the agreements that "
-        "no other attests, {median:%} of the {first} organizations that rank first stay among the "
-        "first ten ({low:%} to {high:%} in nine of ten of {draws} draws); ranks have a correlation "
-        "of {correlation:.2f} with those of before (Spearman, median)."
+        "When a tenth of the {total} sources is missing at random, and with it the agreements "
+        "that no other attests, {median:%} of the {first} organizations that rank first stay "
+        "among the first ten ({low:%} to {high:%} in nine of ten of {draws} draws); ranks have a "
+        "correlation of {correlation:.2f} with those of before (Spearman, median)."
     ),
     "missing_province": mark(
         "Of {total} provinces whose organizations are taken away one province at a time, "
-        "{lost:province} moves the first ten most: of the {left} outside it, {stay} stay among the "
-        "first ten."
+        "{lost:province} moves the first ten most: of the {left} outside it, {stay} stay among "
+        "the first ten."
     ),
     "missing_source": mark(
         "Of {total} sources taken away one at a time, {lost} moves the first ten most: of {left}, "
@@ -106,44 +108,45 @@ STRUCTURE = {
         "networks are redrawn they stand with {confidence}, as if press alone attested them."
     ),
     "not_graded": mark(
-        "None of the {total} agreements behind the links has a known confidence, so how sure ranks "
-        "and groups are is unknown."
+        "None of the {total} agreements behind the links has a known confidence, so how sure "
+        "ranks and groups are is unknown."
     ),
     "first_broker": mark(
-        "{organization:organization} stands between {count} pairs of partners that are not linked; "
-        "counted by agreements, it joins {two_mode} pairs of organizations that share no agreement."
+        "{organization:organization} stands between {count} pairs of partners that are not "
+        "linked; counted by agreements, it joins {two_mode} pairs of organizations that share no "
+        "agreement."
     ),
     "no_brokers": mark("No organization stands between two others."),
     "centres": mark("Centres of groups: {hubs}; of these joining several groups: {joining}."),
     "roles_unassessed": mark(
-        "{count} of {total} organizations with partners have fewer than four of them, in more than "
-        "one group; their role is not assessable."
+        "{count} of {total} organizations with partners have fewer than four of them, in more "
+        "than one group; their role is not assessable."
     ),
     "beyond_size": mark(
         "More betweenness than in up to {draws} random networks, in which organizations of one "
         "kind change places and agreements stay whole: {count} of the {tested} organizations with "
         "two or more agreements, among them {names:organization}. The largest connected group has "
-        "{largest} organizations, in random networks {drawn:.0f} on average. False discoveries are "
-        "held at 5 %; the least attainable p is {least:.4f}."
+        "{largest} organizations, in random networks {drawn:.0f} on average. False discoveries "
+        "are held at 5 %; the least attainable p is {least:.4f}."
     ),
     "none_beyond_size": mark(
         "More betweenness than in up to {draws} random networks, in which organizations of one "
-        "kind change places and agreements stay whole: none of the {tested} organizations with two "
-        "or more agreements. The largest connected group has {largest} organizations, in random "
-        "networks {drawn:.0f} on average. False discoveries are held at 5 %; the least attainable "
-        "p is {least:.4f}."
+        "kind change places and agreements stay whole: none of the {tested} organizations with "
+        "two or more agreements. The largest connected group has {largest} organizations, in "
+        "random networks {drawn:.0f} on average. False discoveries are held at 5 %; the least "
+        "attainable p is {least:.4f}."
     ),
     "beyond_size_within": mark(
-        "More betweenness than in up to {draws} random arrangements of the largest connected group "
-        "({largest} organizations), which stays connected: {count} of its {tested} organizations "
-        "with two or more agreements, among them {names:organization}. False discoveries are held "
-        "at 5 %; the least attainable p is {least:.4f}."
+        "More betweenness than in up to {draws} random arrangements of the largest connected "
+        "group ({largest} organizations), which stays connected: {count} of its {tested} "
+        "organizations with two or more agreements, among them {names:organization}. False "
+        "discoveries are held at 5 %; the least attainable p is {least:.4f}."
     ),
     "none_beyond_size_within": mark(
-        "More betweenness than in up to {draws} random arrangements of the largest connected group "
-        "({largest} organizations), which stays connected: none of its {tested} organizations with "
-        "two or more agreements. False discoveries are held at 5 %; the least attainable p is "
-        "{least:.4f}."
+        "More betweenness than in up to {draws} random arrangements of the largest connected "
+        "group ({largest} organizations), which stays connected: none of its {tested} "
+        "organizations with two or more agreements. False discoveries are held at 5 %; the least "
+        "attainable p is {least:.4f}."
     ),
     "too_few_draws": mark(
         "{draws} random networks are too few to call anything significant; {enough} are needed."
@@ -153,8 +156,8 @@ STRUCTURE = {
         "against random networks."
     ),
     "rank_intervals": mark(
-        "Organizations among the first ten: {count}; of these {sure} are among the first ten in at "
-        "least 95 % of {draws} networks redrawn by the confidence of the evidence."
+        "Organizations among the first ten: {count}; of these {sure} are among the first ten in "
+        "at least 95 % of {draws} networks redrawn by the confidence of the evidence."
     ),
     "modularity": mark(
         "Weighted modularity is {value:.3f}: {groups} groups of three or more, {smaller} smaller "

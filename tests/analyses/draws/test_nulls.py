@@ -13,7 +13,7 @@ from scipy import stats
 
 import netintl
 from netintl.analyses.draws import draw as draws_module
-from netintl.analyses.draws.draw import affordable, draw
+from netintl.analyses.draws.draw import affordable
 from netintl.analyses.draws.nulls import (
     NullModel,
     benjamini_hochberg,

@@ -157,19 +157,22 @@ def test_an_empty_network_has_no_distances() -> None:
     assert math.isnan(found["mean_degree"])
 
 
-def test_active_and_stale_add_up_to_what_holds(bundled_network) -> None:
+def test_what_runs_is_silent_or_unattested_adds_up_to_what_holds(bundled_network) -> None:
     view = as_of(bundled_network, "2024-12-31")
     facts = find_summary(view).claim("stale").facts
     assert facts["day"] == "2024-12-31"
-    assert facts["active"] + facts["stale"] == int(view.chosen.sum())
-    assert min(facts["active"], facts["stale"]) > 0
+    held = facts["running"] + facts["silent"] + facts["unattested"]
+    assert held == int(view.chosen.sum())
+    assert min(facts["running"], facts["silent"], facts["unattested"], facts["over"]) > 0
 
 
 def test_the_day_of_a_view_without_one_is_that_of_the_newest_evidence() -> None:
     assert find_summary(load(EXAMPLE)).claim("stale").facts == {
         "day": "2024-12-31",
-        "active": 8,
-        "stale": 0,
+        "running": 8,
+        "silent": 0,
+        "unattested": 0,
+        "over": 0,
     }
 
 
