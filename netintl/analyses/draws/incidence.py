@@ -35,7 +35,7 @@ class Incidence:
         --------
         >>> from netintl.network.doors import from_links
         >>> Incidence.of(from_links([("S1", "C1"), ("C1", "E1")])).organization.tolist()
-        [0, 2, 0, 1]
+        [0, 1, 0, 2]
         """
         joining = np.zeros(len(network.chosen), dtype=bool)
         joining[network.pairs.agreement] = True
