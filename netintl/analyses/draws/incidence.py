@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Incidence:
-    """The agreements that links rest on and their parties, without doubles.
+    """The agreements of a view that join organizations, and their parties, without doubles.
 
-    Alliance memberships and what has ended are left out, as from the links. ``agreement`` and ``organization`` are the
-    codes of each party, sorted.
+    They are those behind the links of any layer: alliance memberships and agreements of one party
+    are left out. ``agreement`` and ``organization`` are the codes of each party, sorted.
     """
 
     network: Network
@@ -35,9 +35,12 @@ class Incidence:
         --------
         >>> from netintl.network.doors import from_links
         >>> Incidence.of(from_links([("S1", "C1"), ("C1", "E1")])).organization.tolist()
-        [0, 2, 0, 1]
+        [0, 1, 0, 2]
         """
-        rows = network.linking_rows
+        joining = np.zeros(len(network.chosen), dtype=bool)
+        joining[network.pairs.agreement] = True
+        rows = joining[network.party_agreement] & network.attending
+        rows &= network.members[network.party_organization]
         width = max(len(network.ids), 1)
         key = np.unique(network.party_agreement[rows] * width + network.party_organization[rows])
         return cls(network, *np.divmod(key, width))

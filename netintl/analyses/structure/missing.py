@@ -76,7 +76,7 @@ def find_missing(
     >>> from netintl.network.doors import from_links
     >>> network = from_links([("S1", "C1"), ("C1", "E1"), ("S2", "C1")])
     >>> find_missing(network, resamples=5).table["way"].unique().tolist()
-    ['tenth_of_organizations']
+    ['tenth_of_organizations', 'tenth_of_sources', 'each_source']
     """
     trial = _Trial.of(network, by, runs=2 * resamples)
     settings: dict[str, Any] = {"by": by, "resamples": resamples, "seed": seed}
