@@ -15,7 +15,7 @@ _HOMES = {
     "NetintlError": "errors",
     "Network": "network.network",
     "Result": "analyses.result",
-    "Yields": "analyses.pipelines.commodities",
+    "Yields": "analyses.pipelines.yields",
     "apply_changes": "analyses.time.scenario",
     "as_of": "network.views",
     "between": "network.views",

@@ -13,16 +13,14 @@ from netintl.analyses.matches.matches import (
     find_match_pairs as find_match_pairs,
     find_matches as find_matches,
 )
-from netintl.analyses.pipelines.commodities import Yields as Yields
+from netintl.analyses.pipelines.bottlenecks import find_bottlenecks as find_bottlenecks
 from netintl.analyses.pipelines.fragility import find_fragility as find_fragility
 from netintl.analyses.pipelines.funnel import find_funnel as find_funnel
-from netintl.analyses.pipelines.pipelines import (
-    find_bottlenecks as find_bottlenecks,
-    find_pipelines as find_pipelines,
-    find_throughput as find_throughput,
-)
+from netintl.analyses.pipelines.pipelines import find_pipelines as find_pipelines
 from netintl.analyses.pipelines.redundancy import find_redundancy as find_redundancy
+from netintl.analyses.pipelines.throughput import find_throughput as find_throughput
 from netintl.analyses.pipelines.unknowns import find_unknowns as find_unknowns
+from netintl.analyses.pipelines.yields import Yields as Yields
 from netintl.analyses.policy.brands import find_brands as find_brands
 from netintl.analyses.policy.impact import find_impact as find_impact
 from netintl.analyses.policy.progress import (

@@ -1,9 +1,9 @@
 // Which agreements end soon?
 // 哪些协议即将到期？
 //
-// Agreements whose last possible day lies from the one day to the other. Most agreements have no known
-// end and are not listed: unknown is not open-ended.
-// 最晚结束日落在两个日期之间的协议。多数协议的结束日未知，不在此列：未知不等于长期有效。
+// Agreements whose last possible day lies from the one day to the other, and that no source calls ended
+// already. Most agreements have no known end and are not listed: unknown is not open-ended.
+// 最晚结束日落在两个日期之间、且来源未称其已结束的协议。多数协议的结束日未知，不在此列：未知不等于长期有效。
 //
 // params
 //   from: day = today | first day | 起始日
@@ -21,7 +21,8 @@
 // example: from=2024-01-01 until=2030-12-31
 
 MATCH (a:Agreement)
-WHERE a.end_day >= $from AND a.end_day <= $until AND a.current
+WHERE a.end_day >= $from AND a.end_day <= $until AND a.current AND a.counted
+  AND (a.status IS NULL OR NOT a.status IN ['expired', 'terminated'])
   AND ($country IS NULL OR EXISTS {
     MATCH (a)<-[r:PARTY_TO]-(p:Organization)
     WHERE r.current AND p.country = $country

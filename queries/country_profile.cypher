@@ -45,7 +45,7 @@ CALL (c) {
 }
 CALL (c) {
   OPTIONAL MATCH (c)<-[l:LOCATED_IN]-(f:Finding)
-  WHERE l.current AND f.current AND f.analysis = 'gaps' AND f.verdict = 'gap' AND f.stable
+  WHERE l.current AND f.current AND f.analysis = 'gaps' AND f.national = 'gap' AND f.stable
   RETURN count(f) AS gaps
 }
 CALL (c) {

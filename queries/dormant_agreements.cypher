@@ -24,7 +24,7 @@
 MATCH (a:Agreement)
 WHERE a.evidence_day < $before AND a.current AND a.counted
   AND (a.start_day IS NULL OR a.start_day <= $day)
-  AND (a.end_day IS NULL OR a.end_day >= $day)
+  AND (a.end_day IS NULL OR a.end_day > $day)
   AND (a.status IS NULL OR NOT a.status IN ['expired', 'terminated'])
   AND ($country IS NULL OR EXISTS {
     MATCH (a)<-[r:PARTY_TO]-(p:Organization)

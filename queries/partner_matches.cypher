@@ -1,11 +1,11 @@
 // Whom should a school, a college or an enterprise approach next?
 // 一所学校、海外院校或一家企业下一步该联系谁？
 //
-// Organizations of another kind that are not linked yet, have not closed, and whose level and fields
-// are not known to clash. closure = min(1, sum of 1/k over shared partners with k partners each), as
-// in `netintl matches`; 0 means that no shared partner is recorded.
-// 另一类别中尚未合作、未关闭、层次与专业已知不冲突的机构。closure = min(1, 各共同伙伴 1/k 之和)，k 为该伙伴的伙伴数，
-// 与 `netintl matches` 相同；0 表示没有记录到共同伙伴。
+// The candidates of `netintl matches`, in its order and with its scores, as they were when the store was
+// pushed with findings: whoever cooperates already in any data, also through a parent or a site, is left
+// out. score is the weighted mean of the parts that are known, 0 to 1; equal scores stand by id.
+// 即 `netintl matches` 的候选机构，次序与得分相同，以连同分析结论写入时的数据为准；已有合作者（含经由母公司或下属机构，按全部数据计）
+// 不列入。score 为已知各分项的加权平均，0 至 1；同分者按 id 排列。
 //
 // params
 //   school: school = null | school that looks for partners | 寻找伙伴的学校
@@ -21,7 +21,7 @@
 //   name: text | name | 名称
 //   kind: kind | kind | 类别
 //   country: country | country | 国别
-//   closure: number | closure | 三元闭合得分
+//   score: number | score | 匹配得分
 //   via: organizations | shared partners | 共同伙伴
 //   partners: integer | partners now | 现有伙伴数
 //   unknown: words | not known | 未知项
@@ -32,47 +32,30 @@
 //   sources: sources | sources | 来源
 // example: school=cn-liuzhou-vtc country=IDN
 
-MATCH (o:Organization)
+MATCH (o:Organization)<-[about:ABOUT]-(f:Finding)
 WHERE o.id IN [$school, $college, $enterprise] AND o.current
-CALL (o) {
-  MATCH (o)-[near:COOPERATES]-(z:Organization)-[far:COOPERATES]-(p:Organization)
-  WHERE near.current AND far.current
-    AND near.layer IN ['school_college', 'school_enterprise', 'college_enterprise']
-    AND far.layer IN ['school_college', 'school_enterprise', 'college_enterprise']
-  RETURN p, 1.0 / z.partners AS share, z.id AS via, near.agreements + far.agreements AS cited,
-         0 AS linked
-  UNION ALL
-  MATCH (o)-[r:COOPERATES]-(p:Organization)
-  WHERE r.current
-  RETURN p, 0.0 AS share, null AS via, [] AS cited, 1 AS linked
-  UNION ALL
-  MATCH (p:Organization)
-  WHERE p.kind IN ['school', 'college', 'enterprise']
-  RETURN p, 0.0 AS share, null AS via, [] AS cited, 0 AS linked
+  AND about.current AND f.current AND f.analysis = 'matches'
+UNWIND range(0, size(f.candidates) - 1) AS place
+WITH o, f.candidates[place] AS name, f.scores[place] AS said
+MATCH (p:Organization {id: name})
+WHERE p.current AND ($kind IS NULL OR p.kind = $kind) AND ($country IS NULL OR p.country = $country)
+WITH o, p, CASE WHEN said = '' THEN null ELSE toFloat(said) END AS score
+ORDER BY coalesce(score, -1.0) DESC, p.id
+LIMIT $limit
+CALL (o, p) {
+  MATCH (o)-[near:COOPERATES]-(z:Organization)-[far:COOPERATES]-(p)
+  WHERE near.current AND far.current AND z.kind IN ['school', 'college', 'enterprise']
+    AND near.layer <> 'same_kind' AND far.layer <> 'same_kind'
+  RETURN collect(z.id) AS between, collect(near.agreements + far.agreements) AS cited
 }
-WITH o, p, sum(share) AS shares, collect(via) AS between, collect(cited) AS cited,
-     max(linked) AS linked
-WHERE linked = 0 AND p.current AND p.closed IS NULL
-  AND p.kind <> o.kind AND p.kind IN ['school', 'college', 'enterprise']
-  AND ($kind IS NULL OR p.kind = $kind)
-  AND ($country IS NULL OR p.country = $country)
-  AND (o.level_rank IS NULL OR p.level_rank IS NULL OR abs(o.level_rank - p.level_rank) <= 1)
-WITH o, p, between, cited,
-     CASE WHEN shares > 1 THEN 1.0 ELSE shares END AS closure,
+WITH o, p, score,
+     COLLECT { UNWIND between AS x RETURN DISTINCT x ORDER BY x } AS via,
+     COLLECT { UNWIND cited AS xs UNWIND xs AS x RETURN DISTINCT x ORDER BY x } AS agreements,
      [m IN coalesce(o.majors, []) WHERE m IN coalesce(p.majors, [])] AS fields,
      [s IN coalesce(o.feeds, []) WHERE s IN coalesce(p.sections, [])]
        + [s IN coalesce(p.feeds, []) WHERE s IN coalesce(o.sections, [])] AS industries
-WHERE size(fields) + size(industries) > 0
-   OR (o.majors IS NULL AND o.sections IS NULL)
-   OR (p.majors IS NULL AND p.sections IS NULL)
-WITH o, p, between, cited, closure, fields, industries
-ORDER BY round(closure * 1e10) DESC, size(fields) + size(industries) DESC, p.partners DESC, p.id
-LIMIT $limit
-WITH o, p, closure, fields, industries,
-     COLLECT { UNWIND between AS x RETURN DISTINCT x ORDER BY x } AS via,
-     COLLECT { UNWIND cited AS xs UNWIND xs AS x RETURN DISTINCT x ORDER BY x } AS agreements
 RETURN p.id AS organization, coalesce(p['name_' + $lang], p.name_en, p.name_zh, p.id) AS name,
-       p.kind AS kind, p.country AS country, closure, via, fields, industries,
+       p.kind AS kind, p.country AS country, score, via, fields, industries,
        p.partners AS partners,
        [x IN [
          CASE WHEN (o.majors IS NULL AND o.sections IS NULL)
@@ -87,5 +70,4 @@ RETURN p.id AS organization, coalesce(p['name_' + $lang], p.name_en, p.name_zh, 
          WHERE r.current
          RETURN DISTINCT s.id AS source ORDER BY source
        } AS sources
-ORDER BY round(closure * 1e10) DESC, size(fields) + size(industries) DESC, partners DESC,
-         organization;
+ORDER BY coalesce(score, -1.0) DESC, organization;

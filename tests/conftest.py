@@ -231,11 +231,12 @@ def slow_pairs(frames: Mapping[str, pd.DataFrame], rule: str = "even") -> dict:
     kinds = dict(zip(frames["organizations"]["id"], frames["organizations"]["kind"], strict=True))
     facts = frames["agreements"].set_index("id")
     found = defaultdict(lambda: SimpleNamespace(weight=0.0, agreements=[]))
+    day = slow_day(frames)
     for key, group in frames["parties"].groupby("agreement"):
         fact = facts.loc[key]
         if fact["kind"] in ("mou_only", "alliance_membership") or fact["status"] == "proposed":
             continue
-        if "member" in set(group["role"]):
+        if "member" in set(group["role"]) or slow_over(fact, day):
             continue
         touched = defaultdict(list)
         for u, v in combinations(sorted(set(group["organization"])), 2):
@@ -245,6 +246,25 @@ def slow_pairs(frames: Mapping[str, pd.DataFrame], rule: str = "even") -> dict:
                 found[layer, *pair].weight += 1 / len(pairs) if rule == "even" else 1
                 found[layer, *pair].agreements.append(key)
     return dict(found)
+
+
+def slow_day(frames: Mapping[str, pd.DataFrame]) -> str:
+    """Return the newest day that a source, a start or a flow that happened attests."""
+    texts = list(frames["agreements"]["start"])
+    if "flows" in frames:
+        texts += list(frames["flows"][frames["flows"]["planned"] != "yes"]["year"])
+    if "sources" in frames:
+        cited = {name for cell in frames["agreements"]["source"] for name in cell.split(";")}
+        texts += list(frames["sources"][frames["sources"]["id"].isin(cited)]["published"])
+    return max((text + "-01-01"[len(text) - 4 :] for text in texts if text), default="")
+
+
+def slow_over(fact: pd.Series, day: str) -> bool:
+    """Tell whether an agreement has ended, or passed its end, by a day."""
+    end = fact["end"]
+    if end:
+        return bool(day) and (end + "-12-31"[len(end) - 4 :] if len(end) < 10 else end) <= day
+    return fact["status"] in ("expired", "terminated")
 
 
 def slow_graph(frames: Mapping[str, pd.DataFrame], rule: str = "even") -> nx.Graph:

@@ -103,7 +103,7 @@ def test_a_link_that_carries_nobody_is_no_bottleneck(rows_of) -> None:
 
 
 def test_throughput_is_said_as_one_number(ask) -> None:
-    expected = {"low": "105", "high": "105", "demand": "120"}
+    expected = {"low": 105, "high": 105, "demand": 120}
     note = netintl.find_pipelines(netintl.load(EXAMPLE)).claim("throughput_exact")
     assert note is not None
     assert note.facts == expected

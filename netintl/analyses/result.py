@@ -14,6 +14,8 @@ import pandas as pd
 
 from netintl.analyses.claim import Claim
 from netintl.i18n import LANGUAGES
+from netintl.network.national import narrowing
+from netintl.network.network import NO_COOPERATION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -139,6 +141,13 @@ def report_columns(analysis: str) -> list[str]:
     return [column.name for column in sorted(columns, key=lambda column: column.report)]
 
 
+def told(result: Result, names: Sequence[str]) -> list[str]:
+    """Leave out the columns of all the data where the view has nothing else to say."""
+    if narrowing(result.settings):
+        return list(names)
+    return [name for name in names if not name.startswith("national")]
+
+
 def make_result(
     analysis: str,
     network: Network,
@@ -165,6 +174,10 @@ def view_claims(network: Network) -> tuple[Claim, ...]:
     left_out = int((~network.chosen).sum())
     undated = int((network.chosen & np.isnat(network.starts)).sum())
     claims = []
+    alone = network.agreements["kind"].isin(NO_COOPERATION)
+    if len(alone) and alone.all() and not network.chosen.any():
+        statuses = tuple(sorted(set(network.agreements["status"].replace("", "unknown"))))
+        claims.append(Claim("memoranda_only", {"count": len(alone), "statuses": statuses}, "known"))
     if left_out:
         claims.append(Claim("left_out", {"count": left_out, "total": len(network.chosen)}))
     if undated:

@@ -154,8 +154,8 @@ def gaps_command(
 
 def _crosswalk(show: str, crosswalk: str) -> dict[str, Any]:
     """Return the crosswalk that was asked for: one of three, or for coverage a file."""
+    from netintl.analyses.gaps.cells import VARIANTS, checked_variant
     from netintl.analyses.gaps.crosswalk import read_crosswalk
-    from netintl.analyses.gaps.gaps import VARIANTS, checked_variant
 
     analysis = ANALYSES[show.replace("-", "_")]
     if "crosswalk" not in analysis.arguments or crosswalk in VARIANTS:
@@ -180,7 +180,7 @@ def _crosswalk(show: str, crosswalk: str) -> dict[str, Any]:
 @click.pass_obj
 def pipelines_command(spoken: Spoken, /, show: str, **options: Any) -> None:
     """Print the chains of agreements, or what is known of the people on them."""
-    from netintl.analyses.pipelines.commodities import Yields
+    from netintl.analyses.pipelines.yields import Yields
 
     rates = [options.pop(name) for name in ("completion", "hire", "retention")]
     _write(spoken, show, options, yields=Yields(*rates))

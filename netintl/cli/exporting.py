@@ -152,8 +152,8 @@ def _tell_contents(spoken: Spoken, graph: FileGraph | None) -> None:
     if graph.unpaired:
         spoken.tell(
             _(
-                "{count} agreements have no pair of parties, such as memberships of alliances; "
-                "--as agreements shows them."
+                "{count} agreements make no link: they have ended, are memberships of alliances, "
+                "or name one party; --as agreements shows them."
             ).format(count=graph.unpaired)
         )
 

@@ -56,7 +56,7 @@ _KINDS = {
 @click.option(
     "--diversity",
     type=click.FloatRange(0, 1),
-    default=0.3,
+    default=0.0,
     show_default=True,
     help=mark("How far to hold back more of the same country and very busy partners."),
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from netintl.analyses.result import narrow_columns
+from netintl.analyses.result import narrow_columns, told
 from netintl.atomic_files import write_file
 from netintl.csv_cells import BOM, csv_text, plain
 from netintl.errors import UsageError
@@ -120,7 +120,7 @@ def _book(result: Result, network: Network, columns: list[str], rows: int) -> by
 def _columns(result: Result, chosen: str | None, format_: str) -> list[str]:
     known = list(result.table.columns)
     if chosen is None:
-        narrow = narrow_columns(result.analysis) if format_ in ("table", "md") else []
+        narrow = told(result, narrow_columns(result.analysis)) if format_ in ("table", "md") else []
         return [name for name in narrow if name in known] or known
     return known if chosen == "all" else named_columns(chosen, known)
 

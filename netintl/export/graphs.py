@@ -57,8 +57,8 @@ class Edge:
 class FileGraph:
     """All that a network file says.
 
-    ``unpaired`` counts agreements that no edge stands for: memberships of alliances, which are
-    never expanded into pairs, and agreements whose other party is unknown.
+    ``unpaired`` counts agreements that no edge stands for: those that have ended, memberships of
+    alliances, which are never expanded into pairs, and agreements whose other party is unknown.
     """
 
     nodes: list[Node]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.collections import LineCollection, PolyCollection
 
-from netintl.figures.colours import BLUE, HATCH, INK, MUTED, NODE, PAPER, VERMILION
+from netintl.figures.colours import BLUE, HATCH, INK, MUTED, NODE, PAPER, SKY, VERMILION
 from netintl.figures.fonts import house_style
 from netintl.figures.key import Entry, draw_key
 from netintl.figures.page import BODY, LINE, Box, Caption, Page
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-BORN, ENDED, ACTIVE = BLUE, VERMILION, NODE
+BEGUN, SIGNED, ENDED, ACTIVE = BLUE, SKY, VERMILION, NODE
 
 
 def draw_years(
@@ -31,24 +31,26 @@ def draw_years(
     signs: Mapping[str, str],
     preset: str = "slide",
 ) -> Figure:
-    """Draw what began and ended each year, and above it what held at the end of the year.
+    """Draw what began, was signed and ended each year, above it what held at its end.
 
     Parameters
     ----------
     rows
-        Columns year, born, ended, active, lagging; oldest first.
+        Columns year, begun, signed, ended, active, lagging; oldest first.
     text
         Title, subtitle and footer.
     axis_labels
         Of the curve above and of the columns below.
     signs
-        Words of the key: ``born``, ``ended``, ``active`` and ``lagging``.
+        Words of the key: ``begun``, ``signed``, ``ended``, ``active`` and ``lagging``.
     preset
         ``slide``, ``a4``, ``a3`` or ``square``.
     """
     with house_style(preset):
         page = Page(preset, text)
-        entries = [Entry(signs["active"], ACTIVE), Entry(signs["born"], BORN)]
+        entries = [Entry(signs["active"], ACTIVE), Entry(signs["begun"], BEGUN)]
+        if len(rows) and rows["signed"].any():
+            entries.append(Entry(signs["signed"], SIGNED))
         if len(rows) and rows["ended"].any():
             entries.append(Entry(signs["ended"], ENDED))
         if len(rows) and rows["lagging"].any():
@@ -92,15 +94,17 @@ def _draw_active(page: Page, rows: pd.DataFrame, box: Box, title: str) -> None:
 
 
 def _draw_columns(page: Page, rows: pd.DataFrame, box: Box, title: str) -> None:
-    born, ended = known(rows["born"]), known(rows["ended"])
-    scale = Scale(-float(ended.max()), max(float(born.max()), 1.0), box.bottom, box.top)
+    begun, signed, ended = (known(rows[name]) for name in ("begun", "signed", "ended"))
+    top = max(float((begun + signed).max()), 1.0)
+    scale = Scale(-float(ended.max()), top, box.bottom, box.top)
     draw_y_axis(page, box, scale, title)
     slot = _slot(box, rows)
-    for values, colour in ((born, BORN), (-ended, ENDED)):
+    layers = ((0 * begun, begun, BEGUN), (begun, signed, SIGNED), (0 * ended, -ended, ENDED))
+    for base, values, colour in layers:
         bars = []
         for place in np.flatnonzero(values):
             left = box.left + (place + 0.18) * slot
-            ends = scale.at(0.0), scale.at(float(values[place]))
+            ends = scale.at(float(base[place])), scale.at(float(base[place] + values[place]))
             bars.append([(left, ends[0]), (left + slot * 0.64, ends[0]),
                          (left + slot * 0.64, ends[1]), (left, ends[1])])  # fmt: skip
         if bars:

@@ -235,4 +235,4 @@ def _without_doubles(name: str, frame: pd.DataFrame, moved: pd.Series) -> pd.Dat
 
 
 _EVIDENCE: Final = frozenset(("source", "confidence", "note", "edition"))
-_OWN_TO_A_FLOW: Final = frozenset(("id", "counts", "source"))
+_OWN_TO_A_FLOW: Final = frozenset(("id", "per", "counts", "scope", "source", "note"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netintl.ingest.columns import Column
-from netintl.model.cells import joined
+from netintl.model.cells import FIRST_YEAR, LAST_YEAR, joined
 from netintl.model.fields import majors
 from netintl.model.industries import industries
 from netintl.model.places import find_country, find_province
@@ -32,7 +32,9 @@ _HIDDEN = re.compile(
 _SUSPECT = re.compile(_HIDDEN.pattern + r"|\s\n|\n\s|\n[=+\-@]")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?")
+_WITHIN = {"start", "end", "since", "until", "published", "retrieved"}
 _PERSONS = {"persons", "persons_per_year"}
+_FORMER_WORDS = {"flows": "counts"}  # columns that held free text before they had a vocabulary
 
 Verdict = tuple[str, str]  # the cell as it should be, and an issue code or nothing
 
@@ -42,6 +44,7 @@ def check_cells(draft: Draft) -> None:
     for name in list(draft.columns):
         _clean(draft, name)
     _reject_blank_rows(draft)
+    _keep_words(draft)
     for column in draft.table.columns.values():
         if column.name not in draft.columns:
             draft.columns[column.name] = Column.filled("", len(draft))
@@ -57,6 +60,28 @@ def _reject_blank_rows(draft: Draft) -> None:
     for column in draft.columns.values():
         blank &= column.equals("")
     draft.note("ROW003", blank)
+
+
+def _keep_words(draft: Draft) -> None:
+    """Move what an older package says in words, where a vocabulary stands now, into the note."""
+    name = _FORMER_WORDS.get(draft.table.name)
+    declared = draft.table.columns.get(name or "")
+    if declared is None or declared.vocabulary is None or declared.name not in draft.columns:
+        return
+    column, terms = draft.columns[declared.name], _labels(declared.vocabulary)
+    wordy = column.where(lambda cell: bool(cell) and bool(_term_verdict(cell, terms)[1]))
+    if not wordy.any():
+        return
+    draft.note("CEL014", wordy, column=declared.name)
+    cells = column.cells()
+    notes = draft.columns.get("note", Column.filled("", len(draft))).cells()
+    joined_notes = [
+        "; ".join(filter(None, (cell if moved else "", note)))
+        for cell, note, moved in zip(cells, notes, wordy, strict=True)
+    ]
+    draft.columns["note"] = Column.of(joined_notes)
+    kept = ["" if moved else cell for cell, moved in zip(cells, wordy, strict=True)]
+    draft.columns[declared.name] = Column.of(kept)
 
 
 def _clean(draft: Draft, name: str) -> None:
@@ -118,7 +143,8 @@ def _judge(column: Declared) -> Callable[[str], Verdict] | None:
     if column.name in _PERSONS:
         return persons_verdict
     if column.form:
-        return _FORMS[column.form]
+        oldest = FIRST_YEAR if column.name in _WITHIN else ""
+        return _FORMS.get(column.form, partial(_day_verdict, oldest=oldest))
     if column.vocabulary:
         return partial(_term_verdict, terms=_labels(column.vocabulary))
     if column.type in ("number", "integer"):
@@ -156,6 +182,12 @@ def date_verdict(cell: str) -> Verdict:
     return f"{year:04d}-{month:02d}-{day:02d}", ""
 
 
+def _day_verdict(cell: str, oldest: str) -> Verdict:
+    """Accept a date whose year can be right; a school may have opened long ago."""
+    text, code = date_verdict(cell)
+    return ("", "CEL013") if text and not oldest <= text[:4] <= LAST_YEAR else (text, code)
+
+
 def country_verdict(cell: str) -> Verdict:
     """Accept a country by ISO code or name in either language."""
     code = find_country(cell)
@@ -181,7 +213,6 @@ def codes_verdict(cell: str, known: frozenset[str]) -> Verdict:
 
 
 _FORMS: Mapping[str, Callable[[str], Verdict]] = {
-    "date": date_verdict,
     "country": country_verdict,
     "province": province_verdict,
     "fields": lambda cell: codes_verdict(cell, frozenset(majors())),

@@ -46,6 +46,17 @@ def check_names(draft: Draft) -> None:
         draft.note("LOG006", twice, column=name)
 
 
+def check_starts(dated: Draft, sources: Draft) -> None:
+    """Report agreements that begin more than a year after the newest source was seen."""
+    seen = [text for name in ("published", "retrieved") for text in sources.cells(name) if text]
+    if not seen:
+        return
+    newest = max(seen)
+    limit = f"{int(newest[:4]) + 1:04d}{newest[4:]}"
+    late = dated.columns["start"].where(lambda text: text[: len(limit)] > limit[: len(text)])
+    dated.note("LOG009", late, column="start")
+
+
 def check_flows(drafts: Mapping[str, Draft]) -> None:
     """Reject persons on agreements that carry none, and person-times among persons."""
     flows, agreements = drafts["flows"], drafts["agreements"]
@@ -55,7 +66,7 @@ def check_flows(drafts: Mapping[str, Draft]) -> None:
     }
     idle = flows.columns["agreement"].where(lambda name: kinds.get(name, "") not in {"", *carrying})
     flows.note("LOG002", idle, column="agreement")
-    wrong = flows.columns["counts"].where(_speaks_of_person_times)
+    wrong = flows.columns["note"].where(_speaks_of_person_times)
     flows.note("LOG007", wrong & flows.columns["persons"].where(bool), column="persons")
     _check_flow_ends(flows, drafts["parties"])
 

@@ -18,7 +18,7 @@ from netintl.ingest.draft import Draft
 from netintl.ingest.issues import IssueLog
 from netintl.ingest.keys import check_keys, check_references, refuse_separators
 from netintl.ingest.ledger import Ledger, close_ledger
-from netintl.ingest.logic import check_dates, check_flows, check_names, check_parties
+from netintl.ingest.logic import check_dates, check_flows, check_names, check_parties, check_starts
 from netintl.ingest.raw import RawTable, declared_headers, folded, table_names
 from netintl.ingest.shorthand import expand_links, named_ends, organizations_named, self_links
 from netintl.ingest.spreadsheets import read_workbook
@@ -206,6 +206,9 @@ def _check_together(drafts: Mapping[str, Draft]) -> None:
         for end in ("source", "target"):
             refuse_separators(links, end)
         links.note("LOG003", self_links(links), column="target")
+    for name in ("links", "agreements"):
+        if name in drafts and "sources" in drafts:
+            check_starts(drafts[name], drafts["sources"])
     check_references(drafts)
     if {"agreements", "parties"} <= drafts.keys():
         check_parties(drafts)

@@ -6,7 +6,13 @@ here knows names, tables or files, and importing it loads NumPy only.
 
 from netintl.kernels.backbone import ALPHA, Backbone, backbone
 from netintl.kernels.brokerage import ROLES, broker_roles
-from netintl.kernels.clustering import local_clustering, transitivity, triangles
+from netintl.kernels.clustering import (
+    local_clustering,
+    shared_triangles,
+    transitivity,
+    triangles,
+    two_mode_clustering,
+)
 from netintl.kernels.components import bridges, components, cut_points, severance
 from netintl.kernels.cores import core_numbers
 from netintl.kernels.csr import degrees, strengths, symmetric_csr
@@ -22,6 +28,7 @@ from netintl.kernels.holes import structural_holes
 from netintl.kernels.paths import DistanceProfile, betweenness, distance_profile
 from netintl.kernels.rewiring import rewire
 from netintl.kernels.spectra import eigenvector, pagerank
+from netintl.kernels.survival import IntervalCurve, SurvivalCurve, kaplan_meier, turnbull
 from netintl.kernels.two_mode import switch_members
 
 __all__ = [
@@ -31,6 +38,8 @@ __all__ = [
     "Backbone",
     "DistanceProfile",
     "FlowSolution",
+    "IntervalCurve",
+    "SurvivalCurve",
     "backbone",
     "betweenness",
     "bipartite_modularity",
@@ -45,6 +54,7 @@ __all__ = [
     "distance_profile",
     "eigenvector",
     "gini",
+    "kaplan_meier",
     "local_clustering",
     "max_flow",
     "modularity",
@@ -52,6 +62,7 @@ __all__ = [
     "participation",
     "rewire",
     "severance",
+    "shared_triangles",
     "split_nodes",
     "strengths",
     "structural_holes",
@@ -59,5 +70,7 @@ __all__ = [
     "symmetric_csr",
     "transitivity",
     "triangles",
+    "turnbull",
+    "two_mode_clustering",
     "within_module_z",
 ]

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.model.cells import FIRST_YEAR, LAST_YEAR
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -44,10 +46,25 @@ def last_day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def as_days(texts: np.ndarray, reading: Callable[[str], date]) -> np.ndarray:
-    """Turn partial dates into days; an empty text is an unknown day (NaT)."""
+def believable(text: str) -> bool:
+    """Tell whether a date can be one of an agreement: of the years 1900 to 2100.
+
+    A typed year (2203 for 2023) or one of the Buddhist era (2566) is none.
+
+    Examples
+    --------
+    >>> believable("2023-05"), believable("2566"), believable("0001-01-01")
+    (True, False, False)
+    """
+    return FIRST_YEAR <= text[:_YEAR] <= LAST_YEAR
+
+
+def as_days(
+    texts: np.ndarray, reading: Callable[[str], date], believed: Callable[[str], bool] = believable
+) -> np.ndarray:
+    """Turn partial dates into days; an empty or unbelievable one is an unknown day (NaT)."""
     codes, values = pd.factorize(np.asarray(texts, dtype=object))
-    days = [reading(value) if value else UNKNOWN_DAY for value in values]
+    days = [reading(value) if believed(value) else UNKNOWN_DAY for value in values]
     return np.array(days, dtype="datetime64[D]")[codes] if days else np.empty(0, "M8[D]")
 
 

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netintl.network.dates import as_days, first_day
+from netintl.network.dates import UNKNOWN_DAY, as_days, first_day, last_day
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+_PLANNED = ("proposed",)
+_YEAR = np.timedelta64(366, "D")
 
 
 def newest_evidence(
@@ -22,7 +26,8 @@ def newest_evidence(
     """Return the newest day on which a source attests each agreement; NaT when none is dated.
 
     Evidence is the publication of a source, the agreement's own start, and the year of a flow that
-    happened; a plan is no evidence.
+    happened. A plan is no evidence: a flow that is planned, the start of what is proposed, or one
+    later than the newest source of the agreement, or than a year after that of all.
 
     Parameters
     ----------
@@ -37,8 +42,13 @@ def newest_evidence(
         One day per agreement.
     """
     newest = as_days(agreements["start"].to_numpy(dtype=object), first_day)
-    published = _published(sources)
+    newest[agreements["status"].isin(_PLANNED).to_numpy(dtype=bool)] = UNKNOWN_DAY
+    published = _published(sources, first_day)
     if published:
+        latest = _published(sources, last_day)
+        until = np.array([_newest(latest, names) for names in cited], dtype="datetime64[D]")
+        until[np.isnat(until)] = max(latest.values()) + _YEAR
+        newest[newest > until] = UNKNOWN_DAY
         days_cited = [_newest(published, names) for names in cited]
         newest = np.fmax(newest, np.array(days_cited, dtype="datetime64[D]"))
     dated = flows[(flows["year"] != "") & (flows["planned"] != "yes")]
@@ -53,8 +63,8 @@ def newest_evidence(
     return newest
 
 
-def _published(sources: pd.DataFrame) -> dict[str, np.datetime64]:
-    days = as_days(sources["published"].to_numpy(dtype=object), first_day)
+def _published(sources: pd.DataFrame, reading: Callable[[str], date]) -> dict[str, np.datetime64]:
+    days = as_days(sources["published"].to_numpy(dtype=object), reading)
     return {name: day for name, day in zip(sources["id"], days, strict=True) if not np.isnat(day)}
 
 

@@ -21,6 +21,7 @@ from netintl.network.layers import CROSS_KIND, LAYERS, PairRule, Pairs, build_pa
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from netintl.i18n import Language
 
@@ -84,6 +85,7 @@ class Network:
     chosen: np.ndarray
     members: np.ndarray
     attending: np.ndarray
+    filtered: np.ndarray
     pair_rule: PairRule = "even"
     settings: Mapping[str, Any] = field(default_factory=dict)
 
@@ -93,8 +95,8 @@ class Network:
     ) -> Network:
         """Build the network of checked tables with settled ids.
 
-        Mere memoranda and proposals are loaded but not chosen; ``select(status=...)`` and
-        ``select(agreement_kinds=...)`` bring them in.
+        Mere memoranda and proposals are loaded but not chosen; ``select(status=...)`` brings them
+        in.
 
         Examples
         --------
@@ -106,7 +108,8 @@ class Network:
         ordered = ordered_tables(frames)
         organizations, agreements = ordered.pop("organizations"), ordered.pop("agreements")
         parties, agreement, organization = _coded(ordered.pop("parties"), agreements, organizations)
-        usable = ~agreements["kind"].isin(NO_COOPERATION) & ~agreements["status"].isin(NOT_YET)
+        idle = agreements["kind"].isin(NO_COOPERATION) | agreements["status"].isin(NOT_YET)
+        usable = ~idle.to_numpy(dtype=bool)
         return cls(
             organizations=organizations,
             agreements=agreements,
@@ -114,9 +117,10 @@ class Network:
             party_agreement=agreement,
             party_organization=organization,
             tables=MappingProxyType(ordered),
-            chosen=usable.to_numpy(dtype=bool),
+            chosen=usable,
             members=np.ones(len(organizations), dtype=bool),
             attending=np.ones(len(parties), dtype=bool),
+            filtered=usable,
             pair_rule=pair_rule,
             settings=MappingProxyType({"pair_rule": pair_rule}),
         )
@@ -210,9 +214,46 @@ class Network:
         return np.where(np.isnan(stated), np.array(best, dtype=float), stated)
 
     @cached_property
+    def reference_day(self) -> date | None:
+        """The day of the view, else that of the newest evidence, if there is any."""
+        as_of = self.settings.get("as_of")
+        if as_of:
+            return last_day(as_of)
+        known = self.evidence_days[~np.isnat(self.evidence_days)]
+        newest: date | None = known.max().astype(object) if len(known) else None
+        return newest
+
+    @cached_property
+    def is_over(self) -> np.ndarray:
+        """Mask of the agreements that have ended, or passed their end, by the reference day.
+
+        One that its source calls ended without saying when is over from its newest evidence on.
+        """
+        ended = self.agreements["status"].isin(ENDED).to_numpy(dtype=bool)
+        if self.reference_day is None:
+            return ended
+        day = np.datetime64(self.reference_day, "D")
+        silent = ended & np.isnat(self.ends) & ~(self.evidence_days > day)
+        return np.asarray((self.ends <= day) | silent, dtype=bool)
+
+    @cached_property
+    def current(self) -> np.ndarray:
+        """Mask of the agreements that links rest on: chosen, and not over.
+
+        A view of a period, or one that asks for an ended status, wants what held then or has
+        ended: there, all that are chosen.
+        """
+        asked = not set(ENDED).isdisjoint(self.settings.get("status", ()))
+        past = asked or bool({"since", "until"} & set(self.settings))
+        return self.chosen if past else self.chosen & ~self.is_over
+
+    @cached_property
     def pairs(self) -> Pairs:
-        """All pairs of the view, layer by layer; memberships are not expanded."""
-        row = (self.chosen & ~self.is_membership)[self.party_agreement]
+        """All pairs of the view, layer by layer, of agreements that are not over.
+
+        Memberships are not expanded.
+        """
+        row = (self.current & ~self.is_membership)[self.party_agreement]
         row &= self.members[self.party_organization] & self.attending
         width = max(len(self.ids), 1)
         key = np.unique(self.party_agreement[row] * width + self.party_organization[row])
@@ -286,14 +327,19 @@ class Network:
         chosen: np.ndarray,
         members: np.ndarray | None = None,
         attending: np.ndarray | None = None,
+        filtered: np.ndarray | None = None,
         **settings: Any,
     ) -> Network:
-        """Return a view with other masks; what made it is added to the settings."""
+        """Return a view with other masks; what made it is added to the settings.
+
+        Unless said, ``filtered`` is what is chosen.
+        """
         return replace(
             self,
             chosen=chosen,
             members=self.members if members is None else members,
             attending=self.attending if attending is None else attending,
+            filtered=chosen if filtered is None else filtered,
             settings=MappingProxyType({**self.settings, **settings}),
         )
 

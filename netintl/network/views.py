@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
 from netintl.network.dates import EVIDENCE_MONTHS, as_days, first_day, last_day, months_before
-from netintl.network.network import ENDED, NO_COOPERATION
+from netintl.network.network import ENDED
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -59,15 +59,16 @@ def select(  # noqa: PLR0913 - one parameter per filter
 
     ``kinds``, ``countries``, ``provinces`` and ``organizations`` (ids) ask for at least one party
     of that kind, country, province or name; ``fields`` and ``brands`` for one of those values;
-    ``status`` for one of those statuses (which brings in proposals when asked for). An unknown
-    confidence never reaches ``min_confidence``.
+    ``status`` for one of those statuses, which brings in proposals and mere memoranda of that
+    status; one that is not stated is unknown. An unknown confidence never reaches
+    ``min_confidence``.
     """
     mask = np.ones(len(network.chosen), dtype=bool)
     base = network
     if status:
-        usable = ~network.agreements["kind"].isin(NO_COOPERATION).to_numpy(dtype=bool)
-        wanted = network.agreements["status"].isin(list(status)).to_numpy(dtype=bool)
-        base = network.view(chosen=usable & wanted)
+        stated = network.agreements["status"].replace("", "unknown")
+        wanted = stated.isin(list(status)).to_numpy(dtype=bool)
+        base = network.view(chosen=wanted)
     province = network.organizations["province"].to_numpy(dtype=object)
     asked_of_parties = (
         (kinds, network.kinds),
@@ -118,8 +119,9 @@ def around(network: Network, organization: str, steps: int) -> Network:
     for _step in range(steps):
         near[graph.indices[near[graph.tails]]] = True
     return network.view(
-        chosen=network.chosen, members=network.members & near, focus=organization, steps=steps
-    )
+        chosen=network.chosen, members=network.members & near, filtered=network.filtered,
+        focus=organization, steps=steps,
+    )  # fmt: skip
 
 
 def newest_evidence_day(network: Network) -> date | None:
@@ -131,8 +133,7 @@ def newest_evidence_day(network: Network) -> date | None:
 
 def reference_day(network: Network) -> date | None:
     """Return the day of a view, else that of the newest evidence, if there is any."""
-    as_of = network.settings.get("as_of")
-    return last_day(as_of) if as_of else newest_evidence_day(network)
+    return network.reference_day
 
 
 def running(network: Network) -> np.ndarray:
@@ -151,6 +152,46 @@ def holds_with_evidence(network: Network, day: date) -> np.ndarray:
     holding = as_of(network, day.isoformat()).chosen
     fresh = network.evidence_days >= np.datetime64(months_before(day, EVIDENCE_MONTHS), "D")
     return np.asarray(holding & fresh, dtype=bool)
+
+
+class Standing(NamedTuple):
+    """Masks over agreements of what is known of them on the reference day; they never overlap.
+
+    ``running``: held, with evidence of the last 24 months. ``silent``: held, with older evidence.
+    ``unattested``: held, without dated evidence. ``over``: has ended, or passed its end.
+    """
+
+    running: np.ndarray
+    silent: np.ndarray
+    unattested: np.ndarray
+    over: np.ndarray
+
+
+def standing(network: Network) -> Standing:
+    """Tell how the agreements that the filters take, and that have begun, stand on the day.
+
+    Where no day is known, no agreement is known to run.
+    """
+    held = network.chosen & ~network.is_over
+    live = running(network) & held
+    dated = ~np.isnat(network.evidence_days)
+    over = network.filtered & network.is_over
+    if network.reference_day is not None:
+        held = held & ~(network.starts > np.datetime64(network.reference_day, "D"))
+        over = over & ~(network.starts > np.datetime64(network.reference_day, "D"))
+    return Standing(live, held & ~live & dated, held & ~dated, over)
+
+
+def begun_around(network: Network, day: str) -> tuple[np.ndarray, np.ndarray]:
+    """Mark the agreements that began before a day, and since: as far as their dates tell.
+
+    A date of a year alone that takes in the day is neither; a reported date says that the
+    agreement began by then, which is before the day or unknown.
+    """
+    moment = np.datetime64(day, "D")
+    latest = as_days(network.agreements["start"].to_numpy(dtype=object), last_day)
+    reported = (network.agreements["date_kind"] == "reported").to_numpy(dtype=bool)
+    return latest < moment, (network.starts >= moment) & ~reported
 
 
 def _ended_silently(network: Network, moment: np.datetime64) -> np.ndarray:
@@ -178,4 +219,7 @@ def _narrowed(
         members = np.zeros(len(network.members), dtype=bool)
         members[network.party_organization[chosen[network.party_agreement]]] = True
         members &= network.members
-    return network.view(chosen=chosen, members=members, attending=attending, **settings)
+    filtered = network.filtered if dated else network.filtered & mask
+    return network.view(
+        chosen=chosen, members=members, attending=attending, filtered=filtered, **settings
+    )

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.claim import Claim
 from netintl.figures import Caption, draw_heatmap
 from netintl.i18n import _, current_language
 from netintl.model.terms import term
 from netintl.words.basis import footer
-from netintl.words.wording import country_name, industry_name, number
+from netintl.words.claims import sentence
+from netintl.words.wording import country_name, industry_name
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -20,17 +22,24 @@ if TYPE_CHECKING:
     from netintl.network.network import Network
 
 _ROWS, _BLIND_ROWS, _COLUMNS = 22, 3, 14  # of the heatmap: with demand, without data, industries
+_OPEN: Final = ("gap", "possible", "short", "not_served", "not_assessable")
 _HEAD: Final = 7  # characters of a column heading, where an enumeration can be cut
 
 
 def gaps_figure(
     network: Network, gaps: Result, hosts: Result, *, preset: str = "slide"
 ) -> Figure | None:
-    """Draw demand by country and industry; stable gaps are outlined, unknown cells hatched."""
+    """Draw demand by country and industry; stable gaps are outlined, unknown cells hatched.
+
+    Gaps are those of all the data; rows stand by what is a gap there, or what the view does not
+    serve.
+    """
     table = gaps.table
-    if table.empty:
+    title = gaps.claim("gaps_title") or gaps.claim("gaps_not_served_title")
+    counted = gaps.claim("demand_rung")
+    if table.empty or title is None or counted is None:
         return None
-    unmet = table[table["verdict"].isin(["gap", "possible", "short"])]
+    unmet = table[table["verdict"].isin(_OPEN)]
     weight = unmet.groupby("country")["demand"].sum()
     rows = weight.sort_index().sort_values(ascending=False, kind="stable").index[:_ROWS].tolist()
     rows = rows or sorted(set(table["country"]))[:_ROWS]
@@ -40,26 +49,23 @@ def gaps_figure(
     industries = columns.sort_values(ascending=False, kind="stable").index[:_COLUMNS].tolist()
     shown = [*rows, *blind[:_BLIND_ROWS]]
     cells = _heat_cells(table, shown, industries, blind)
-    stable = table[table["stable"]]
-    title = _("{count} gaps hold under every crosswalk: demand without a matching school").format(
-        count=number(len(stable))
-    )
-    subtitle = _(
-        "Number and colour = {measure} by country and industry; {rows} of {total} countries with "
-        "demand data shown, most unmet demand first."
-    ).format(
-        measure=term(str(gaps.settings["demand"])), rows=len(rows), total=table["country"].nunique()
-    )
+    drawn = {
+        **{name: counted.facts[name] for name in ("measure", "years", "sources")},
+        "rows": len(rows),
+        "total": table["country"].nunique(),
+    }
+    code = "gaps_drawn" if gaps.claim("gaps_title") else "gaps_not_served_drawn"
+    subtitle = sentence(Claim(code, drawn), network)
     return draw_heatmap(
         cells,
         rows=[country_name(code) for code in shown],
         columns=[_short_industry(code) for code in industries],
-        text=Caption(title, subtitle, footer(network)),
+        text=Caption(sentence(title, network), subtitle, footer(network)),
         value_label=term(str(gaps.settings["demand"])),
         state_labels={
             "unknown": _("no demand data"),
             "zero": _("no demand recorded"),
-            "flag": _("gap under all three crosswalks"),
+            "flag": _("gap under all three crosswalks, in all the data"),
         },
         preset=preset,
     )

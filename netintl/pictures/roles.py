@@ -11,7 +11,7 @@ from netintl.i18n import _
 from netintl.model.terms import term
 from netintl.pictures.signs import kind_labels, names_of
 from netintl.words.basis import footer
-from netintl.words.wording import number
+from netintl.words.claims import sentence
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -34,11 +34,7 @@ def roles_figure(network: Network, roles: Result, *, preset: str = "slide") -> F
             "z": table["within_z"].to_numpy(dtype=float),
         }
     )
-    hubs = int(table["role"].str.endswith("hub").sum())
-    joining = int((table["role"] == "connector_hub").sum())
-    title = _("Centres of groups: {hubs}; of these joining several groups: {joining}").format(
-        hubs=number(hubs), joining=number(joining)
-    )
+    title = next(sentence(claim, network) for claim in roles.claims if claim.code == "centres")
     subtitle = _(
         "Along: spread of links over groups; up: links inside the own group against the others "
         "there. Organizations that cannot be assessed are not drawn."

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from netintl.figures import Caption, draw_slopes
 from netintl.i18n import _, current_language
 from netintl.model.places import regions
 from netintl.words.basis import footer
+from netintl.words.claims import sentence
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -33,14 +33,14 @@ def shift_figure(network: Network, shift: Result, *, preset: str = "slide") -> F
             "after": (shares["after"] * 100).round(1),
         }
     )
-    step = (shares["after"].fillna(0) - shares["before"].fillna(0)).to_numpy()
-    top = int(np.argmax(step))
-    title = _("Since July 2023 new agreements shift towards {region}").format(
-        region=rows["label"].iloc[top]
+    claim = shift.claim("shift")
+    title = (
+        sentence(claim, network) if claim else _("New agreements by region, before and since 2023")
     )
     subtitle = _(
-        "Share of new dated agreements by region of the host, percent; an agreement with several "
-        "hosts is spread evenly. Descriptive: other causes are not held apart."
+        "Share of new agreements by region of the host, percent; an agreement with several hosts "
+        "is spread evenly, one dated 2023 alone left out. Descriptive: other causes are not held "
+        "apart."
     )
     return draw_slopes(
         rows,

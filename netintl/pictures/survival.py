@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from netintl.figures import Caption, draw_survival
 from netintl.i18n import _
 from netintl.words.basis import footer
-from netintl.words.wording import group_label, number
+from netintl.words.claims import sentence
+from netintl.words.wording import group_label
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -15,31 +16,28 @@ if TYPE_CHECKING:
     from netintl.analyses.result import Result
     from netintl.network.network import Network
 
-_FEWEST: Final = 10  # agreements of a group from which a curve is drawn
+_FEWEST: Final = 10  # agreements still followed, as long as a curve is drawn
 
 
 def survival_figure(network: Network, survival: Result, *, preset: str = "slide") -> Figure | None:
     """Draw how long agreements last, one curve per group, the largest five."""
-    table = survival.table
+    table = survival.table[survival.table["at_risk"] >= _FEWEST]
     sizes = table.groupby("group", sort=True)["at_risk"].max()
-    sizes = sizes[sizes >= _FEWEST]
     if sizes.empty:
         return None
     order = sizes.sort_index().sort_values(ascending=False, kind="stable").index
     labels = {str(name): group_label(str(name)) for name in order}
-    claim = survival.claim("survival")
-    facts = dict(claim.facts) if claim else {"count": 0, "ended": 0}
-    title = _("{ended} of {count} dated agreements are known to have ended").format(
-        ended=number(facts["ended"]), count=number(facts["count"])
-    )
+    claim = survival.claim("survival_reach")
+    title = sentence(claim, network) if claim else _("How long agreements last")
     subtitle = _(
-        "Kaplan–Meier share of agreements that still run so many years after their start; area = "
-        "95 % range; strokes = last seen running. Endings are seldom recorded: an upper bound."
+        "Estimated share of agreements that have not ended so many years after their start, drawn "
+        "while ten or more are followed; area = 95 % range; strokes = last seen running. Endings "
+        "that no source reports are not in it."
     )
     return draw_survival(
         table,
         text=Caption(title, subtitle, footer(network)),
-        axis_labels=(_("Years since the start"), _("Share that still runs")),
+        axis_labels=(_("Years since the start"), _("Share that has not ended")),
         group_labels=labels,
         risk_label=_("Still observed"),
         preset=preset,

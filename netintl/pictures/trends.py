@@ -1,4 +1,4 @@
-"""What began, ended and held, year by year."""
+"""What began, was signed, ended and held, year by year."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from netintl.figures import Caption, draw_years
 from netintl.i18n import _
 from netintl.words.basis import footer
-from netintl.words.wording import number
+from netintl.words.claims import sentence
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -16,30 +16,33 @@ if TYPE_CHECKING:
     from netintl.network.network import Network
 
 _YEARS: Final = 20
+_PEAKS: Final = ("peak_begun", "peak_signed", "peak_events", "peak_reported")
 
 
 def trends_figure(network: Network, trends: Result, *, preset: str = "slide") -> Figure | None:
-    """Draw what began, ended and held, year by year."""
-    rows = trends.table[["year", "born", "ended", "active", "lagging"]].tail(_YEARS)
+    """Draw what began, was signed, ended and held, year by year."""
+    columns = ["year", "begun", "signed", "ended", "active", "lagging"]
+    rows = trends.table[columns].tail(_YEARS)
     if rows.empty:
         return None
-    sure = rows[~rows["lagging"].astype(bool)]
-    best = (sure if len(sure) else rows).sort_values(["born", "year"]).iloc[-1]
-    title = _("Most agreements began in {year}: {count}").format(
-        year=int(best["year"]), count=number(float(best["born"]))
-    )
+    peaks = [claim for code in _PEAKS if (claim := trends.claim(code))]
+    title = sentence(peaks[0], network) if peaks else _("What began and ended, year by year")
     subtitle = _(
-        "Dated agreements only. In hatched years publication lags by up to 18 months: a decline "
-        "there may be none."
+        "Agreements with a date; events and dates of reports are not among the columns. In hatched "
+        "years publication lags by up to 18 months: a decline there may be none."
     )
     return draw_years(
         rows,
         text=Caption(title, subtitle, footer(network)),
-        axis_labels=(_("Agreements that hold at the end of the year"), _("Begun and ended")),
+        axis_labels=(
+            _("Agreements begun and not known to have ended by then"),
+            _("Begun or signed, and ended"),
+        ),
         signs={
-            "born": _("begun"),
+            "begun": _("begun"),
+            "signed": _("signed"),
             "ended": _("ended"),
-            "active": _("hold at the end of the year"),
+            "active": _("not known to have ended"),
             "lagging": _("publication lag"),
         },
         preset=preset,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from netintl.analyses.registry import ANALYSES
 from netintl.i18n import _
 from netintl.network.loading import network_of
+from netintl.network.views import as_of
 from netintl.report.outline import needed
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from netintl.ingest.package import Package
     from netintl.network.network import Network
     from netintl.report.recipes import Recipe
+
+# Partners are found in the whole network, not among those of one's own agreements, and how well
+# that is done is tested there.
+_OF_ALL: Final = ("matches", "match_evaluation")
 
 
 @dataclass(frozen=True)
@@ -35,15 +40,24 @@ def analyse(
     """Run the analyses the sections of a report need, telling ``progress`` what comes next."""
     wanted = {name for section in recipe.sections for name in needed(section)}
     analyses = [analysis for name, analysis in ANALYSES.items() if name in wanted]
-    whole, subject = network, None
-    if any(analysis.of_one for analysis in analyses):
-        subject = str(network.settings["organizations"][0])
-        whole = network_of(package, pair_rule=network.pair_rule)
+    whole = network
+    if not network.members.all() and any(analysis.name in _OF_ALL for analysis in analyses):
+        whole = _undivided(package, network)
+    one = any(analysis.of_one for analysis in analyses)
+    subject = str(network.settings["organizations"][0]) if one else None
     results = {}
     for analysis in analyses:
         if analysis.step:
             progress(_(analysis.step))
-        # Partners are found in the whole network, not among those of one's own agreements.
-        there = whole if analysis.name == "matches" else network
+        there = whole if analysis.name in _OF_ALL else network
         results[analysis.name] = analysis.run(there, subject)
     return Context(package, network, recipe, results)
+
+
+def _undivided(package: Package, network: Network) -> Network:
+    """Return all data of the package, on the day of the view where it has one."""
+    whole = network_of(package, pair_rule=network.pair_rule)
+    settings = network.settings
+    if "as_of" not in settings:
+        return whole
+    return as_of(whole, settings["as_of"], undated=settings["undated"])

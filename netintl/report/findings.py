@@ -10,6 +10,7 @@ from netintl.i18n import _
 from netintl.report.quality import share_of_agreements
 from netintl.words.basis import source_count
 from netintl.words.claims import sentences
+from netintl.words.sentences.pipelines import THROUGHPUT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 
 # The claims that make one finding, by analysis; those that a result does not make are not said.
 _FINDINGS: Final[Mapping[str, tuple[str, ...]]] = {
-    "summary": ("size",),
+    "summary": ("memoranda_only", "size"),
     "hubs": ("hubs", "no_hubs"),
-    "gaps": ("gaps", "no_gaps"),
-    "pipelines": ("pipelines", "throughput", "throughput_exact", "throughput_unknown"),
+    "gaps": ("gaps", "no_gaps", "gaps_not_served", "gaps_unknown"),
+    "pipelines": ("pipelines", "no_chains", *THROUGHPUT, "demand_unlinked"),
 }
 
 
@@ -33,7 +34,8 @@ def findings_section(context: Context) -> list[Block]:
     for name, codes in _FINDINGS.items():
         said = [claim for claim in context.results[name].claims if claim.code in codes]
         found += [sentences(said, network)] if said else []
-    found.append(sentences([quality_claim(network)], network))
+    if network.chosen.any():
+        found.append(sentences([quality_claim(network)], network))
     return [Heading(_("What was found"), "findings"), Bullets(tuple(found), numbered=True)]
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from netintl.analyses.registry import ANALYSES
-from netintl.analyses.result import report_columns
+from netintl.analyses.result import report_columns, told
 from netintl.documents.blocks import Cell, Table
 from netintl.i18n import _
 from netintl.report.citations import agreement_links, cited, with_sources
@@ -40,7 +40,8 @@ def shown_rows(result: Result, shown: Shown, usual: int) -> pd.DataFrame:
 
 def result_table(context: Context, name: str, rows: pd.DataFrame, caption: str) -> Table:
     """Write the chosen columns of a result for people, each row linked to its agreements."""
-    result, columns = context.results[name], report_columns(name)
+    result = context.results[name]
+    columns = told(result, report_columns(name))
     finding = ANALYSES[name].finding
     part = replace(result, table=rows[columns])
     shown = readable(part, context.network)

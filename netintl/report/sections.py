@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from netintl.analyses.claim import Claim
 from netintl.analyses.registry import of_section
-from netintl.analyses.result import report_columns
+from netintl.analyses.result import report_columns, told
 from netintl.documents.blocks import Bullets, Heading, Paragraph
 from netintl.i18n import _, current_language, mark
 from netintl.model.terms import definition, term
@@ -96,7 +96,7 @@ def definitions_section(context: Context) -> list[Block]:
         declared = {column.name: column for column in result.columns}
         items.extend(
             f"{declared[c].label(language)}: {declared[c].descriptions[language]}"
-            for c in report_columns(name)
+            for c in told(result, report_columns(name))
             if c in declared
         )
     return [Heading(_("Definitions"), "definitions"), Bullets(tuple(dict.fromkeys(items)))]

@@ -30,8 +30,8 @@ _ORGANIZATION: Final = {
     "majors": TEXTS, "sections": TEXTS, "feeds": TEXTS, "level_rank": WHOLE, "partners": WHOLE,
 }  # fmt: skip
 _AGREEMENT: Final = {
-    "fields": TEXTS, "sources": TEXTS, "confidence": NUMBER, "counted": TRUTH, "membership": TRUTH,
-    "start_day": TEXT, "end_day": TEXT, "evidence_day": TEXT,
+    "fields": TEXTS, "sources": TEXTS, "confidence": NUMBER, "counted": TRUTH, "ended": TRUTH,
+    "membership": TRUTH, "start_day": TEXT, "end_day": TEXT, "evidence_day": TEXT,
 }  # fmt: skip
 _LINKS: Final[Mapping[str, Mapping[str, str]]] = {
     "PARTY_TO": {"role": TEXT, "since": TEXT, "until": TEXT},

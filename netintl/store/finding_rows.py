@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
-from netintl.analyses.registry import stored
+from netintl.analyses.matches.rankings import match_rankings
+from netintl.analyses.registry import ANALYSES, stored
 from netintl.i18n import _
 from netintl.model.cells import joined
 from netintl.store.elements import LinkRow, Links, NodeRow, Nodes, known, records
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from netintl.analyses.analysis import Analysis
+    from netintl.analyses.matches.rankings import Ranking
     from netintl.analyses.result import Result
     from netintl.network.network import Network
 
+_SUBJECT: Final = "organization"  # the end of a ranking that it is about
 TOP: Final = 1_000  # rows of one analysis that become findings
 
 
@@ -69,9 +72,23 @@ def find_all(network: Network, tell: Callable[[str], None]) -> Findings:
             if "country" in analysis.finding.columns and cells["country"]:
                 located.append(LinkRow(name, cells["country"], {}))
             evidence += [LinkRow(name, agreement, {}) for agreement in cited.get(subject, ())]
+    tell(_(ANALYSES["matches"].question))
+    for ranking in match_rankings(network):
+        node = _ranking(run, ranking)
+        nodes.append(node)
+        about.append(LinkRow(node.id, ranking.organization, {"end": _SUBJECT}, key=_SUBJECT))
     return Findings(
         run, network.fingerprint, tuple(nodes), tuple(about), tuple(located), tuple(evidence)
     )
+
+
+def _ranking(run: str, ranking: Ranking) -> NodeRow:
+    """Keep the candidates of one organization in their order, and beside them their scores."""
+    scores = ["" if score != score else repr(score) for score in ranking.scores]  # noqa: PLR0124
+    own = {"run": run, "analysis": "matches", "finding": ranking.organization}
+    name = f"{run}/matches/{ranking.organization}"
+    candidates = [str(candidate) for candidate in ranking.candidates]
+    return NodeRow(name, {"id": name, **own, "candidates": candidates, "scores": scores})
 
 
 def _id(run: str, analysis: Analysis, subject: str, cells: Mapping[str, Any]) -> str:

@@ -8,7 +8,6 @@ import numpy as np
 
 from netintl.analyses.matches.candidates import (
     NO_LEVEL,
-    THREE_MODE,
     crosswalk_matrix,
     field_codes,
     organization_traits,
@@ -87,7 +86,7 @@ def _indicators(frame: pd.DataFrame) -> Iterator[NodeRow]:
 def _organizations(network: Network) -> Iterator[NodeRow]:
     """Yield the organizations; what partner matches rest on stands beside what the tables say."""
     traits = organization_traits(network)
-    degree = network.graph(THREE_MODE).degree
+    degree = network.cooperation.degree
     taught, bought = np.array(field_codes()), np.array(section_codes())
     feeds = traits.fields @ (crosswalk_matrix() > 0)
     for code, cells in enumerate(records(network.organizations)):
@@ -110,7 +109,10 @@ def _organizations(network: Network) -> Iterator[NodeRow]:
 
 
 def _agreements(network: Network) -> Iterator[NodeRow]:
-    """Yield all agreements; ``counted`` tells those that analyses count as cooperation."""
+    """Yield all agreements; ``counted`` tells those that analyses count as cooperation.
+
+    ``ended`` tells those that are over: they are no longer part of a link.
+    """
     days = {
         "start_day": network.starts, "end_day": network.ends, "evidence_day": network.evidence_days
     }  # fmt: skip
@@ -122,6 +124,7 @@ def _agreements(network: Network) -> Iterator[NodeRow]:
             sources=list(parts_of(cells["source"])),
             confidence=float(network.agreement_confidence[code]),
             counted=bool(network.chosen[code]),
+            ended=bool(network.is_over[code]),
             membership=bool(network.is_membership[code]),
             **{
                 name: "" if texts[code] == "NaT" else str(texts[code])

@@ -8,10 +8,12 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any, Final
 
 from netintl.i18n import _, current_language
+from netintl.model.places import regions
 from netintl.model.terms import term
 from netintl.words.sentences import SENTENCES
 from netintl.words.views import view_text
 from netintl.words.wording import (
+    condition_name,
     country_name,
     field_name,
     industry_name,
@@ -28,16 +30,20 @@ if TYPE_CHECKING:
     from netintl.analyses.claim import Claim
     from netintl.network.network import Network
 
+_SOURCES: Final = 3  # that are named; more are counted
+
 _CODES: Final[Mapping[str, Callable[[str], str]]] = {
     "country": country_name,
     "province": province_name,
     "field": field_name,
     "industry": industry_name,
     "zone": zone_name,
+    "region": lambda code: regions()[code].label(current_language()),
     "term": term,
     "kind": lambda code: label("kinds", code),
     "agreement_kind": lambda code: label("agreement_kinds", code),
     "brand": lambda code: label("brands", code),
+    "condition": condition_name,
 }
 
 _heard: ContextVar[dict[str, Claim] | None] = ContextVar("heard", default=None)
@@ -61,11 +67,12 @@ def sentence(claim: Claim, network: Network) -> str:
     """Say a claim in the current language.
 
     A sentence tells how to write a fact: ``{n}`` a number, ``{n:%}`` and ``{n:.1%}`` a share,
-    ``{n:year}`` a year, ``{x:country}`` (province, field, industry, zone, term, kind,
-    agreement_kind, brand) the name of a code, ``{x:organization}`` an organization or the ends of a
-    link, ``{x:cell}`` (country, industry, number) a cell of demand, ``{x:stage}`` (stage,
-    organization, partner, persons) a limit of the pipelines, ``{x:place}`` where an
-    organization is, ``{x:view}`` the view and ``{x:day}`` a day. Several are joined.
+    ``{n:year}`` a year, ``{x:country}`` (province, field, industry, zone, region, term, kind,
+    agreement_kind, brand, condition) the name of a code, ``{x:organization}`` an organization or
+    the ends of a link, ``{x:cell}`` (country, industry, number) a cell of demand, ``{x:stage}``
+    (stage, organization, partner, persons) a limit of the pipelines, ``{x:place}`` where an
+    organization is, ``{x:view}`` the view, ``{x:day}`` a day, ``{x:period}`` the first and the last
+    year and ``{x:source}`` sources by their titles. Several are joined.
 
     Examples
     --------
@@ -100,12 +107,18 @@ class _Writer(Formatter):
             "day": lambda value: value or _("unknown"),
             "view": lambda _value: view_text(network),
         }
+        self._wholes: Mapping[str, Callable[[Any], str]] = {
+            "period": period,
+            "source": lambda value: source_titles(value, network),
+        }
         self._rows = {"cell": self._cell, "stage": self._stage}
 
     def format_field(self, value: Any, format_spec: str) -> str:
         """Write one fact; several are joined."""
         if format_spec in self._rows:
             return _joiner().join(map(self._rows[format_spec], value))
+        if format_spec in self._wholes:
+            return self._wholes[format_spec](value)
         if isinstance(value, tuple):
             return _joiner().join(self.format_field(part, format_spec) for part in value)
         if format_spec in self._words:
@@ -129,6 +142,24 @@ class _Writer(Formatter):
         """Name one cell of demand: country, industry, how much."""
         country, industry, demand = row
         return f"{country_name(country)}–{industry_name(industry)} ({number(demand)})"
+
+
+def period(years: Sequence[int]) -> str:
+    """Write the first and the last year; one where they are the same."""
+    if not years:
+        return _("years not stated")
+    dash, after = ("—", "年") if current_language() == "zh" else ("–", "")
+    return dash.join(dict.fromkeys(map(str, years))) + after
+
+
+def source_titles(sources: Sequence[str], network: Network) -> str:
+    """Name the first sources by their titles, and count the others."""
+    table = network.tables["sources"]
+    titles = dict(zip(table["id"], table["title"], strict=True))
+    shown = [titles.get(name, "") or name for name in sources[:_SOURCES]]
+    if len(sources) > _SOURCES:
+        shown.append(_("{count} more").format(count=number(len(sources) - _SOURCES)))
+    return _joiner().join(shown) or _("unknown")
 
 
 def _figure(value: float, form: str) -> str:

@@ -144,7 +144,8 @@ def _writer(names: str, network: Network) -> Callable[[Any], str]:
         "province": lambda value: province_name(str(value)),
         "year": str,
         "p": p_value,
-        "condition": _condition,
+        "period": lambda value: str(value).replace("/", "–") or "–",
+        "condition": lambda value: condition_name(str(value)),
         "impact_row": _impact_row,
         "terms": lambda value: _listed(value, term),
         "signs": lambda value: _listed(value, _sign),
@@ -181,9 +182,9 @@ def _own_rules() -> Rules:
     return load_rules()
 
 
-def _condition(value: Any) -> str:
+def condition_name(code: str) -> str:
     """Say a condition of the rule file that ships with netintl; others by their id."""
-    return _own_rules().label(str(value), current_language())
+    return _own_rules().label(code, current_language())
 
 
 def _sign(value: str) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import netintl
-from netintl.analyses.pipelines.flow_problem import pipelines_of
+from netintl.analyses.pipelines.flow_problem import problem_of
 from netintl.model.industries import crosswalks
 from netintl.network.network import Network
 
@@ -121,9 +121,12 @@ def test_planted_bottlenecks_are_found(frames) -> None:
     network = Network.from_tables(
         {**frames, "capacities": frame_of("capacities", rows), "flows": frame_of("flows", flows)}
     )
-    (problem,) = pipelines_of(network)
-    cut = problem.bottleneck & (problem.stage == "seats")
-    flagged = {str(network.ids[code]) for code in problem.code[cut]}
+    problem = problem_of(network)
+    flagged = {
+        str(network.ids[part.code])
+        for part, price in zip(problem.elements, problem.low.price, strict=True)
+        if part.stage == "seats" and price > 0
+    }
     # A college through which somebody flows and that is fed by more than its one seat.
     precision, recall = report("bottlenecks", flagged, planted)
     assert precision == 1

@@ -40,6 +40,29 @@ def test_what_is_cited_bears_what_is_said(bundled_network) -> None:
     assert (worst.organization, "sole") not in named
 
 
+def test_only_the_links_that_are_counted_are_cited() -> None:
+    # C1 has three partners of its own, and one that another college shares.
+    network = make_network(
+        {"a": "S1 C1", "b": "S2 C1", "c": "S3 C1", "d": "S4 C1", "e": "S4 C2"},
+        organizations=[{"id": "S4", "country": "IDN"}],
+    )
+    cited = {row.code: row.agreements for row in of_page(network) if row.organization == "C1"}
+    assert cited["sole"] == ("a", "b", "c")
+    assert "reach" not in cited
+
+
+def test_agreements_with_other_countries_are_cited_alone() -> None:
+    places = ["CHN", "KEN", "DEU", "FRA"]
+    network = make_network(
+        {**{f"a{n}": f"S{n} C1" for n in range(4)}, "home": "S8 C1", "unknown": "S9 C1"},
+        organizations=[{"id": f"S{n}", "country": code} for n, code in enumerate(places)]
+        + [{"id": "S8", "country": "IDN"}, {"id": "S9", "country": ""}],
+    )
+    cited = {row.code: row for row in of_page(network) if row.organization == "C1"}
+    assert cited["reach"].figure == 4
+    assert cited["reach"].agreements == ("a0", "a1", "a2", "a3")
+
+
 @pytest.mark.parametrize("name", ["hubs"])
 def test_the_table_made_with_less_work_says_what_the_result_says(bundled_network, name) -> None:
     assert name in highlighted()

@@ -87,7 +87,8 @@ def years(count=20):
     return pd.DataFrame(
         {
             "year": range(2007, 2007 + count),
-            "born": random.integers(0, 60, count),
+            "begun": random.integers(0, 60, count),
+            "signed": random.integers(0, 9, count),
             "ended": random.integers(0, 4, count),
             "active": random.integers(0, 60, count).cumsum(),
             "lagging": [n > count - 3 for n in range(count)],
@@ -95,7 +96,10 @@ def years(count=20):
     )
 
 
-SIGNS = {"born": "begun 启动", "ended": "ended", "active": "hold", "lagging": "publication lag"}
+SIGNS = {
+    "begun": "begun 启动", "signed": "signed 签约", "ended": "ended", "active": "hold",
+    "lagging": "publication lag",
+}  # fmt: skip
 DRAW = {
     "ranks": lambda rows, **how: draw_rank_intervals(
         rows, axis_label="Rank", share_label="Chance of top ten", kind_labels=KINDS,

@@ -48,3 +48,12 @@ def test_unknown_days_stay_unknown(texts, first, last) -> None:
     assert as_days(cells, first_day).astype(str).tolist() == first
     if last is not None:
         assert as_days(cells, last_day).astype(str).tolist() == last
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("1899-12-31", "NaT"), ("1900", "1900-01-01"), ("2100", "2100-01-01"), ("2101", "NaT"),
+     ("2566-05", "NaT"), ("0001-01-01", "NaT"), ("", "NaT")],
+)  # fmt: skip
+def test_a_year_that_cannot_be_right_is_unknown(text, day) -> None:
+    assert str(as_days(np.array([text], dtype=object), first_day)[0]) == day

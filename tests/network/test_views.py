@@ -261,3 +261,91 @@ def test_as_of_two_days_reconciles_with_starts_and_ends(bundled_network) -> None
     assert all("2023" <= rows.loc[key, "start"] <= "2024-12-31" for key in began)
     over = {"expired", "terminated"}
     assert all(rows.loc[key, "end"] or rows.loc[key, "status"] in over for key in ended)
+
+
+def links(network) -> set[str]:
+    """The agreements that links rest on."""
+    pairs = network.pairs
+    return {str(name) for name in network.agreement_ids[np.unique(pairs.agreement)]}
+
+
+def lifetimes():
+    """The newest evidence is of 2024-03-01; what is planned to end later runs still."""
+    return make_network(
+        {key: f"S{n} C{n}" for n, key in enumerate(("past", "called", "plan", "runs", "open"))},
+        agreements=[
+            {"id": "past", "start": "2010", "end": "2012"},
+            {"id": "called", "start": "2011", "status": "terminated"},
+            {"id": "plan", "start": "2019", "end": "2030"},
+            {"id": "runs", "start": "2024-03-01"},
+            {"id": "open", "status": "active"},
+        ],
+    )
+
+
+def test_what_has_ended_is_known_but_links_nothing() -> None:
+    network = lifetimes()
+    assert chosen(network) == {"past", "called", "plan", "runs", "open"}
+    assert links(network) == {"plan", "runs", "open"}
+    assert set(network.agreement_ids[network.current]) == {"plan", "runs", "open"}
+    assert network.cooperation.degree[[network.code_of["S0"], network.code_of["S1"]]].sum() == 0
+
+
+@pytest.mark.parametrize(
+    ("taken", "expected"),
+    [
+        (lambda n: as_of(n, "2011-06"), {"past", "open"}),
+        (lambda n: between(n, "2011", "2012"), {"past", "open"}),
+        (lambda n: select(n, status=["terminated"]), {"called"}),
+        (lambda n: select(n, status=["active"]), {"open"}),
+        (lambda n: select(n, kinds=["school"]), {"plan", "runs", "open"}),
+        (lambda n: as_of(n, "2031"), {"runs", "open"}),
+    ],
+    ids=["a_day", "a_period", "asked_for", "another_status", "a_filter", "after_the_plan"],
+)
+def test_links_rest_on_what_holds_in_the_view(taken, expected) -> None:
+    assert links(taken(lifetimes())) == expected
+
+
+def test_where_all_has_ended_nothing_is_linked() -> None:
+    network = make_network(
+        {"a": "S1 C1"}, agreements=[{"id": "a", "start": "2010", "status": "expired"}]
+    )
+    assert chosen(network) == {"a"}
+    assert not links(network)
+
+
+def test_where_no_day_is_known_only_a_status_ends() -> None:
+    network = make_network(
+        {"a": "S1 C1", "b": "S2 C2"},
+        agreements=[{"id": "a", "end": "2012"}, {"id": "b", "status": "expired"}],
+    )
+    assert links(network) == {"a"}
+
+
+def test_filters_count_for_a_day_and_days_do_not_count_for_filters() -> None:
+    network = as_of(select(lifetimes(), kinds=["school"]), "2020")
+    assert set(network.agreement_ids[network.filtered]) >= {"past", "called"}
+    narrowed = select(as_of(lifetimes(), "2020"), organizations=["S2"])
+    assert set(network.agreement_ids[narrowed.filtered]) == {"plan"}
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [("signed", {"a"}), ("active", {"b"}), ("unknown", {"c", "d"}), ("expired", set())],
+)
+def test_a_status_brings_in_memoranda_of_that_status(status, expected) -> None:
+    """A register of memoranda only: none is cooperation, each is there when asked for."""
+    network = make_network(
+        {"a": "S1 C1", "b": "S1 C2", "c": "S1 C3", "d": "S2 C1"},
+        agreements=[
+            {"id": key, "kind": "mou_only", "start": start, "status": status}
+            for key, start, status in (
+                ("a", "2021", "signed"), ("b", "2022", "active"), ("c", "2023", ""),
+                ("d", "2023", "unknown"),
+            )
+        ],
+    )  # fmt: skip
+    assert not chosen(network)
+    assert chosen(select(network, status=[status])) == expected
+    assert links(select(network, status=[status])) == expected

@@ -117,7 +117,7 @@ class Desk:
     @cached_property
     def degree(self) -> dict[str, int]:
         return {
-            name: sum(link["layer"] in THREE for link in self.links[name].values())
+            name: sum(link["layer"] != "same_kind" for link in self.links[name].values())
             for name in self.organizations
         }
 

@@ -8,38 +8,32 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import numpy as np
 
-from .desk import MODES, THREE, Desk, Row, cells, down, unknown_as_none
+import netintl
+
+from .desk import THREE, Desk, Row, cells, down, unknown_as_none
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
 def partner_matches(desk: Desk, asked: Mapping[str, Any]) -> list[Row]:
+    """Whom the analysis proposes, with its scores; what lies between is read off the tables."""
     subject = asked["school"] or asked["college"] or asked["enterprise"]
     graph = {
         name: {p for p, link in partners.items() if link["layer"] in THREE}
         for name, partners in desk.links.items()
     }
-    rows = []
-    for other in desk.organizations:
+    proposed = netintl.find_matches(desk.network, subject).table
+    rows: list[Row] = []
+    for other, score in zip(proposed["organization"], proposed["score"], strict=True):
         kind, country = desk.kind(other), desk.country(other)
-        if kind not in MODES or kind == desk.kind(subject) or other in desk.links[subject]:
-            continue
-        if desk.organizations[other].get("closed"):
-            continue
         if asked["kind"] not in (None, kind) or asked["country"] not in (None, country):
-            continue
-        levels = (desk.level[subject], desk.level[other])
-        if None not in levels and abs(levels[0] - levels[1]) > 1:
             continue
         fields = [m for m in desk.majors[subject] if m in desk.majors[other]]
         industries = [s for s in desk.feeds[subject] if s in desk.sections[other]]
         industries += [s for s in desk.feeds[other] if s in desk.sections[subject]]
         dark = [not desk.majors[n] and not desk.sections[n] for n in (subject, other)]
-        if not fields and not industries and not any(dark):
-            continue
         via = sorted(graph.get(subject, set()) & graph.get(other, set()))
-        closure = min(1.0, sum(1 / desk.degree[z] for z in via))
         cited = {
             a for z in via for end in (subject, other) for a in desk.links[end][z]["agreements"]
         }
@@ -48,11 +42,12 @@ def partner_matches(desk: Desk, asked: Mapping[str, Any]) -> list[Row]:
         )
         unknown = ["fields"] * any(dark) + ["level"] * levels_missing
         row = (
-            other, desk.name(other, asked["lang"]), kind, country or None, closure, via, fields,
-            industries, desk.degree[other], unknown, sorted(cited), desk.sources(cited),
+            other, desk.name(other, asked["lang"]), kind, country or None,
+            unknown_as_none(float(score)), via, fields, industries, desk.degree[other], unknown,
+            sorted(cited), desk.sources(cited),
         )  # fmt: skip
-        rows.append((down(closure), -len(fields) - len(industries), -row[8], other, row))
-    return [row[-1] for row in sorted(rows, key=lambda row: row[:-1])[: asked["limit"]]]
+        rows.append(row)
+    return rows[: asked["limit"]]
 
 
 def who_knows_whom(desk: Desk, asked: Mapping[str, Any]) -> list[Row]:
@@ -148,7 +143,8 @@ def agreements_expiring(desk: Desk, asked: Mapping[str, Any]) -> list[Row]:
     rows = []
     for name, days in desk.days.items():
         end = days["end"]
-        within = end and asked["from"] <= end <= asked["until"]
+        within = end and asked["from"] <= end <= asked["until"] and desk.counted[name]
+        within = within and desk.agreements[name]["status"] not in ("expired", "terminated")
         if within and _has_party_in(desk, name, asked["country"]):
             kind, _brand, status = _plain_parts(desk, name)
             sources = cells(desk.agreements[name]["source"])
@@ -161,7 +157,7 @@ def dormant_agreements(desk: Desk, asked: Mapping[str, Any]) -> list[Row]:
     for name, days in desk.days.items():
         silent = days["evidence"] is not None and days["evidence"] < asked["before"]
         begun = days["start"] is None or days["start"] <= asked["day"]
-        open_ = days["end"] is None or days["end"] >= asked["day"]
+        open_ = days["end"] is None or days["end"] > asked["day"]
         ended = desk.agreements[name]["status"] in ("expired", "terminated")
         dormant = silent and begun and open_ and not ended and desk.counted[name]
         if dormant and _has_party_in(desk, name, asked["country"]):

@@ -37,12 +37,13 @@ def hubs_in_country(desk: Desk, asked: Mapping[str, Any]) -> list[Row]:
 
 
 def gap_cells(desk: Desk, asked: Mapping[str, Any]) -> list[Row]:
-    columns = ("rank", "country", "industry", "verdict", "stable", "demand", "supply", "measure")
+    columns = ("rank", "country", "industry", "verdict", "national", "stable", "demand", "measure")
     rows = []
     for row in desk.findings["gaps"]:
         if all(asked[name] in (None, row[name]) for name in ("country", "industry", "verdict")):
-            sources = list(row["sources"]) or None
-            rows.append((*[row[name] for name in columns], sources))
+            cells = [row[name] for name in columns]
+            last = (row["years"] or None, row["supply"], list(row["sources"]) or None)
+            rows.append((*cells, *last))
     return sorted(rows, key=lambda row: row[:3])[: asked["limit"]]
 
 

@@ -1,18 +1,25 @@
-"""The query partner_matches and the command matches propose the same, with the same closure."""
+"""One ranking: the query partner_matches proposes what the command and the report propose."""
 
 from __future__ import annotations
 
+import json
 import random
 
 import pytest
 
 from netintl.analyses.matches.candidates import PARTNER_KINDS
 from netintl.analyses.matches.matches import find_matches
+from netintl.cli import main
+from netintl.ingest.package import load_package
+from netintl.network.loading import network_of
+from netintl.network.views import select
+from netintl.report.context import analyse
+from netintl.report.recipes import read_recipe
 from netintl.store.asking import ask
 from netintl.store.pushing import push
 from netintl.store.questions import questions
 
-from ..conftest import KINDS, make_network
+from ..conftest import EXAMPLE, KINDS, make_network
 from ..proofs import WHOLE, proof, share
 
 NETWORKS = share(200, 15)
@@ -46,18 +53,21 @@ def random_network(seed):
     return make_network(deals, organizations=organizations, agreements=agreements)
 
 
-def assert_alike(store, network, name):
-    expected = find_matches(network, name).table
+def assert_alike(store, network, name, **asked):
     kind = str(network.kinds[network.code_of[name]])
-    answer = ask(store, QUESTION, {kind: name, "limit": "100000"})
-    places = {column: place for place, column in enumerate(answer.columns)}
-    found = {row[places["organization"]]: row for row in answer.rows}
-    assert set(found) == set(expected["organization"])
-    for row in expected.to_dict("records"):
-        match = found[row["organization"]]
-        assert match[places["closure"]] == pytest.approx(row["closure"], rel=1e-12)
-        assert tuple(match[places["via"]]) == row["via"]
-        assert tuple(match[places["agreements"]]) == row["agreements"]
+    told = {"kind": asked.get("kind"), "countries": asked.get("countries", ())}
+    expected = find_matches(network, name, **told).table
+    given = {"kind": asked.get("kind"), "country": asked.get("countries", (None,))[0]}
+    given = {key: value for key, value in given.items() if value}
+    answer = ask(store, QUESTION, {kind: name, "limit": "100000", **given})
+    columns = ["organization", "score", "via", "agreements", "partners"]
+    places = [answer.columns.index(column) for column in columns]
+    found = [tuple(row[place] for place in places) for row in answer.rows]
+    rows = zip(*(expected[column] for column in [*columns[:-1], "load"]), strict=True)
+    assert found == [
+        (name, None if score != score else score, list(via), list(agreements), load)  # noqa: PLR0124
+        for name, score, via, agreements, load in rows
+    ]
 
 
 def matched(network):
@@ -76,7 +86,7 @@ def test_random_networks_pushed_one_over_the_other(store):
         if seed % A_STORE == 0:  # what has ended stays, and would slow two hundred pushes down
             store.write([("MATCH (n) DETACH DELETE n", {})])
         network = random_network(seed)
-        push(store, network, analyses=False)
+        push(store, network)
         for name in matched(network)[seed % 5 :: 5][:2]:
             assert_alike(store, network, name)
 
@@ -88,3 +98,24 @@ def test_the_bundled_data(request, bundled_network, engine):
     names = matched(bundled_network)
     for name in names[:: (10 if WHOLE else 20) if engine == "filled" else 40]:
         assert_alike(store, bundled_network, name)
+    assert_alike(store, bundled_network, "cn-liuzhou-vtc", countries=("IDN",))
+    assert_alike(store, bundled_network, "cn-liuzhou-vtc", kind="enterprise")
+
+
+def test_three_doors_propose_the_same(store, capsys, example_network):
+    """Command, report and store: organizations, order and scores, of all of the example."""
+    push(store, example_network)
+    package = load_package(EXAMPLE)
+    for name in matched(example_network):
+        assert_alike(store, example_network, name)
+        kind = str(example_network.kinds[example_network.code_of[name]])
+        stored = ask(store, QUESTION, {kind: name, "limit": "1000"})
+        places = [stored.columns.index(column) for column in ("organization", "score")]
+        expected = [tuple(row[place] for place in places) for row in stored.rows]
+        with pytest.raises(SystemExit):
+            main(["-d", str(EXAMPLE), "matches", name, "--format", "json"])
+        rows = json.loads(capsys.readouterr().out)["rows"]
+        assert [(row["organization"], row["score"]) for row in rows] == expected
+        own = select(network_of(package), organizations=[name])
+        table = analyse(package, own, read_recipe("school"), str).results["matches"].table
+        assert [*zip(table["organization"], table["score"], strict=True)] == expected

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import netintl
-from netintl.analyses.matches.candidates import THREE_MODE
+from netintl.analyses.matches.candidates import PARTNER_KINDS, THREE_MODE
 from netintl.store.elements import LINK_ENDS, NODE_LABELS, content_hash, kind_label, known
 from netintl.store.finding_rows import find_all
 from netintl.store.known import CHANGED, NEW, SAME, Known
@@ -72,8 +72,8 @@ def test_cooperation_is_what_the_analyses_count(network, links):
     assert len(mine) == graph.degree[code]
 
 
-def test_partners_of_an_organization_are_its_degree_among_the_three_kinds(network, nodes):
-    degree = network.graph(THREE_MODE).degree
+def test_partners_of_an_organization_are_those_of_hubs_page_and_matches(network, nodes):
+    degree = network.cooperation.degree
     told = {row.id: row.properties["partners"] for row in nodes["Organization"]}
     assert told == {str(network.ids[code]): int(count) for code, count in enumerate(degree)}
 
@@ -118,3 +118,18 @@ def test_an_unknown_kind_gets_no_label():
 
 def test_zero_is_known():
     assert known(count=0, persons=None, ok=False) == {"count": 0, "ok": False}
+
+
+def test_candidates_are_those_of_the_command_in_its_order(network, findings):
+    ranked = {
+        row.properties["finding"]: row.properties
+        for row in findings.nodes
+        if row.properties["analysis"] == "matches"
+    }
+    for name, kind in zip(network.ids, network.kinds, strict=True):
+        table = netintl.find_matches(network, name).table if kind in PARTNER_KINDS else []
+        if not len(table):
+            assert name not in ranked
+            continue
+        assert ranked[name]["candidates"] == table["organization"].tolist()
+        assert [*map(float, ranked[name]["scores"])] == table["score"].tolist()

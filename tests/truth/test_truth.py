@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import DATA
-from tests.truth import view  # noqa: F401 - registers its checkers
+from tests.truth import (  # noqa: F401 - they register their checkers
+    gaps,
+    hubs,
+    matches,
+    pipelines,
+    policy,
+    structure,
+    time,
+    view,
+)
 from tests.truth.claims import differences
 from tests.truth.world import World
 

@@ -138,10 +138,18 @@ class World:
             row["id"]: self.plausible(first_day(row["published"]))
             for row in self.tables["sources"].to_dict("records")
         }
+        latest = {
+            row["id"]: last_day(row["published"])
+            for row in self.tables["sources"].to_dict("records")
+            if published[row["id"]]
+        }
         found = {}
         for row in self.tables["agreements"].to_dict("records"):
             days = [published.get(name, "") for name in parts(row["source"])]
-            found[row["id"]] = max([*days, self.plausible(first_day(row["start"]))])
+            until = max([latest.get(name, "") for name in parts(row["source"])], default="")
+            start = self.plausible(first_day(row["start"]))
+            planned = row["status"] in IDLE_STATUSES or (until and start > until)
+            found[row["id"]] = max([*days, "" if planned else start])
         for row in self.tables["flows"].to_dict("records"):
             if row["planned"] != "yes" and row["agreement"] in found:
                 day = self.plausible(first_day(row["year"]))

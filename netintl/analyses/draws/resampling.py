@@ -10,8 +10,10 @@ import numpy as np
 from netintl.analyses.draws.draw import draw
 from netintl.analyses.result import ranks
 from netintl.kernels import symmetric_csr
+from netintl.model.vocabularies import vocabulary
 from netintl.network.layers import LAYERS
 from netintl.network.network import Graph
+from netintl.network.scopes import scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,9 +25,41 @@ _LOW, _MIDDLE, _HIGH = 0.05, 0.5, 0.95
 _STREAM = 1
 
 
+def ungraded_confidence() -> float:
+    """Return the confidence that an agreement without a known one stands with: that of press.
+
+    It is the middle one of the five grades; a lack of grades must not read as certainty.
+
+    Examples
+    --------
+    >>> ungraded_confidence()
+    0.6
+    """
+    return float(vocabulary("source_kinds")["press"].extra["confidence"])
+
+
+def first_places(values: np.ndarray, top: int) -> np.ndarray:
+    """Mark the values above 0 that at most ``top`` values reach, themselves among them.
+
+    Ties across the last place leave all of them out, since none of them is among so many alone.
+
+    Examples
+    --------
+    >>> first_places(np.array([5.0, 3.0, 3.0, 1.0, 0.0]), 2).tolist()
+    [True, False, False, False, False]
+    """
+    rounded = np.round(values, 10)
+    ordered = np.sort(rounded)
+    reaching = len(ordered) - np.searchsorted(ordered, rounded, side="left")
+    return np.asarray((reaching <= top) & (rounded > 0), dtype=bool)
+
+
 @dataclass(frozen=True, slots=True)
 class RankIntervals:
-    """What redrawn networks say of each organization's rank: NaN outside the view."""
+    """What redrawn networks say of each organization's rank: NaN outside the view.
+
+    All is NaN where no agreement behind a link has a known confidence.
+    """
 
     median: np.ndarray
     low: np.ndarray
@@ -37,36 +71,52 @@ class RankIntervals:
 class Resampler:
     """The links of a view, each with the agreements it stands on and their confidences.
 
-    An agreement without a known confidence is always kept.
+    An agreement stands or falls as a whole. One without a known confidence stands like one of the
+    press; where none is known (``graded`` is 0) redrawing says nothing.
     """
 
     network: Network
     rows: np.ndarray
     confidence: np.ndarray
+    graded: int
+    ungraded: int
 
     @classmethod
     def of(cls, network: Network) -> Resampler:
-        """Take the links of the default layers."""
+        """Take the links of the default layers, and count the agreements behind them."""
         layers = [LAYERS.index(name) for name in network.layers]
         rows = np.flatnonzero(np.isin(network.pairs.layer, layers))
-        confidence = np.nan_to_num(network.agreement_confidence, nan=1.0)
-        return cls(network, rows, confidence)
+        confidence = network.agreement_confidence
+        unknown = np.isnan(confidence[scope_of(network, "linked").agreements])
+        confidence = np.where(np.isnan(confidence), ungraded_confidence(), confidence)
+        return cls(network, rows, confidence, int((~unknown).sum()), int(unknown.sum()))
 
     def links(self, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
         """Draw which links stand, and the share of each link's agreements that does."""
+        return self.standing(random.random(len(self.confidence)) < self.confidence)
+
+    def standing(self, agreements: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return the links that some agreements hold up, and the share of each link's that do."""
         pairs = self.network.pairs
-        kept = random.random(len(self.confidence)) < self.confidence
         if not len(pairs):
             return self.rows, np.empty(0)
-        share = np.add.reduceat(kept[pairs.agreement].astype(float), pairs.start[:-1])
+        share = np.add.reduceat(agreements[pairs.agreement].astype(float), pairs.start[:-1])
         share /= np.diff(pairs.start)
         standing = self.rows[share[self.rows] > 0]
         return standing, share[standing]
 
     def graph(self, random: np.random.Generator) -> Graph:
         """Draw one network."""
+        return self._joined(*self.links(random))
+
+    def left(self, agreements: np.ndarray, organizations: np.ndarray) -> Graph:
+        """Return the network that is left of some agreements and organizations."""
+        rows, share = self.standing(agreements)
+        both = organizations[self.network.pairs.u[rows]] & organizations[self.network.pairs.v[rows]]
+        return self._joined(rows[both], share[both])
+
+    def _joined(self, rows: np.ndarray, share: np.ndarray) -> Graph:
         pairs, size = self.network.pairs, len(self.network.ids)
-        rows, share = self.links(random)
         weight = pairs.weight[rows] * share
         indptr, indices, weights = symmetric_csr(pairs.u[rows], pairs.v[rows], weight, size)
         return Graph(indptr, indices, weights, rows)
@@ -83,9 +133,10 @@ def rank_intervals(
 ) -> RankIntervals:
     """Redraw the network and rank again: the median rank, its 5–95 % range, the chance of the top.
 
-    Every draw keeps each agreement with the probability that its evidence is right (its
+    Every draw keeps each agreement as a whole with the probability that its evidence is right (its
     confidence), so that a link stands with the noisy-or of its agreements. A rank that depends on
-    weak evidence moves much.
+    weak evidence moves much. Where no agreement has a known confidence nothing is drawn, and all
+    is NaN: a lack of grades is no certainty.
 
     Parameters
     ----------
@@ -95,19 +146,22 @@ def rank_intervals(
     resamples
         Number of draws; below some hundreds the ends of the range are themselves uncertain.
     top
-        ``top_share`` is the share of draws with a rank of at most this.
+        ``top_share`` is the share of draws in which its figure is above 0 and at most so many
+        organizations reach it.
     """
     members = np.flatnonzero(network.members)
     sampler = Resampler.of(network)
+    found = np.full((4, len(network.ids)), np.nan)
+    if not resamples or not sampler.graded:
+        return RankIntervals(*found)
 
     def ranked(random: np.random.Generator) -> np.ndarray:
-        return ranks(measured(sampler.graph(random))[members])
+        values = measured(sampler.graph(random))[members]
+        return np.stack((ranks(values), first_places(values, top)))
 
     drawn = draw(ranked, resamples, seed, stream=_STREAM, tick=tick)
-    found = np.full((4, len(network.ids)), np.nan)
-    if resamples:
-        found[:3, members] = np.quantile(
-            drawn, (_MIDDLE, _LOW, _HIGH), axis=0, method="inverted_cdf"
-        )
-        found[3, members] = (drawn <= top).mean(axis=0)
+    found[:3, members] = np.quantile(
+        drawn[:, 0], (_MIDDLE, _LOW, _HIGH), axis=0, method="inverted_cdf"
+    )
+    found[3, members] = drawn[:, 1].mean(axis=0)
     return RankIntervals(*found)

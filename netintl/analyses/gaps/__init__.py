@@ -18,8 +18,10 @@ GAPS: Final = (
         step=mark("Comparing demand and supply"),
         shown=Shown(
             section="gaps",
-            caption=mark("Unmet demand by country and industry, stable gaps first"),
-            only="verdict in ['gap', 'possible', 'short']",
+            caption=mark(
+                "Demand by country and industry that is unmet or not served, stable gaps first"
+            ),
+            only="verdict in ['gap', 'possible', 'short', 'not_served', 'not_assessable']",
             none=mark("No demand of industries is known, so no gap is assessable."),
         ),
         pictures=("gaps",),
@@ -33,7 +35,9 @@ GAPS: Final = (
         command="gaps",
         finding=Finding(("country", "industry", "school")),
         shown=Shown(
-            section="gaps", caption=mark("Schools nearest to filling the first gaps"), rows="few"
+            section="gaps",
+            caption=mark("Schools whose majors are nearest to the first gaps"),
+            rows="few",
         ),
     ),
     Analysis(
@@ -62,13 +66,15 @@ GAPS: Final = (
     ),
     Analysis(
         name="connection",
-        question=mark("Which fitting schools and enterprises do not know each other?"),
+        question=mark("Which fitting schools and enterprises does no short path join?"),
         home="gaps.connection",
         command="gaps",
         finding=_CELL,
         shown=Shown(
             section="gaps",
-            caption=mark("Fitting schools and enterprises that do not know each other"),
+            caption=mark(
+                "Fitting schools and enterprises in one country and how many no short path joins"
+            ),
             rows="few",
         ),
     ),

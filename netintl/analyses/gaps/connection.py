@@ -1,4 +1,4 @@
-"""Whether fitting schools and enterprises in the same country know each other."""
+"""Whether a short path joins fitting schools and enterprises in the same country."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ import numpy as np
 import pandas as pd
 
 from netintl.analyses.claim import Claim
+from netintl.analyses.gaps.statements import scope_claims
 from netintl.analyses.result import Result, make_result, ranks
 from netintl.model.industries import crosswalks, section_of
 from netintl.model.places import HOME, zones_of
+from netintl.network.national import national
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,11 +21,12 @@ if TYPE_CHECKING:
 
 
 def find_connection(network: Network, *, crosswalk: str = "weighted") -> Result:
-    """List the cells in which fitting schools and enterprises do not know each other.
+    """List the cells in which no short path joins fitting schools and enterprises.
 
     A school and an enterprise fit when the school works in the enterprise's country with a major
-    that the crosswalk counts for its industry; see ``connection_deficits``. The deficit of the
-    whole network, 1 − closed / (closed + open), stands in the claims.
+    that the crosswalk counts for its industry; see ``connection_deficits``. Pairs are those of the
+    view, links those of all the data: what is joined elsewhere is not open. Enterprises without a
+    known industry and agreements without a subject are in no pair.
 
     Returns
     -------
@@ -49,11 +52,27 @@ def find_connection(network: Network, *, crosswalk: str = "weighted") -> Result:
          _cited(network, firms[country, industry] | schools[country, industry]))
         for country, industry in table[["country", "industry"]].itertuples(index=False)
     ]  # fmt: skip
-    closed, apart = int(table["closed"].sum()), int(table["open"].sum())
-    claims = [Claim("closure", {"closed": closed, "total": closed + apart})]
+    claims = [_closure(network, schools, firms), *scope_claims(network)]
     return make_result(
         "connection", network, table, reasons=reasons, claims=claims, crosswalk=crosswalk
     )
+
+
+def _closure(
+    network: Network,
+    schools: Mapping[tuple[str, str], set[int]],
+    firms: Mapping[tuple[str, str], set[int]],
+) -> Claim:
+    """Count the pairs, each once however many industries it fits in."""
+    near = _reach(national(network))
+    pairs = {
+        (school, firm)
+        for cell in schools.keys() & firms.keys()
+        for school in schools[cell]
+        for firm in firms[cell]
+    }
+    closed = sum(firm in near.get(school, ()) for school, firm in pairs)
+    return Claim("closure", {"closed": closed, "total": len(pairs)})
 
 
 def _cited(network: Network, codes: set[int]) -> tuple[str, ...]:
@@ -70,7 +89,8 @@ def connection_deficits(
 
     A school is active in a country when an agreement of its has a party there; it fits an
     industry when that agreement names a major that the crosswalk gives weight to. A pair is
-    closed when school and enterprise are linked, or share a college: a path of at most two links.
+    closed when school and enterprise are linked, or share a college, in all the data: a path of at
+    most two links.
 
     Returns
     -------
@@ -79,7 +99,7 @@ def connection_deficits(
     """
     schools = _active_schools(network, crosswalk)
     firms = _firms(network)
-    near = _reach(network)
+    near = _reach(national(network))
     rows = []
     for cell in sorted(schools.keys() & firms.keys()):
         pairs = [(school, firm) for school in schools[cell] for firm in firms[cell]]

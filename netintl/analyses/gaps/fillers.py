@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.claim import Claim
 from netintl.analyses.gaps.gaps import UNMET, find_gaps
 from netintl.analyses.gaps.relatedness import proximity
 from netintl.analyses.result import Result, make_result
 from netintl.model.fields import majors
 from netintl.model.industries import crosswalks
+from netintl.network.national import national
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,38 +21,43 @@ if TYPE_CHECKING:
     from netintl.network.network import Network
 
 NEAREST = 5  # schools named for each cell
+_SHARED = ("demand_rung", "demand_undated", "of_all_data")  # said of the gaps, true here too
 
 
 def find_fillers(
     network: Network, *, crosswalk: str = "weighted", demand: str | None = None
 ) -> Result:
-    """Name, for every unmet cell of country and industry, the nearest schools able to fill it.
+    """Name, for every gap of country and industry, the schools whose majors are nearest to it.
 
     Distance in fields: 0 when the school teaches a major that the crosswalk counts for the
     industry, else 1 − φ to the nearest such major, φ being how often schools teach both
     (see ``proximity``); a school without a known major is not assessed. Ties: agreements of the
-    school with a party in the country. Nearest first, then most ties, then most partners.
+    school with a party in the country. Nearest first, then most ties, then most partners. Gaps are
+    those that all the data leave open, and majors, ties and partners are of all the data; the
+    schools are those of the view.
 
     Returns
     -------
     Result
-        Up to five schools for each unmet cell, cells in the order of ``find_gaps``.
+        Up to five schools for each gap, cells in the order of ``find_gaps``.
     """
-    gaps = find_gaps(network, crosswalk=crosswalk, demand=demand).table
-    unmet = gaps[gaps["verdict"].isin(UNMET)][["rank", "country", "industry", "verdict", "stable"]]
+    gaps, whole = find_gaps(network, crosswalk=crosswalk, demand=demand), national(network)
+    unmet = gaps.table[gaps.table["national"].isin(UNMET)]
+    unmet = unmet[["rank", "country", "industry", "national", "stable"]]
     weights = crosswalks()[crosswalk]
-    taught, fields = _taught(network)
+    taught, fields = _taught(whole)
     codes = np.array(sorted(taught), dtype=np.int64)
     present = np.array([[field in taught[code] for field in fields] for code in codes.tolist()])
     present = present.reshape(len(codes), len(fields)).astype(np.int64)
-    kinship = proximity(present)
-    ties = _ties(network)
+    kinship, ties = proximity(present), _ties(whole)
+    shown = network.members[codes]
+    codes, present = codes[shown], present[shown]
     rows, reasons = [], []
     near: dict[str, np.ndarray] = {}
     for rank, country, industry, verdict, stable in unmet.itertuples(index=False):
         if industry not in near:
             near[industry] = _distance(present, kinship, fields, industry, weights)
-        for distance, code in _nearest(network, codes, near[industry], ties, country):
+        for distance, code in _nearest(whole, codes, near[industry], ties, country):
             cited = ties.get((code, country), ())
             school = str(network.ids[code])
             rows.append((rank, country, industry, verdict, stable, school, distance, len(cited)))
@@ -58,7 +65,11 @@ def find_fillers(
                 reasons.append((f"{country}:{industry}:{school}", "ties", len(cited), tuple(cited)))
     names = ["rank", "country", "industry", "verdict", "stable", "school", "distance", "ties"]
     table = pd.DataFrame(rows, columns=names).astype({"distance": float, "ties": int})
-    return make_result("fillers", network, table, reasons=reasons, crosswalk=crosswalk)
+    schools = int((network.members & (network.kinds == "school")).sum())
+    claims = [Claim("fillers_assessed", {"count": len(codes), "total": schools})]
+    claims += [claim for claim in gaps.claims if claim.code in _SHARED]
+    settings = {"crosswalk": crosswalk, "demand": gaps.settings["demand"]}
+    return make_result("fillers", network, table, reasons=reasons, claims=claims, **settings)
 
 
 def _taught(network: Network) -> tuple[dict[int, set[str]], list[str]]:

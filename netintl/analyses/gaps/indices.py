@@ -9,8 +9,21 @@ import numpy as np
 import pandas as pd
 
 from netintl.analyses.claim import Claim
-from netintl.analyses.gaps.demand import united
-from netintl.analyses.gaps.gaps import VARIANTS, cells_of_variants, checked_variant
+from netintl.analyses.gaps.cells import (
+    VARIANTS,
+    cells_of_variants,
+    checked_variant,
+    countries_shown,
+    rests_on_little,
+    sides_of,
+)
+from netintl.analyses.gaps.demand import period_of, united
+from netintl.analyses.gaps.statements import (
+    demand_claims,
+    scope_claims,
+    support_claims,
+    uncoded_claims,
+)
 from netintl.analyses.result import Reason, Result, make_result, ranks
 from netintl.errors import UsageError
 from netintl.i18n import _
@@ -19,6 +32,7 @@ from netintl.model.places import zones_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from netintl.analyses.gaps.cells import Sides
     from netintl.network.network import Network
 
 # Upper bounds of the ten grades of Liao 1999, as the Chinese literature uses them.
@@ -35,10 +49,12 @@ def find_balance(
 ) -> Result:
     """Compare, country by country, the shares of industries in supply and in demand.
 
-    Index = ½ Σ_i |S_ci/S_c − D_ci/D_c|: 0 when education has the mix of demand, 1 when it serves
-    other industries altogether; the part of supply that would have to change its industry
-    (Duncan and Duncan 1955, doi:10.2307/2088328). Deviation 结构偏离度 = LQ − 1 with the share of
-    supply as numerator: below 0 the industry has less education than its demand, above 0 more.
+    Index = ½ Σ_i |S_ci/S_c − D_ci/D_c| over all industries with demand or supply: 0 when education
+    has the mix of demand, 1 when it serves other industries altogether; the part of supply that
+    would have to change its industry (Duncan and Duncan 1955, doi:10.2307/2088328). Deviation
+    结构偏离度 = LQ − 1 with the share of supply as numerator: below 0 the industry has less
+    education than its demand, above 0 more. Supply is that of all the data, and only agreements
+    that name a subject have a mix.
 
     Parameters
     ----------
@@ -48,33 +64,57 @@ def find_balance(
     Returns
     -------
     Result
-        One row per country with demand and supply; worst balance first. The index under each
-        crosswalk stands beside it, with zones, share of demand imputed and number of sources.
+        One row per country with demand and supply; worst balance first, those that rest on less
+        than one whole agreement or on one source last. The most ample industry is one that demand
+        asks for, served by a whole agreement or more from two sources or more; else none is named.
+        The index under each crosswalk stands beside it, with zones, share of demand imputed and
+        number of sources.
     """
     checked_variant(crosswalk)
-    cells, rung = cells_of_variants(network, demand)
+    sides = sides_of(network, demand)
+    cells = cells_of_variants(sides)
     table = _with_variants(cells, crosswalk, "balance", _balances)
-    table = _with_basis(table, cells[crosswalk])
-    table.insert(0, "rank", ranks(table["balance"].to_numpy(dtype=float)))
+    table = table[table["country"].isin(countries_shown(network, sides, hosts_only=True))]
+    table = _with_basis(table.reset_index(drop=True), cells[crosswalk], sides)
+    table.insert(0, "rank", _ranks(table["balance"], table["small_support"]))
     table = table.sort_values(["rank", "country"], ignore_index=True)
-    reasons = _reasons(table, "balance")
-    claims = [Claim("direction"), Claim("demand_rung", {"measure": rung, "count": len(table)})]
+    elsewhere = tuple(table.loc[table["balance"].round(10) == 1, "country"].sort_values())
+    claims = [Claim("direction")]
+    if elsewhere:
+        claims.append(
+            Claim("balance_elsewhere", {"count": len(elsewhere), "names": elsewhere}, "known")
+        )
     return make_result(
         "balance",
         network,
         table.drop(columns="agreements"),
-        reasons=reasons,
-        claims=claims,
+        reasons=_reasons(table, "balance"),
+        claims=[*claims, *_common_claims(network, sides, table)],
         crosswalk=crosswalk,
-        demand=rung,
+        demand=sides.rung,
     )
+
+
+def _ranks(worst: pd.Series, small: pd.Series) -> np.ndarray:
+    """Rank the largest first; what rests on little after all others, what is unknown last."""
+    return ranks(worst.to_numpy(dtype=float) - 1e3 * small.to_numpy(dtype=float))
+
+
+def _common_claims(network: Network, sides: Sides, table: pd.DataFrame) -> list[Claim]:
+    return [
+        *demand_claims(sides, set(table["country"])),
+        *uncoded_claims(sides),
+        *support_claims(table),
+        *scope_claims(network),
+    ]
 
 
 def _balances(cells: pd.DataFrame) -> pd.DataFrame:
     """Measure the countries that have demand and supply."""
     rows = [_balance(str(country), part) for country, part in cells.groupby("country", sort=True)]
     names = ["country", "balance", "short_industry", "short_deviation", "ample_industry",
-             "ample_deviation", "demand", "supply", "industries", "agreements"]  # fmt: skip
+             "ample_deviation", "demand", "supply", "uncoded", "industries",
+             "agreements"]  # fmt: skip
     return pd.DataFrame([row for row in rows if row], columns=names)
 
 
@@ -92,37 +132,48 @@ def _with_variants(
     return table
 
 
-def _with_basis(table: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
-    """Add what the figures of a country rest on: zones, share imputed, number of sources."""
-    table["zones"] = [zones_of(country) for country in table["country"]]
-    worked_out = (cells["demand"] * cells["imputed"]).groupby(cells["country"]).sum()
-    demanded = cells.groupby("country")["demand"].sum()
-    table["imputed"] = table["country"].map(worked_out / demanded.where(demanded > 0)).astype(float)
-    both = (cells["sources"] + cells["supply_sources"]).groupby(cells["country"]).agg(united)
-    table["source_count"] = [len(cell) for cell in table["country"].map(both)]
+def _with_basis(table: pd.DataFrame, cells: pd.DataFrame, sides: Sides) -> pd.DataFrame:
+    """Add what the figures of a country rest on: zones, demand, number of sources, support."""
+    asked = cells[cells["asked"]]
+    by, country = asked.groupby("country"), table["country"]
+    worked_out = (asked["demand"] * asked["imputed"]).groupby(asked["country"]).sum()
+    demanded = by["demand"].sum()
+    cited = cells.groupby("country")["supply_sources"].agg(united)
+    wanted = by["sources"].agg(united)
+    table["zones"] = [zones_of(name) for name in country]
+    table["measure"] = sides.rung
+    table["years"] = country.map(by["years"].agg(period_of)).astype(object)
+    table["imputed"] = country.map(worked_out / demanded.where(demanded > 0)).astype(float)
+    table["source_count"] = [len({*cited[name], *wanted[name]}) for name in country]
+    little = rests_on_little(table["supply"], country.map(cited))
+    table["small_support"] = little & (table["supply"] > 0)
     return table
 
 
 def _balance(country: str, cells: pd.DataFrame) -> dict[str, object]:
     """Measure one country; nothing where demand or supply is nil."""
-    supply, demand = cells["supply"].to_numpy(float), cells["demand"].to_numpy(float)
+    supply, demand = (cells[name].to_numpy(float) for name in ("national_supply", "demand"))
     if not supply.sum() or not demand.sum():
         return {}
-    share, demanded = supply / supply.sum(), demand / demand.sum()
-    difference = share - demanded
-    short, ample = int(np.argmin(difference)), int(np.argmax(difference))
+    difference = supply / supply.sum() - demand / demand.sum()
     industry = cells["industry"].to_numpy(dtype=object)
-    ratio = np.divide(share, demanded, out=np.full(len(share), np.nan), where=demanded > 0)
+    ratio = np.full(len(supply), np.nan)
+    np.divide(supply / supply.sum(), demand / demand.sum(), out=ratio, where=demand > 0)
+    firm = ~rests_on_little(cells["national_supply"], cells["supply_sources"]).to_numpy()
+    short = int(np.argmin(difference))
+    ample = np.flatnonzero(firm & (demand > 0) & (difference > 0))
+    best = int(ample[np.argmax(difference[ample])]) if len(ample) else None
     return {
         "country": country,
         "balance": float(np.abs(difference).sum() / 2),
-        "short_industry": industry[short],
-        "short_deviation": float(ratio[short] - 1),
-        "ample_industry": industry[ample] if len(cells) > 1 else "",
-        "ample_deviation": float(ratio[ample] - 1) if len(cells) > 1 else np.nan,
+        "short_industry": industry[short] if difference[short] < 0 else "",
+        "short_deviation": float(ratio[short] - 1) if difference[short] < 0 else np.nan,
+        "ample_industry": "" if best is None else industry[best],
+        "ample_deviation": np.nan if best is None else float(ratio[best] - 1),
         "demand": float(demand.sum()),
         "supply": float(supply.sum()),
-        "industries": len(cells),
+        "uncoded": int(cells["uncoded"].iloc[0]),
+        "industries": int((demand > 0).sum()),
         "agreements": united(cells["agreements"]),
     }
 
@@ -137,9 +188,12 @@ def find_coordination(
     """Rate, country by country, how far education and industry go together 耦合协调度.
 
     U₁ = ln(1 + S_c) / ln(1 + max S) and U₂ = ln(1 + D_c) / ln(1 + max D) put supply and demand on
-    0..1; coupling C = 2√(U₁U₂)/(U₁ + U₂), level T = αU₁ + βU₂ with β = 1 − α, degree D = √(C·T).
-    Ten bands of width .1, from extreme disorder to high coordination (Liao 1999). ``behind`` names
-    the side that lags (education when U₁ < U₂). The values compare countries of one view only.
+    0..1, both over the largest of all countries with demand; coupling C = 2√(U₁U₂)/(U₁ + U₂),
+    level T = αU₁ + βU₂ with β = 1 − α, degree D = √(C·T). Ten bands of width .1, from extreme
+    disorder to high coordination (Liao 1999). ``behind`` names the side that lags (education when
+    U₁ < U₂). S_c is the supply that all the data hold for the industries asked for. Where none is
+    known but agreements there name no subject, it is unknown: all that follows from it is not
+    assessable. Values compare countries of one package.
 
     Parameters
     ----------
@@ -156,7 +210,9 @@ def find_coordination(
     Returns
     -------
     Result
-        One row per country with demand data, least coordinated first, then most demand.
+        One row per country with demand data, least coordinated first, then most demand; what rests
+        on less than one whole agreement or on one source after the others, what is not assessable
+        last.
     """
     if not 0 <= alpha <= 1:
         raise UsageError(
@@ -164,35 +220,41 @@ def find_coordination(
             cure=_("Give the weight of education, such as 0.5."),
         )
     checked_variant(crosswalk)
-    cells, rung = cells_of_variants(network, demand)
+    sides = sides_of(network, demand)
+    cells = cells_of_variants(sides)
     rate = partial(_coordinations, alpha=alpha)
     table = _with_variants(cells, crosswalk, "coordination", rate)
-    table = _with_basis(table, cells[crosswalk])
-    table.insert(0, "rank", ranks(-table["coordination"].to_numpy(dtype=float)))
+    table = table[table["country"].isin(countries_shown(network, sides, hosts_only=True))]
+    asked = cells[crosswalk].query("demand > 0")
+    table = _with_basis(table.reset_index(drop=True), asked, sides)
+    table.insert(0, "rank", _ranks(-table["coordination"], table["small_support"]))
     order = ["rank", "demand", "country"]
     table = table.sort_values(order, ascending=[True, False, True], ignore_index=True)
-    claims = [
-        Claim("coordination_rule", {"alpha": alpha, "beta": round(1 - alpha, 10)}),
-        Claim("demand_rung", {"measure": rung, "count": len(table)}),
-    ]
+    unknown = table["coordination"].isna()
+    claims = [Claim("coordination_rule", {"alpha": alpha, "beta": round(1 - alpha, 10)})]
+    if unknown.any():
+        names = tuple(table.loc[unknown, "country"].sort_values())
+        facts = {"count": len(names), "total": len(table), "names": names}
+        claims.append(Claim("coordination_unknown", facts, "known"))
     return make_result(
         "coordination",
         network,
         table.drop(columns="agreements"),
         reasons=_reasons(table, "coordination"),
-        claims=claims,
+        claims=[*claims, *_common_claims(network, sides, table)],
         crosswalk=crosswalk,
-        demand=rung,
+        demand=sides.rung,
         alpha=alpha,
     )
 
 
 def _coordinations(cells: pd.DataFrame, *, alpha: float) -> pd.DataFrame:
     """Rate the countries that have demand."""
-    table = cells.groupby("country", as_index=False, sort=True).agg(
-        demand=("demand", "sum"), supply=("supply", "sum"), agreements=("agreements", united)
-    )
-    table = table[table["demand"] > 0].reset_index(drop=True)
+    table = cells[cells["demand"] > 0].groupby("country", as_index=False, sort=True).agg(
+        demand=("demand", "sum"), supply=("national_supply", "sum"),
+        uncoded=("uncoded", "first"), agreements=("agreements", united),
+    )  # fmt: skip
+    table["supply"] = table["supply"].mask((table["supply"] == 0) & (table["uncoded"] > 0))
     education, industry = _level(table["supply"]), _level(table["demand"])
     table["education"], table["industry_level"] = education, industry
     table["coupling"] = 2 * np.sqrt(education * industry) / (education + industry)
@@ -200,9 +262,13 @@ def _coordinations(cells: pd.DataFrame, *, alpha: float) -> pd.DataFrame:
     table["coordination"] = np.sqrt(table["coupling"] * table["level"])
     bounds = [bound for bound, _name in BANDS]
     place = np.minimum(np.searchsorted(bounds, table["coordination"], side="left"), len(BANDS) - 1)
+    unknown = table["coordination"].isna()
     table["band"] = [BANDS[number][1] for number in place]
+    table.loc[unknown, "band"] = "not_assessable"
     table["behind"] = np.select(
-        [education < industry, education > industry], ["education", "industry_side"], default="even"
+        [unknown, education < industry, education > industry],
+        ["not_assessable", "education", "industry_side"],
+        default="even",
     )
     return table
 
@@ -210,7 +276,7 @@ def _coordinations(cells: pd.DataFrame, *, alpha: float) -> pd.DataFrame:
 def _level(amounts: pd.Series) -> np.ndarray:
     """Put amounts on 0..1 by their logarithm: a few countries hold most of everything."""
     logs: np.ndarray = np.log1p(amounts.to_numpy(dtype=float))
-    level: np.ndarray = logs / max(float(logs.max(initial=0)), 1e-12)
+    level: np.ndarray = logs / max(float(np.nanmax(logs, initial=0)), 1e-12)
     return level
 
 

@@ -10,12 +10,16 @@ import pandas as pd
 from netintl.analyses.claim import Claim
 from netintl.analyses.draws.draw import draw
 from netintl.analyses.draws.nulls import p_values, z_scores
+from netintl.analyses.gaps.demand import host_countries
+from netintl.analyses.gaps.statements import scope_claims
 from netintl.analyses.gaps.supply import offers_of
 from netintl.analyses.result import Result, make_result, ranks
 from netintl.kernels import rewire
+from netintl.network.national import national
 
 if TYPE_CHECKING:
     from netintl.analyses.draws.draw import Tick
+    from netintl.analyses.gaps.supply import Offers
     from netintl.network.network import Network
 
 _STREAM = 4
@@ -55,12 +59,14 @@ def proximity(present: np.ndarray) -> np.ndarray:
 def find_next_fields(
     network: Network, *, nulls: int = 200, seed: int = 0, tick: Tick | None = None
 ) -> Result:
-    """Rank, for each host country, the majors it does not have by their kinship with those it has.
+    """Rank, for each host country, majors no agreement there names by kinship with those named.
 
     Density ω_cf = Σ_f' φ_ff' x_cf' / Σ_f' φ_ff': the share of a field's kin that the country has,
     with φ from the fields that countries hold together. Nestedness (NODF: do small countries get
     what all have?) is stated in the claims, only beside random matrices with the same numbers of
-    fields for each country and of countries for each field.
+    fields for each country and of countries for each field. All agreements of the data count; a
+    view chooses which countries are shown. A major that is not named may still be taught, by
+    agreements that name no subject.
 
     Parameters
     ----------
@@ -78,7 +84,8 @@ def find_next_fields(
     Hidalgo et al. 2007, doi:10.1126/science.1144581; Almeida-Neto et al. 2008 for NODF,
     doi:10.1111/j.0030-1299.2008.16644.x.
     """
-    held = _held(network)
+    offers = offers_of(national(network))
+    held = _held(offers)
     if held.empty:
         columns = ["rank", "country", "field", "density", "known_fields", "kin"]
         table = pd.DataFrame(columns=columns)
@@ -89,7 +96,8 @@ def find_next_fields(
     matrix = matrix.sort_index().sort_index(axis=1)
     present = (matrix.to_numpy() > 0).astype(np.int64)
     table = _densities(matrix.index.to_numpy(object), matrix.columns.to_numpy(object), present)
-    claims = _nestedness(present, nulls, seed, tick)
+    table = _shown(network, table)
+    claims = [*_counted(offers), *_nestedness(present, nulls, seed, tick), *scope_claims(network)]
     cited = {
         country: tuple(sorted(set(ids)))
         for country, ids in held.groupby("country", sort=True)["agreement"]
@@ -97,14 +105,27 @@ def find_next_fields(
     reasons = [
         (str(country), "fields", int(present[place].sum()), cited[country])
         for place, country in enumerate(matrix.index)
+        if country in set(table["country"])
     ]
     settings = {"nulls": nulls, "seed": seed}
     return make_result("next_fields", network, table, reasons=reasons, claims=claims, **settings)
 
 
-def _held(network: Network) -> pd.DataFrame:
+def _shown(network: Network, table: pd.DataFrame) -> pd.DataFrame:
+    """Keep the countries a view speaks of, ranked among themselves."""
+    table = table[table["country"].isin(host_countries(network))].reset_index(drop=True)
+    return table.assign(rank=ranks(table["density"].to_numpy(dtype=float)))
+
+
+def _counted(offers: Offers) -> list[Claim]:
+    count = int(offers.uncoded["agreement"].nunique())
+    total = int(offers.agreements["agreement"].nunique())
+    return [Claim("uncoded_majors", {"count": count, "total": total}, "known")] if count else []
+
+
+def _held(offers: Offers) -> pd.DataFrame:
     """List host country, major and agreement of the coded offers."""
-    rows = offers_of(network).coded.rename(columns={"fields": "field"})
+    rows = offers.coded.rename(columns={"fields": "field"})
     return rows[["country", "field", "agreement"]].explode("field", ignore_index=True)
 
 
@@ -179,10 +200,12 @@ def _nestedness(present: np.ndarray, nulls: int, seed: int, tick: Tick | None) -
     observed = np.array([nodf(present)])
     z, p = z_scores(observed, draws)[0], p_values(observed, draws)[0]
     facts = {
-        "value": f"{observed[0]:.1f}",
-        "expected": f"{draws.mean():.1f}",
-        "z": "–" if np.isnan(z) else f"{z:.1f}",
-        "p": f"{p:.3f}",
+        "value": float(observed[0]),
+        "expected": float(draws.mean()),
+        "z": float(z),
+        "p": float(p),
         "draws": nulls,
+        "countries": len(present),
+        "majors": present.shape[1],
     }
-    return [Claim("nestedness", facts)]
+    return [Claim("nestedness", facts, "known")]

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from netintl.analyses.gaps.demand import united
+from netintl.model.cells import parts_of
 from netintl.model.places import HOME
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class Offers:
     """Teaching agreements abroad: one row per agreement and host country.
 
     ``fields`` are the majors the agreement names (none when uncoded). ``seats`` has one row per
-    country and field with the persons a year that colleges there can seat.
+    country and field with the persons a year that colleges there can seat, and its sources.
     """
 
     agreements: pd.DataFrame
@@ -67,8 +68,7 @@ def offers_of(network: Network) -> Offers:
 
 def _seats(network: Network) -> pd.DataFrame:
     """Add up the newest stated seats of colleges by country and field."""
-    table = network.tables["capacities"]
-    rows = table[(table["measure"] == "seats") & (table["field"] != "")].copy()
+    rows = _seats_by_field(network).copy()
     rows = rows.sort_values("year", kind="stable").drop_duplicates(
         ["organization", "field"], keep="last"
     )
@@ -76,7 +76,21 @@ def _seats(network: Network) -> pd.DataFrame:
     rows = rows[(place >= 0) & np.append(network.members, False)[place]]
     rows["country"] = network.countries[pd.Index(network.ids).get_indexer(rows["organization"])]
     rows["persons"] = rows["persons_per_year"].astype(float)
-    return pd.DataFrame(rows.groupby(["country", "field"])["persons"].sum().reset_index())
+    rows["sources"] = [parts_of(cell) for cell in rows["source"]]
+    grouped = rows.groupby(["country", "field"], as_index=False, sort=True)
+    return pd.DataFrame(grouped.agg(persons=("persons", "sum"), sources=("sources", united)))
+
+
+def seated_colleges(network: Network) -> tuple[int, int]:
+    """Count the colleges abroad with known seats by field, and all colleges abroad."""
+    colleges = network.ids[(network.kinds == "college") & ~np.isin(network.countries, ["", HOME])]
+    return len(set(_seats_by_field(network)["organization"]) & set(colleges)), len(colleges)
+
+
+def _seats_by_field(network: Network) -> pd.DataFrame:
+    table = network.tables["capacities"]
+    stated = (table["field"] != "") & (table["persons_per_year"] != "")
+    return table[stated & (table["measure"] == "seats")]
 
 
 def supplied_agreements(
@@ -103,12 +117,20 @@ def supplied_agreements(
 
 
 def supplied_persons(offers: Offers, crosswalk: Mapping[str, Mapping[str, float]]) -> pd.DataFrame:
-    """Convert seats by field to persons a year by industry: S_ci = Σ_f seats_cf · W[f, i]."""
+    """Convert seats by field to persons a year by industry: S_ci = Σ_f seats_cf · W[f, i].
+
+    Returns
+    -------
+    pandas.DataFrame
+        country, industry, persons, seat_sources (ids).
+    """
     listed = [
-        (country, industry, persons * weight)
-        for country, field, persons in offers.seats.itertuples(index=False)
+        (country, industry, persons * weight, sources)
+        for country, field, persons, sources in offers.seats.itertuples(index=False)
         for industry, weight in crosswalk.get(field, {}).items()
     ]
-    rows = pd.DataFrame(listed, columns=["country", "industry", "persons"])
-    rows = rows.astype({"persons": float})
-    return rows.groupby(["country", "industry"], sort=True)["persons"].sum().reset_index()
+    rows = pd.DataFrame(listed, columns=["country", "industry", "persons", "seat_sources"])
+    grouped = rows.astype({"persons": float}).groupby(
+        ["country", "industry"], as_index=False, sort=True
+    )
+    return grouped.agg(persons=("persons", "sum"), seat_sources=("seat_sources", united))

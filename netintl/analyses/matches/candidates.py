@@ -18,6 +18,7 @@ from netintl.network.layers import MODES
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from netintl.analyses.matches.acquaintance import Acquaintance
     from netintl.network.network import Network
 
 PARTNER_KINDS: Final = {kind: tuple(other for other in MODES if other != kind) for kind in MODES}
@@ -142,16 +143,10 @@ def level_unknown(network: Network, traits: Traits, codes: np.ndarray) -> np.nda
     return np.asarray((traits.levels[codes] == NO_LEVEL) & (network.kinds[codes] != "enterprise"))
 
 
-def linked_pairs(network: Network, u: np.ndarray, v: np.ndarray) -> np.ndarray:
-    """Tell which pairs have an agreement with each other in the view."""
-    width = max(len(network.ids), 1)
-    keys = network.pairs.u * width + network.pairs.v
-    return np.isin(np.minimum(u, v) * width + np.maximum(u, v), keys)
-
-
 def candidates_of(
     network: Network,
     traits: Traits,
+    known: Acquaintance,
     subjects: np.ndarray,
     *,
     kinds: Sequence[str] = (),
@@ -161,16 +156,18 @@ def candidates_of(
     """Pair each subject with the organizations that could become its partner.
 
     A target is of another of the three kinds (one of ``kinds``, in one of ``countries``, where
-    these are given). It drops out when it is linked already, has closed, teaches at a level that
-    is known not to fit, shares no field although both are known, or is excluded by id.
+    these are given). It drops out when the two cooperate already, in any data and not only in the
+    view, or do so through a parent or a site, or are of one family; when one of them has closed;
+    when their levels are known not to fit, or they share no field although both are known; when
+    one of them stands for organizations that are not named; or when it is excluded by id.
 
     Raises
     ------
     UsageError
         When an excluded id does not exist.
     """
-    u, v = possible_pairs(network, subjects, kinds=kinds, countries=countries)
-    return passing(network, traits, u, v, exclude=exclude)
+    pairs = possible_pairs(network, subjects, kinds=kinds, countries=countries)
+    return passing(network, traits, known, pairs, exclude)
 
 
 def possible_pairs(
@@ -201,12 +198,12 @@ def wanted_targets(
 def passing(
     network: Network,
     traits: Traits,
-    u: np.ndarray,
-    v: np.ndarray,
-    *,
+    known: Acquaintance,
+    pairs: tuple[np.ndarray, np.ndarray],
     exclude: Collection[str] = (),
 ) -> Candidates:
     """Keep the pairs that no hard filter drops; see `candidates_of`."""
+    u, v = pairs
     unknown = sorted(set(exclude) - set(network.code_of))
     if unknown:
         raise UsageError(
@@ -215,10 +212,12 @@ def passing(
         )
     closed = (network.organizations["closed"] != "").to_numpy(dtype=bool)
     failures = {
-        "linked": linked_pairs(network, u, v),
-        "closed": closed[v],
+        "linked": known.holds(known.current, u, v),
+        "kin": known.holds(known.kin, u, v),
+        "closed": closed[u] | closed[v],
         "level": ~levels_fit(traits, u, v),
         "field": field_fit(traits, u, v) == 0,
+        "placeholder": known.unnamed[u] | known.unnamed[v],
         "excluded": np.isin(network.ids.astype(str), list(exclude))[v],
     }
     return _passing(u, v, failures)

@@ -75,7 +75,7 @@ def odd_katz(
 
     The sum solves (I − β²A²) x = βA e_u and converges for β < 1/λ₁. It is summed link by link
     from the subjects of the pairs, until what is left is below 1e-12 of the first term, so no
-    matrix of all organizations by all is ever dense.
+    matrix of all organizations by all is ever dense. Pairs that nothing joins have no walk.
 
     Parameters
     ----------
@@ -116,7 +116,18 @@ def odd_katz(
             total += term
         return np.asarray(total)
 
-    return _by_subject(matrix.shape[0], u, v, walks)
+    joined = _joined(matrix, u, v)
+    values = np.zeros(len(u))
+    values[joined] = _by_subject(matrix.shape[0], u[joined], v[joined], walks)
+    return values
+
+
+def _joined(matrix: csr_array, u: np.ndarray, v: np.ndarray) -> np.ndarray:
+    """Tell which pairs are in one component."""
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
+
+    component = connected_components(matrix, directed=False)[1]
+    return np.asarray(component[u] == component[v])
 
 
 def katz_beta(radius: float) -> float:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from netintl.network.network import Network
 
 HIDDEN_FOLDS = 5
+SPLITS = 5  # random ways to part the agreements into folds
+Seed = int | tuple[int, ...]
 _TESTED_SHARE = 1 / 3  # of the dated pairs
 
 
@@ -71,7 +73,7 @@ def later_split(network: Network, since: str | None = None) -> Split:
     known = between(network, "0001", day, undated="exclude")
     whole = between(network, "0001", "9999", undated="exclude")
     undated = network.chosen & np.isnat(network.starts) & ~network.is_membership
-    timeless = pair_keys(network.view(chosen=undated))
+    timeless = pair_keys(network.view(chosen=undated, since="0001", until="9999"))
     moment = np.datetime64(first_day(day), "D")
     fold = _fold(known, whole, moment, without=timeless)
     later = np.setdiff1d(np.setdiff1d(pair_keys(whole), pair_keys(known)), timeless)
@@ -86,17 +88,63 @@ def default_day(network: Network) -> str:
     return str(days[min(int(len(days) * (1 - _TESTED_SHARE)), len(days) - 1)])
 
 
-def hidden_folds(network: Network, *, folds: int = HIDDEN_FOLDS, seed: int = 0) -> list[Fold]:
-    """Hide a part of the agreements at a time; what they linked is to be found from the rest."""
-    codes = np.flatnonzero(network.chosen & ~network.is_membership)
-    draw = np.random.default_rng(seed)
-    part = draw.permutation(np.arange(len(codes)) % folds)
+def hidden_folds(network: Network, *, folds: int = HIDDEN_FOLDS, seed: Seed = 0) -> list[Fold]:
+    """Hide a part of the agreements at a time; what they linked is to be found from the rest.
+
+    Whole clusters are hidden, see `clusters`, so nothing that is hidden shares a source or a pair
+    of parties with what is known. Fewer than two clusters cannot be parted: there is no fold.
+    """
+    cluster = clusters(network)
+    count = cluster_count(cluster)
+    if count < 2:  # noqa: PLR2004
+        return []
+    part = np.random.default_rng(seed).permutation(np.arange(count) % folds)
     made = []
-    for number in range(folds):
-        chosen = network.chosen.copy()
-        chosen[codes[part == number]] = False
-        made.append(_fold(network.view(chosen=chosen), network, np.datetime64("NaT", "D")))
+    for number in range(min(folds, count)):
+        hidden = (cluster >= 0) & (part[cluster] == number)
+        known = network.view(chosen=network.chosen & ~hidden)
+        made.append(_fold(known, network, np.datetime64("NaT", "D")))
     return made
+
+
+def cluster_count(cluster: np.ndarray) -> int:
+    """Return how many clusters there are."""
+    return int(cluster.max(initial=-1)) + 1
+
+
+def clusters(network: Network) -> np.ndarray:
+    """Group the agreements of the view that tell of each other; -1 for those outside of it.
+
+    Two agreements are in one cluster when they cite one source, or have two parties in common, or
+    are joined by others that do. Alliance memberships share sources too. One without a source is
+    joined by its parties alone.
+    """
+    from scipy.sparse import coo_array  # noqa: PLC0415 - 0.1 s that most commands do not need
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
+
+    codes = np.flatnonzero(network.chosen)
+    cited = network.values("agreements", "source")
+    owner = np.repeat(codes, [len(cited[code]) for code in codes])
+    named = [name for code in codes for name in cited[code]]
+    places = np.unique(np.array(named, dtype=object).astype(str), return_inverse=True)[1]
+    pairs, size = network.pairs, len(network.chosen)
+    pair = np.repeat(np.arange(len(pairs)), np.diff(pairs.start))
+    about = np.append(places, pair + len(named)).astype(np.int64)
+    agreements = np.append(owner, pairs.agreement).astype(np.int64)
+    width = size + len(named) + len(pairs)
+    links = coo_array((np.ones(len(about)), (agreements, about + size)), shape=(width, width))
+    label = connected_components(links, directed=False)[1]
+    found = np.full(size, -1, dtype=np.int64)
+    _, first, place = np.unique(label[codes], return_index=True, return_inverse=True)
+    found[codes] = np.argsort(np.argsort(first))[place]
+    return found
+
+
+def shares_source(network: Network, agreements: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """Tell which agreements cite a source that one of the known agreements cites too."""
+    cited = network.values("agreements", "source")
+    seen = {name for code in np.flatnonzero(known) for name in cited[code]}
+    return np.array([not seen.isdisjoint(cited[code]) for code in agreements], dtype=bool)
 
 
 def pair_keys(network: Network) -> np.ndarray:

@@ -8,21 +8,21 @@ import numpy as np
 import pandas as pd
 
 from netintl.analyses.claim import Claim
+from netintl.analyses.matches.acquaintance import acquaintance, present
 from netintl.analyses.matches.candidates import (
     PARTNER_KINDS,
     Candidates,
     candidates_of,
-    level_unknown,
     passing,
     possible_pairs,
     wanted_targets,
 )
 from netintl.analyses.matches.closeness import pairs_with_shared_neighbour
 from netintl.analyses.matches.diversity import crowding, diverse_order
-from netintl.analyses.matches.parts import PARTS, MatchBasis, match_basis, match_parts
-from netintl.analyses.matches.reasons import Citations, ids_of, match_reasons
+from netintl.analyses.matches.parts import MatchBasis, match_basis, match_parts
+from netintl.analyses.matches.proposals import filter_claim, part_claims, proposals
 from netintl.analyses.matches.weights import checked_weights, weighted_score
-from netintl.analyses.result import Result, make_result, ranks
+from netintl.analyses.result import ranks
 from netintl.errors import UsageError
 from netintl.i18n import _, current_language
 from netintl.model.places import HOME
@@ -31,13 +31,15 @@ from netintl.model.vocabularies import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from netintl.analyses.matches.acquaintance import Acquaintance
+    from netintl.analyses.result import Result
     from netintl.network.network import Network
 
 TOP_PAIRS = 100
 EXHAUSTIVE = 5_000_000  # possible pairs above which only those with a shared partner are scored
+SCORE_DIGITS = 10
 _BLOCK = 200_000  # pairs whose parts are held at one time
 _SPARE = 10  # times the rows asked for, kept for the diverse order
-_REST = ["unknown", "via", "load", "agreements"]
 
 
 def find_matches(
@@ -48,13 +50,15 @@ def find_matches(
     countries: Collection[str] = (),
     exclude: Collection[str] = (),
     weights: Mapping[str, float] | None = None,
-    diversity: float = 0.3,
+    diversity: float = 0.0,
 ) -> Result:
     """Rank the organizations that one could approach next, with a score taken apart.
 
-    Hard filters come first, see `candidates_of`: another of the three kinds, not linked, not
-    closed, a level and fields that are not known to clash, nothing excluded. The score is
-    Σ w·x / Σ w over the parts x that are known, each from 0 to 1:
+    Hard filters come first, see `candidates_of`: another of the three kinds; no cooperation in
+    any data, also not through a parent or a site; not closed; a level and fields that are not
+    known to clash; not a name that stands for others; nothing excluded. The score is
+    Σ w·x / Σ w over the parts x that are known, each from 0 to 1; agreements that have ended
+    count in none of them:
 
     - closure: min(1, Σ 1/k_z) over the partners z both have (resource allocation in the graph of
       schools, colleges and enterprises; across two kinds z is the third actor).
@@ -74,9 +78,10 @@ def find_matches(
 
     closure, reach, brand_present, experience and alliance count what is recorded: 0 means "not
     recorded". An unknown part is left out and named in ``unknown``; an unknown level is named
-    too. Rows stand in a diverse order, see `diverse_order`: targets of one country (in China one
-    province) and targets with very many partners are held back; ``diversity`` 0 is the order of
-    the score.
+    too. Rows stand in the order of the score, equal scores by id: the one order of command,
+    report, API and store. ``diversity`` above 0 asks for a diverse order instead, see
+    `diverse_order`: targets of one country (in China one province) and targets with very many
+    partners are held back.
 
     Parameters
     ----------
@@ -93,7 +98,8 @@ def find_matches(
     -------
     Result
         One row per candidate. ``via`` are the shared partners, ``agreements`` those that link
-        them to both, ``load`` is the number of partners the target has now.
+        them to both, ``before`` tells of cooperation that has ended and of mere memoranda, ``load``
+        is the number of partners the target has now, in all data.
 
     Raises
     ------
@@ -111,10 +117,11 @@ def find_matches(
     code = _subject(network, organization, kind)
     _check_diversity(diversity)
     weights = checked_weights(weights)
-    basis = match_basis(network)
+    basis, known = match_basis(present(network)), acquaintance(network)
     candidates = candidates_of(
         network,
         basis.traits,
+        known,
         np.array([code]),
         kinds=(kind,) if kind else (),
         countries=countries,
@@ -122,17 +129,18 @@ def find_matches(
     )
     rows = _scored(basis, candidates, weights)
     groups = _regions(network, rows["v"].to_numpy())
-    rows = _ordered(network, rows, groups, diversity)
-    claims = [Claim("match_filters", dict(candidates.dropped)), *_claims(rows, weights)]
+    rows = _ordered(known, rows, groups, diversity)
+    claims = [filter_claim(candidates.dropped, len(candidates)), *part_claims(rows, weights)]
     if not basis.graph.degree[code]:
         claims.append(Claim("match_isolated", {"id": organization}))
-    findings = [str(network.ids[other]) for other in rows["v"]]
-    return _result(
-        "matches",
-        basis,
+    if known.unnamed[code]:
+        claims.append(Claim("match_unnamed", {"id": organization}))
+    return proposals(
+        network,
+        (basis, known),
         rows,
-        findings,
         claims,
+        analysis="matches",
         organization=organization,
         kind=kind or "",
         countries=sorted(countries),
@@ -149,14 +157,14 @@ def find_match_pairs(
     countries: Collection[str] = (),
     exclude: Collection[str] = (),
     weights: Mapping[str, float] | None = None,
-    diversity: float = 0.3,
+    diversity: float = 0.0,
     top: int = TOP_PAIRS,
 ) -> Result:
     """Rank the best missing pairs of two kinds over the whole network.
 
-    Filters, parts and score are those of `find_matches`; the first kind is the subject, the
-    second the target. Here ``diversity`` holds back pairs with the same target. Above five million
-    possible pairs only those that share a partner are scored, and a claim says so.
+    Filters, parts, score and order are those of `find_matches`; the first kind is the subject,
+    the second the target. Here ``diversity`` holds back pairs with the same target. Above five
+    million possible pairs only those that share a partner are scored, and a claim says so.
 
     Parameters
     ----------
@@ -180,28 +188,27 @@ def find_match_pairs(
     _check_kinds(*kinds)
     _check_diversity(diversity)
     weights = checked_weights(weights)
-    basis = match_basis(network)
+    basis, known = match_basis(present(network)), acquaintance(network)
     found: list[pd.DataFrame] = []
     dropped: dict[str, int] = {}
-    blocks, all_pairs = _blocks(basis, kinds, countries, exclude)
-    for u, v in blocks:
-        candidates = passing(network, basis.traits, u, v, exclude=exclude)
+    blocks, all_pairs = pair_blocks(basis, kinds, countries, exclude)
+    count = 0
+    for pairs in blocks:
+        candidates = passing(network, basis.traits, known, pairs, exclude)
+        count += len(candidates)
         dropped = {name: n + dropped.get(name, 0) for name, n in candidates.dropped.items()}
         found.append(_best(_scored(basis, candidates, weights), _SPARE * top))
     rows = _best(pd.concat(found, ignore_index=True), _SPARE * top)
-    rows = _ordered(network, rows, rows["v"].to_numpy(), diversity).head(top)
-    claims = [Claim("match_filters", dropped), *_claims(rows, weights)]
+    rows = _ordered(known, rows, rows["v"].to_numpy(), diversity).head(top)
+    claims = [filter_claim(dropped, count), *part_claims(rows, weights)]
     if not all_pairs:
         claims.append(Claim("match_shared_only", {"count": EXHAUSTIVE}))
-    findings = [
-        f"{network.ids[u]}:{network.ids[v]}" for u, v in zip(rows["u"], rows["v"], strict=True)
-    ]
-    return _result(
-        "match_pairs",
-        basis,
+    return proposals(
+        network,
+        (basis, known),
         rows,
-        findings,
         claims,
+        analysis="match_pairs",
         kinds=list(kinds),
         countries=sorted(countries),
         exclude=sorted(exclude),
@@ -252,15 +259,16 @@ def _check_kinds(one: str, other: str) -> None:
         )
 
 
-def _blocks(
+def pair_blocks(
     basis: MatchBasis,
-    kinds: tuple[str, str],
+    kinds: tuple[str, ...],
     countries: Collection[str],
     exclude: Collection[str],
 ) -> tuple[Iterator[tuple[np.ndarray, np.ndarray]], bool]:
     """Return possible pairs, so many at a time as fit in memory, and whether they are all.
 
-    Where all would be too many, only those that share a partner are.
+    The first kind is the subject's, the others are those of targets. Where all would be too many,
+    only those that share a partner are.
     """
     network = basis.network
     wanted = network.members & (network.kinds == kinds[0])
@@ -281,7 +289,7 @@ def _scored(
     basis: MatchBasis, candidates: Candidates, weights: Mapping[str, float]
 ) -> pd.DataFrame:
     parts = match_parts(basis, candidates.u, candidates.v)
-    parts.insert(0, "score", weighted_score(parts, weights))
+    parts.insert(0, "score", np.round(weighted_score(parts, weights), SCORE_DIGITS))
     parts.insert(0, "v", candidates.v)
     parts.insert(0, "u", candidates.u)
     return parts
@@ -302,10 +310,10 @@ def _regions(network: Network, codes: np.ndarray) -> np.ndarray:
 
 
 def _ordered(
-    network: Network, rows: pd.DataFrame, groups: np.ndarray, diversity: float
+    known: Acquaintance, rows: pd.DataFrame, groups: np.ndarray, diversity: float
 ) -> pd.DataFrame:
     """Put the rows in a diverse order; without diversity equal scores share a rank."""
-    load = network.cooperation.degree
+    load = known.partners
     scores = rows["score"].to_numpy(dtype=float)
     targets = rows["v"].to_numpy()
     order = diverse_order(scores, groups, crowding(load[targets], load), diversity)
@@ -313,56 +321,3 @@ def _ordered(
     place = ranks(ordered["score"].to_numpy(dtype=float))
     ordered.insert(0, "rank", place if diversity == 0 else np.arange(1, len(ordered) + 1))
     return ordered
-
-
-def _result(
-    analysis: str,
-    basis: MatchBasis,
-    rows: pd.DataFrame,
-    findings: list[str],
-    claims: list[Claim],
-    **settings: object,
-) -> Result:
-    """Give the rows names and what they rest on."""
-    network = basis.network
-    citations = Citations(basis)
-    codes = (rows["u"].tolist(), rows["v"].tolist())
-    shared = [citations.shared(u, v) for u, v in zip(*codes, strict=True)]
-    table = rows.copy()
-    target, subject = network.ids[rows["v"]], network.ids[rows["u"]]
-    if analysis == "matches":
-        table["organization"], table["kind"] = target, network.kinds[rows["v"]]
-        front = ["rank", "organization", "kind", "country", "score", *PARTS]
-    else:
-        table["organization"], table["partner"] = subject, target
-        front = ["rank", "organization", "partner", "country", "score", *PARTS]
-    table["country"] = network.countries[rows["v"]]
-    table["unknown"] = _unknown(basis, rows)
-    table["via"] = [tuple(network.ids[codes]) for codes in shared]
-    table["load"] = network.cooperation.degree[rows["v"]]
-    cited = [citations.of("closure", u, v) for u, v in zip(*codes, strict=True)]
-    table["agreements"] = [ids_of(network, agreements) for agreements in cited]
-    reasons = match_reasons(citations, network, findings, rows)
-    return make_result(
-        analysis, network, table[front + _REST], reasons=reasons, claims=claims, **settings
-    )
-
-
-def _unknown(basis: MatchBasis, rows: pd.DataFrame) -> list[tuple[str, ...]]:
-    """Name what is not known of each pair: parts, and the level of one of them."""
-    network, traits = basis.network, basis.traits
-    missing = rows[list(PARTS)].isna().to_numpy()
-    level = level_unknown(network, traits, rows["u"].to_numpy())
-    level = level | level_unknown(network, traits, rows["v"].to_numpy())
-    names = np.array([*PARTS, "level"], dtype=object)
-    return [tuple(names[row]) for row in np.column_stack([missing, level])]
-
-
-def _claims(rows: pd.DataFrame, weights: Mapping[str, float]) -> list[Claim]:
-    if rows.empty:
-        return [Claim("match_none")]
-    return [
-        Claim("match_part_unknown", {"name": part})
-        for part in PARTS
-        if weights[part] and rows[part].isna().all()
-    ]

@@ -26,7 +26,7 @@ from netintl.analyses.matches.closeness import (
 )
 from netintl.model.places import HOME, zones, zones_of
 from netintl.network.dates import EVIDENCE_MONTHS, first_day, last_day
-from netintl.network.persons import yearly_flows
+from netintl.network.persons import whole_capacity, yearly_flows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -208,12 +208,9 @@ def free_capacity(network: Network) -> np.ndarray:
     Capacity is the newest of its places (school), seats (college) or hires (enterprise), flows
     are persons a year out of a school or into the others. NaN unless both are stated.
     """
-    table = network.tables["capacities"].sort_values("year", kind="stable")
-    table = table.drop_duplicates(["organization", "measure", "field"], keep="last")
-    code = pd.Index(network.ids).get_indexer(table["organization"])
-    fits = (code >= 0) & (table["measure"] == pd.Series(network.kinds)[code].map(_CAPACITY).array)
-    persons = table["persons_per_year"].to_numpy(dtype=object)[fits].astype(float)
-    total = _summed(code[fits], persons, len(network.ids))
+    total = whole_capacity(network)
+    if np.isnan(total).all():
+        return total
     flows = yearly_flows(network)
     out = network.kinds[flows["from_code"]] == "school"
     into = network.kinds[flows["to_code"]] != "school"

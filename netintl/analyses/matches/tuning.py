@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from netintl.analyses.matches.acquaintance import present
 from netintl.analyses.matches.folds import Fold, hidden_folds
 from netintl.analyses.matches.parts import PARTS, match_basis, match_parts
 from netintl.analyses.matches.ranking import average_precision, placements
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from netintl.network.network import Network
 
 GRID: Final = (0.0, 1.0, 2.0, 4.0, 8.0, 16.0)
-MISSES = 4000  # drawn per fold: a search asks for the quality some hundred times
+MISSES = 1000  # drawn per fold: a search asks for the quality some hundred times
 _SWEEPS = 6
 
 
@@ -35,11 +36,12 @@ class _Trial:
 def choose_weights(network: Network, *, seed: int = 0) -> Mapping[str, float]:
     """Choose the weights of the parts that find hidden links best.
 
-    A fifth of the agreements is hidden at a time, and the pairs they link are to be found among
-    all feasible ones. From equal weights, one part after the other takes the value of the grid
-    0, 1, 2, 4, 8, 16 that makes the sum of AUC and average precision (means over the folds)
-    largest, and keeps its value where no other does better, until no part changes. Only this
-    network is looked at: give the part of the data that was known before the test.
+    A fifth of the clusters of agreements is hidden at a time (see `hidden_folds`), and the pairs
+    they link are to be found among all feasible ones. From equal weights, one part after the
+    other takes the value of the grid 0, 1, 2, 4, 8, 16 that makes the sum of AUC and average
+    precision (means over the folds) largest, and keeps its value where no other does better,
+    until no part changes. Only this network is looked at: give the part of the data that was
+    known before the test.
 
     Parameters
     ----------
@@ -52,7 +54,7 @@ def choose_weights(network: Network, *, seed: int = 0) -> Mapping[str, float]:
         Weight by part; all 1 when no link could be hidden.
     """
     draw = np.random.default_rng(seed)
-    folds = [fold for fold in hidden_folds(network, seed=seed) if fold.hit.any()]
+    folds = [fold for fold in hidden_folds(present(network), seed=seed) if fold.hit.any()]
     trials = [_trial(fold.thinned(MISSES, draw)) for fold in folds]
     weights = (1.0,) * len(PARTS)
     if not trials:

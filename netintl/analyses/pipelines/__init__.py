@@ -22,14 +22,14 @@ PIPELINES: Final = (
             distinct=("college", "enterprise"),
         ),
         pictures=("flows",),
-        compared=("persons_low", "persons_high", "limit"),
-        key=("enterprise", "college", "school", "field"),
+        compared=("state", "persons_low", "persons_high", "limit"),
+        key=("enterprise", "college", "school"),
         stored=True,
     ),
     Analysis(
         name="bottlenecks",
         question=mark("What limits the pipelines, and what would widen them?"),
-        home="pipelines.pipelines",
+        home="pipelines.bottlenecks",
         command="pipelines",
         finding=ELEMENT,
         shown=Shown(
@@ -43,11 +43,18 @@ PIPELINES: Final = (
     Analysis(
         name="throughput",
         question=mark("How many people a year reach enterprises, by field?"),
-        home="pipelines.pipelines",
+        home="pipelines.throughput",
         command="pipelines",
         finding=Finding(("field",), whole="all"),
         shown=Shown(section="pipelines", caption=mark("People a year by field"), rows="few"),
-        compared=("demand", "certain", "possible", "arrived_low", "arrived_high"),
+        compared=(
+            "demand",
+            "certain_low",
+            "certain_high",
+            "possible_low",
+            "possible_high",
+            "unmet",
+        ),
         key=("field",),
     ),
     Analysis(

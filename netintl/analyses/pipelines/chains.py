@@ -1,114 +1,139 @@
-"""Chains of organizations along which trained people can reach an enterprise."""
+"""Chains of agreements along which trained people can reach an enterprise."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from math import isnan, prod
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import pandas as pd
+
+from netintl.analyses.pipelines.links import Rooms, links_of
+from netintl.network.persons import EVIDENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from netintl.analyses.pipelines.flow_problem import Pipeline
-    from netintl.network.network import Graph, Network
+    from netintl.analyses.pipelines.lines import Lines
+    from netintl.analyses.pipelines.links import Link
+    from netintl.network.network import Network
 
-MOST_CHAINS = 50_000
-COLUMNS = (
-    "enterprise", "country", "form", "school", "college", "field", "persons_low", "persons_high",
-    "assessable", "limit", "confidence", "agreements",
-)  # fmt: skip
-Chain = tuple[int, int, int]  # school, college or −1, enterprise
+_WITHOUT_FIGURE = EVIDENCE[3:]
 
 
-def chains_of(network: Network, problems: Sequence[Pipeline]) -> tuple[pd.DataFrame, int]:
-    """Return the chains of the view, and how many there are when the list had to be cut."""
-    graph = network.cooperation
-    rooms = [_rooms(problem) for problem in problems]
-    fields = [problem.field for problem in problems]
-    rows: list[tuple[object, ...]] = []
-    total = 0
-    for chain in _chains(network, graph):
-        total += 1
-        if len(rows) < MOST_CHAINS:
-            for field, room in zip(fields, rooms, strict=True):
-                row = _row(network, graph, chain, field, room)
-                if row is not None:
-                    rows.append(row)
-    return pd.DataFrame(rows, columns=list(COLUMNS)), total
+class Chain(NamedTuple):
+    """School, college or −1, and enterprise, joined by one link or two.
+
+    ``state`` is assessable where each link has a dated figure, bounded_above where something is
+    known that bounds it, else not_assessable. ``limit`` is the narrowest known organization
+    (code, −1) or link (from, to), which lets ``persons`` pass.
+    """
+
+    school: int
+    college: int
+    enterprise: int
+    links: tuple[Link, ...]
+    fields: frozenset[str]
+    field_basis: str
+    state: str
+    persons: float
+    limit: tuple[int, int] | None
+    evidence: str
+    programme: str
+
+    @property
+    def steps(self) -> list[tuple[int, int]]:
+        """The ends of its links."""
+        if self.college < 0:
+            return [(self.school, self.enterprise)]
+        return [(self.school, self.college), (self.college, self.enterprise)]
+
+    @property
+    def missing(self) -> list[tuple[int, int]]:
+        """The ends of the links without a dated figure."""
+        return [ends for ends, link in zip(self.steps, self.links, strict=True) if not link.dated]
 
 
-def _chains(network: Network, graph: Graph) -> Iterator[Chain]:
-    kinds = network.kinds
-    for enterprise in np.flatnonzero((kinds == "enterprise") & network.members).tolist():
-        partners = graph.indices[graph.indptr[enterprise] : graph.indptr[enterprise + 1]].tolist()
-        for partner in partners:
-            if kinds[partner] == "school":
-                yield partner, -1, enterprise
-            elif kinds[partner] == "college":
-                row = slice(graph.indptr[partner], graph.indptr[partner + 1])
-                for school in graph.indices[row].tolist():
-                    if kinds[school] == "school":
-                        yield school, partner, enterprise
+def chains_of(network: Network, lines: Lines) -> Iterator[Chain]:
+    """Go through the chains of the view, enterprise by enterprise.
+
+    The link rule: what a chain can carry is the figures of its agreements; places, seats and
+    hires are bounds. Both links of a chain through a college belong to one programme if they share
+    an agreement, a title or a source that counts persons; otherwise the chain is possible only.
+    """
+    links, rooms = links_of(network, lines), Rooms(network)
+    before: dict[int, list[int]] = {}
+    for one, other in sorted(links):
+        before.setdefault(other, []).append(one)
+    for enterprise in sorted(code for code in before if network.kinds[code] == "enterprise"):
+        for partner in before[enterprise]:
+            if network.kinds[partner] == "school":
+                yield _chain(
+                    network, rooms, (partner, -1, enterprise), (links[partner, enterprise],)
+                )
+                continue
+            for school in before.get(partner, ()):
+                pair = links[school, partner], links[partner, enterprise]
+                yield _chain(network, rooms, (school, partner, enterprise), pair)
 
 
-def _rooms(problem: Pipeline) -> dict[tuple[int, int], float]:
-    """Map organizations (code, −1) and links (from, to) to their capacity."""
-    ends = zip(problem.code.tolist(), problem.partner.tolist(), strict=True)
-    return dict(zip(ends, problem.capacity.tolist(), strict=True))
-
-
-def _row(
-    network: Network, graph: Graph, chain: Chain, field: str, room: dict[tuple[int, int], float]
-) -> tuple[object, ...] | None:
-    """Describe one chain for one field; None when its agreements rule the field out."""
-    school, college, enterprise = chain
-    steps = [(school, enterprise)] if college < 0 else [(school, college), (college, enterprise)]
-    pairs = [_pair(graph, a, b) for a, b in steps]
-    shared = _shared_fields(network, pairs)
-    if field and shared and field not in shared:
-        return None
-    stages = [(code, -1) for code in chain if code >= 0]
-    known = {key: room[key] for key in [*stages, *steps] if not np.isnan(room[key])}
-    whole = len(known) == len(stages) + len(steps)
+def _chain(
+    network: Network, rooms: Rooms, ends: tuple[int, int, int], links: tuple[Link, ...]
+) -> Chain:
+    fields, basis = _fields(links)
+    known = _bounds(network, rooms, ends, links, fields)
     limit = min(known, key=lambda key: (known[key], key)) if known else None
-    high = known[limit] if limit else np.nan
-    cited = {int(a) for pair in pairs for a in network.pairs.agreements_of(pair)}
-    return (
-        network.ids[enterprise],
-        network.countries[enterprise],
-        "direct" if college < 0 else "through_college",
-        network.ids[school],
-        network.ids[college] if college >= 0 else "",
-        (field,) if field else tuple(sorted(shared)),
-        high if whole else 0.0 if known else np.nan,
-        high,
-        whole,
-        _limit_name(network, limit),
-        float(np.prod(network.pairs.confidence[pairs])),
-        tuple(sorted(network.agreement_ids[code] for code in cited)),
+    dated = [link.dated and not isnan(link.persons(fields)) for link in links]
+    whole = all(dated) and basis != "different"
+    told = [link.evidence for link in links if link.evidence not in _WITHOUT_FIGURE]
+    weakest = max(told or [link.evidence for link in links], key=EVIDENCE.index)
+    if not told and any(link.evidence == "total" for link in links):
+        weakest = "total"
+    shared = frozenset.intersection(*(link.projects for link in links))
+    return Chain(
+        *ends,
+        links=links,
+        fields=fields,
+        field_basis=basis,
+        state="assessable" if whole else "bounded_above" if known else "not_assessable",
+        persons=known[limit] if limit else float("nan"),
+        limit=limit,
+        evidence=weakest,
+        programme="one_programme" if shared and basis != "different" else "possible_chain",
     )
 
 
-def _pair(graph: Graph, a: int, b: int) -> int:
-    row = slice(graph.indptr[a], graph.indptr[a + 1])
-    return int(graph.pair[row][np.searchsorted(graph.indices[row], b)])
+def _fields(links: tuple[Link, ...]) -> tuple[frozenset[str], str]:
+    """Return the fields all links name, and whether they are stated, any, or different.
+
+    A link that names none may carry what the others name.
+    """
+    named = [link.fields for link in links if link.fields]
+    if not named:
+        return frozenset(), "any"
+    shared = frozenset.intersection(*named)
+    return shared, "stated" if shared else "different"
 
 
-def _shared_fields(network: Network, pairs: list[int]) -> set[str]:
-    """Return the fields all links name; a link that names none shares what the others name."""
-    cells = network.values("agreements", "fields")
-    named = []
-    for pair in pairs:
-        codes = network.pairs.agreements_of(pair)
-        fields = {field for code in codes for field in cells[code]}
-        if fields:
-            named.append(fields)
-    return set.intersection(*named) if named else set()
+def _bounds(
+    network: Network,
+    rooms: Rooms,
+    ends: tuple[int, int, int],
+    links: tuple[Link, ...],
+    fields: frozenset[str],
+) -> dict[tuple[int, int], float]:
+    """Map the organizations (code, −1) and links (from, to) that have a figure to it."""
+    known = {(code, -1): rooms.of(code, fields) for code in ends if code >= 0}
+    present = [code for code in ends if code >= 0]
+    for one, other, link in zip(present, present[1:], links, strict=False):
+        known[one, other] = link.persons(fields)
+        if len(link.agreements) == 1:
+            name = str(network.agreement_ids[link.agreements[0]])
+            for code in (one, other):
+                own = rooms.of_programme(code, name, fields)
+                known[code, -1] = np.fmin(known[code, -1], own)
+    return {key: float(persons) for key, persons in known.items() if not isnan(persons)}
 
 
-def _limit_name(network: Network, limit: tuple[int, int] | None) -> str:
-    if limit is None:
-        return ""
-    code, partner = limit
-    return str(network.ids[code]) if partner < 0 else f"{network.ids[code]}>{network.ids[partner]}"
+def confidence_of(network: Network, chain: Chain) -> float:
+    """Return the product of the confidences of a chain's links."""
+    return float(prod(network.pairs.confidence[[link.pair for link in chain.links]].tolist()))

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from netintl.analyses.claim import Claim
-from netintl.analyses.pipelines.pipelines import lost_flows
+from netintl.analyses.pipelines.bottlenecks import lost_flows
 from netintl.analyses.result import Result, make_result, ranks
 from netintl.kernels import severance, structural_holes
 

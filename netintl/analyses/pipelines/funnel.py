@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +9,7 @@ import pandas as pd
 
 from netintl.analyses.claim import Claim
 from netintl.analyses.result import Result, make_result
+from netintl.network.reach import flows_that_happened
 from netintl.network.views import running
 
 if TYPE_CHECKING:
@@ -17,19 +17,17 @@ if TYPE_CHECKING:
 
 STEPS = ("agreement", "running", "enrolled", "completed", "hired", "retained")
 _ENROLLED = ("study", "training", "internship")
-_SAYS = {
-    "completed": re.compile(r"graduat|complet|certif|毕业|结业|获证", re.IGNORECASE),
-    "hired": re.compile(r"employ|hired|recruit|就业|录用|入职", re.IGNORECASE),
-    "retained": re.compile(r"retain|stay(?:ed)? on|留任|留用|在岗", re.IGNORECASE),
-}
+_STAYED = ("retention_rate", "retained")  # metrics of observations
 
 
 def find_funnel(network: Network) -> Result:
     """Count the agreements of the view that show each step from agreement to lasting work.
 
     Running: evidence of the last 24 months (on the day of the view, else of the newest evidence).
-    Enrolled: a flow of study, training or internship with a number. Completed, hired, retained:
-    a flow whose purpose or description says so. Persons are not added: the numbers of different
+    Enrolled: a flow of study, training or internship with a number. Completed: a flow that counts
+    graduates. Hired: one to employment, or that counts who was hired. Retained: an observation of
+    the agreement, ``retention_rate`` or ``retained``. Plans show nothing, and what a source says
+    in free words is for people to read. Persons are not added: the numbers of different
     agreements count different things. ``silent`` agreements say nothing of the step, which does
     not mean that nobody got there.
 
@@ -46,41 +44,41 @@ def find_funnel(network: Network) -> Result:
     """
     usable = network.chosen & ~network.is_membership
     total = int(usable.sum())
-    flows = network.tables["flows"]
-    place = pd.Index(network.agreement_ids).get_indexer(flows["agreement"])
-    flows = flows.assign(place=place)[(place >= 0) & np.append(usable, False)[place]]
     steps = {"agreement": (usable, np.nan), "running": (usable & running(network), np.nan)}
-    for step in STEPS[2:]:
-        stated = flows[_says(flows, step)]
-        shown = np.zeros(len(usable), dtype=bool)
-        shown[stated["place"].to_numpy(dtype=np.int64)] = True
-        steps[step] = (shown, pd.to_numeric(stated["persons"], errors="coerce").max())
+    steps |= _shown_by_flows(network)
+    steps["retained"] = _stayed(network, usable)
+    counts = {step: int(mask.sum()) for step, (mask, _most) in steps.items()}
     rows = [
-        (
-            step,
-            int(mask.sum()),
-            mask.sum() / total if total else np.nan,
-            total - int(mask.sum()),
-            most,
-        )
-        for step, (mask, most) in steps.items()
+        (step, counts[step], counts[step] / total if total else np.nan, total - counts[step], most)
+        for step, (_mask, most) in steps.items()
     ]
     table = pd.DataFrame(rows, columns=["step", "agreements", "share", "silent", "largest"])
-    table["silent"] = np.where(table["step"] == "agreement", 0, table["silent"])
     reasons = [
-        (step, "agreements", int(mask.sum()), tuple(network.agreement_ids[mask]))
+        (step, "agreements", counts[step], tuple(network.agreement_ids[mask]))
         for step, (mask, _most) in steps.items()
     ]
-    claims = [Claim("funnel"), Claim("not_added")]
+    claims = [Claim("funnel", counts, scope="cooperation"), Claim("not_added")]
     return make_result("funnel", network, table, reasons=reasons, claims=claims)
 
 
-def _says(flows: pd.DataFrame, step: str) -> pd.Series:
-    """Tell which flows show a step; plans show nothing."""
-    happened = flows["planned"] != "yes"
-    if step == "enrolled":
-        return happened & flows["purpose"].isin(_ENROLLED) & (flows["persons"] != "")
-    stated = flows["counts"].str.contains(_SAYS[step])
-    if step == "hired":
-        stated |= flows["purpose"] == "employment"
-    return happened & stated
+def _shown_by_flows(network: Network) -> dict[str, tuple[np.ndarray, float]]:
+    """Mark the agreements whose flows show a step, with the largest number of persons of one."""
+    flows = flows_that_happened(network)
+    told = {
+        "enrolled": flows["purpose"].isin(_ENROLLED) & flows["persons"].notna(),
+        "completed": flows["counts"] == "graduated",
+        "hired": (flows["purpose"] == "employment") | (flows["counts"] == "hired"),
+    }
+    found = {}
+    for step, rows in told.items():
+        mask = np.zeros(len(network.chosen), dtype=bool)
+        mask[flows.loc[rows, "place"].to_numpy(dtype=np.int64)] = True
+        found[step] = mask, float(flows.loc[rows, "persons"].max())
+    return found
+
+
+def _stayed(network: Network, usable: np.ndarray) -> tuple[np.ndarray, float]:
+    """Mark the agreements of which an observation says how many, or what share, stayed."""
+    rows = network.tables["observations"]
+    subjects = rows.loc[rows["metric"].isin(_STAYED), "subject"]
+    return usable & np.isin(network.agreement_ids.astype(str), list(subjects)), np.nan

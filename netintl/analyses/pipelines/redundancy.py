@@ -7,23 +7,26 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.pipelines.lines import lines_of, on_chains
 from netintl.analyses.result import Result, make_result, ranks
 
 if TYPE_CHECKING:
-    from netintl.network.network import Graph, Network
+    from netintl.analyses.pipelines.lines import Lines
+    from netintl.network.network import Network
 
 
 def find_redundancy(network: Network) -> Result:
     """Count the ways from schools to each enterprise that share no organization.
 
-    A way is school → enterprise, or school → college → enterprise. By Menger's theorem the number
+    A way is school → enterprise, or school → college → enterprise, along agreements that train,
+    employ or take interns. By Menger's theorem the number
     of ways that share nobody is the number of organizations whose loss would close all of them: 1
     is a single point of dependence.
 
     Returns
     -------
     Result
-        One row per enterprise with a school or college among its partners; fewest ways first.
+        One row per enterprise at the end of a chain; fewest ways first.
         ``depends_on`` names the organization through which all ways lead, where there is one.
 
     References
@@ -37,12 +40,12 @@ def find_redundancy(network: Network) -> Result:
     >>> int(table.loc[0, "ways"]), table.loc[0, "depends_on"]
     (2, '')
     """
-    graph = network.cooperation
+    lines = lines_of(network)
+    lines = lines.only(on_chains(network, lines))
+    before, cited = _before(network, lines)
     rows, reasons = [], []
-    for code in np.flatnonzero((network.kinds == "enterprise") & network.members).tolist():
-        doors = _doors(network, graph, code)
-        if not doors:
-            continue
+    for code in sorted(code for code in before if network.kinds[code] == "enterprise"):
+        doors = _doors(network, before, code)
         ways = _ways(doors)
         schools = {school for entrance in doors.values() for school in entrance}
         single = _single(doors) if ways == 1 else None
@@ -51,7 +54,7 @@ def find_redundancy(network: Network) -> Result:
             name, network.countries[code], len(schools), len(doors), ways,
             "" if single is None else str(network.ids[single]),
         ))  # fmt: skip
-        reasons.append((name, "ways", ways, tuple(network.agreements_between(graph, code))))
+        reasons.append((name, "ways", ways, tuple(sorted(cited[code]))))
     columns = ["enterprise", "country", "school_count", "entrances", "ways", "depends_on"]
     table = pd.DataFrame(rows, columns=columns).astype({"ways": int})
     table.insert(0, "rank", ranks(-table["ways"].to_numpy(dtype=float)))
@@ -59,22 +62,25 @@ def find_redundancy(network: Network) -> Result:
     return make_result("redundancy", network, table, reasons=reasons)
 
 
-def _doors(network: Network, graph: Graph, enterprise: int) -> dict[int, tuple[int, ...]]:
+def _before(network: Network, lines: Lines) -> tuple[dict[int, list[int]], dict[int, set[str]]]:
+    """Map each organization to those from whom lines lead to it, and to the agreements of these."""
+    before: dict[int, set[int]] = {}
+    cited: dict[int, set[str]] = {}
+    names = network.agreement_ids[lines.agreement]
+    for one, other, name in zip(lines.tail.tolist(), lines.head.tolist(), names, strict=True):
+        before.setdefault(other, set()).add(one)
+        cited.setdefault(other, set()).add(str(name))
+    return {code: sorted(found) for code, found in before.items()}, cited
+
+
+def _doors(
+    network: Network, before: dict[int, list[int]], enterprise: int
+) -> dict[int, tuple[int, ...]]:
     """Map each entrance, a school or college linked to the enterprise, to the schools behind it."""
-    kinds = network.kinds
-    doors: dict[int, tuple[int, ...]] = {}
-    for partner in _partners(graph, enterprise):
-        if kinds[partner] == "school":
-            doors[partner] = (partner,)
-        elif kinds[partner] == "college":
-            behind = tuple(c for c in _partners(graph, partner) if kinds[c] == "school")
-            if behind:
-                doors[partner] = behind
-    return doors
-
-
-def _partners(graph: Graph, code: int) -> list[int]:
-    return list(map(int, graph.indices[graph.indptr[code] : graph.indptr[code + 1]]))
+    return {
+        partner: (partner,) if network.kinds[partner] == "school" else tuple(before[partner])
+        for partner in before[enterprise]
+    }
 
 
 def _ways(doors: dict[int, tuple[int, ...]]) -> int:

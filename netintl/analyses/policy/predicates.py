@@ -8,28 +8,37 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from netintl.network.dates import as_days, first_day
+from netintl.model.places import countries as places
+from netintl.model.vocabularies import vocabulary
+from netintl.network.dates import as_days, first_day, last_day
+from netintl.network.labelling import FEWEST
 from netintl.network.network import ENDED
-from netintl.network.persons import stated_flows
-from netintl.network.reach import agreement_hosts
+from netintl.network.ownership import head_office_countries
+from netintl.network.reach import (
+    DIRECTIONS,
+    agreement_hosts,
+    flows_seen_from,
+    flows_that_happened,
+    reaching_abroad,
+)
 from netintl.network.views import holds_with_evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from datetime import date
 
     from netintl.network.network import Network
 
 
-_ENDS = ("from_code", "to_code")
+_OWN_SCOPES = ("", "agreement")  # of a number: whom it tells of, where that is said
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
     """By organization code: the value, what it might be at most, and the agreements behind it.
 
-    ``possible`` counts what is no longer attested too; where it reaches a threshold that ``value``
-    does not, nobody can say. NaN is unknown.
+    ``possible`` is what the value can be at most, NaN where nobody can say: what is not in the
+    data may still be so, and only what shows an end or an age sets a bound.
     """
 
     value: np.ndarray
@@ -38,71 +47,92 @@ class Findings:
 
 
 def agreements(network: Network, day: date, parameters: Mapping[str, Any]) -> Findings:
-    """Count the running agreements of some kinds or brands; unattested ones are possible.
+    """Count the running agreements of some kinds or brands, where asked those that reach abroad.
 
-    A school without any such agreement in the data may still have one, so nothing found is
-    unknown; only agreements that are all known to have ended make a known 0.
+    A school without such an agreement in the data may still have one, so nothing found is unknown.
+    Where three or more are known and all of them have ended, that makes a known 0.
     """
     wanted = network.chosen & ~network.is_membership
     for name, column in (("kinds", "kind"), ("brands", "brand")):
         if parameters.get(name):
             named = network.agreements[column].isin(list(parameters[name]))
             wanted = wanted & named.to_numpy(dtype=bool)
-    running = holds_with_evidence(network, day)
-    called = network.agreements["status"].isin(ENDED).to_numpy(dtype=bool)
-    over = called | (network.ends <= np.datetime64(day, "D"))
+    if parameters.get("abroad"):
+        wanted = wanted & reaching_abroad(network)
+    over = network.agreements["status"].isin(ENDED).to_numpy(dtype=bool)
+    over = over | (network.ends <= np.datetime64(day, "D"))
     rows = np.flatnonzero(network.party_rows & wanted[network.party_agreement])
-    owner, code = network.party_agreement[rows], network.party_organization[rows]
-    pairs = np.unique(owner * len(network.ids) + code)
-    owner, code = np.divmod(pairs, max(len(network.ids), 1))
-    count = _count(code[running[owner]], network)
-    open_count = _count(code[~over[owner]], network)
-    any_count = _count(code, network)
-    only_ended = (any_count > 0) & (open_count == 0)
-    possible = np.where(only_ended, 0.0, np.where(any_count > 0, open_count, np.nan))
-    value = np.where((count > 0) | only_ended, count, np.nan)
-    return Findings(value, possible, _cited(network, owner, code))
+    owner, code = _distinct(network.party_agreement[rows], network.party_organization[rows])
+    count = _count(code[holds_with_evidence(network, day)[owner]], network)
+    all_over = (_count(code, network) >= FEWEST) & (_count(code[~over[owner]], network) == 0)
+    value = np.where((count > 0) | all_over, count, np.nan)
+    return Findings(value, np.where(all_over, 0.0, np.nan), _cited(network, owner, code))
 
 
 def partners(network: Network, day: date, parameters: Mapping[str, Any]) -> Findings:
-    """Count the distinct partners of one kind that running agreements join; none is unknown."""
-    running = holds_with_evidence(network, day)
-    found = []
-    for view in (network.view(chosen=network.chosen & running), network):
-        graph = view.cooperation
-        hit = network.kinds[graph.indices] == parameters["kind"]
-        found.append(np.bincount(graph.tails[hit], minlength=len(network.ids)).astype(float))
-    graph = network.cooperation
-    cited = {
-        int(code): tuple(network.agreements_between(graph, int(code)))
-        for code in np.flatnonzero(found[1] > 0)
-    }
-    value, possible = (np.where(count > 0, count, np.nan) for count in found)
-    return Findings(value, possible, cited)
+    """Count the distinct partners of one kind that running agreements join; none is unknown.
+
+    ``head_office`` asks for partners whose head office, at the top of their parents, sits in a
+    country; ``abroad`` for agreements with a party outside China, which may be the partner.
+    """
+    graph, pairs = network.cooperation, network.pairs
+    wanted = network.kinds == parameters["kind"]
+    if "head_office" in parameters:
+        wanted = wanted & (head_office_countries(network) == parameters["head_office"])
+    arcs = np.flatnonzero(wanted[graph.indices])
+    near, pair = graph.tails[arcs], graph.pair[arcs]
+    lengths = np.diff(pairs.start)[pair]
+    owner = pairs.agreement[_ranges(pairs.start[pair], lengths)]
+    code, other = np.repeat(near, lengths), np.repeat(graph.indices[arcs], lengths)
+    if parameters.get("abroad"):
+        kept = reaching_abroad(network)[owner]
+        owner, code, other = owner[kept], code[kept], other[kept]
+    live = holds_with_evidence(network, day)[owner]
+    _partner, joined = _distinct(other[live], code[live])
+    count = _count(joined, network)
+    value = np.where(count > 0, count, np.nan)
+    return Findings(value, _unknown(network), _cited(network, owner, code))
 
 
 def persons(network: Network, day: date, parameters: Mapping[str, Any]) -> Findings:
     """Take the largest number of persons stated by one flow of some purposes; not a sum.
 
-    Flows are not added, so a number below the threshold proves no failure.
+    ``direction`` asks for flows that leave the organization's country (``out``), come to it
+    (``in``) or either (``across``). A number below the threshold proves no failure, and one of
+    several agreements or partners together is none of each.
     """
     del day  # a number stands whenever it was stated
-    rows = stated_flows(network)
-    rows = rows[rows["purpose"].isin(list(parameters["purposes"])) & (rows["planned"] != "yes")]
-    value = np.full(len(network.ids), np.nan)
-    for end in _ENDS:
-        np.fmax.at(value, rows[end].to_numpy(), rows["persons"].to_numpy())
-    ends = [rows[[end, "agreement"]].set_axis(["code", "agreement"], axis=1) for end in _ENDS]
-    return Findings(value, np.full(len(value), np.nan), _grouped(pd.concat(ends)))
+    rows = _flows(network, parameters)
+    rows = rows[rows["persons"].notna() & rows["scope"].isin(_OWN_SCOPES)]
+    value = _unknown(network)
+    np.fmax.at(value, rows["code"].to_numpy(), rows["persons"].to_numpy())
+    return Findings(value, _unknown(network), _grouped(rows))
+
+
+def flows(network: Network, day: date, parameters: Mapping[str, Any]) -> Findings:
+    """Count the agreements under which people of some purposes moved, in a ``direction``.
+
+    The number of persons need not be known. No flow in the data is unknown, not none.
+    """
+    del day
+    rows = _flows(network, parameters)
+    _places, code = _distinct(rows["place"].to_numpy(), rows["code"].to_numpy())
+    count = _count(code, network)
+    return Findings(np.where(count > 0, count, np.nan), _unknown(network), _grouped(rows))
 
 
 def years_open(network: Network, day: date, parameters: Mapping[str, Any]) -> Findings:
-    """Count the years since an organization opened; unknown when its data do not say."""
+    """Count the years since an organization opened; unknown when its data do not say.
+
+    Of a date that is a year or month, the last day gives the certain value, the first the possible.
+    """
     del parameters
-    opened = as_days(network.organizations["opened"].to_numpy(dtype=object), first_day)
-    days = (np.datetime64(day, "D") - opened).astype("timedelta64[D]").astype(float)
-    value = np.where(np.isnat(opened), np.nan, days / 365.25)
-    return Findings(value, value, {})
+    opened = network.organizations["opened"].to_numpy(dtype=object)
+    ages = []
+    for reading in (last_day, first_day):
+        days = np.datetime64(day, "D") - as_days(opened, reading, bool)
+        ages.append(np.where(np.isnat(days), np.nan, days.astype(float) / 365.25))
+    return Findings(ages[0], ages[1], {})
 
 
 def countries(network: Network, day: date, parameters: Mapping[str, Any]) -> Findings:
@@ -114,22 +144,85 @@ def countries(network: Network, day: date, parameters: Mapping[str, Any]) -> Fin
     )
     both = parties.drop_duplicates().merge(agreement_hosts(network), on="agreement")
     owner = both["agreement"].to_numpy(dtype=np.int64)
-    found = []
-    for part in (both[holds_with_evidence(network, day)[owner]], both):
-        count = np.full(len(network.ids), np.nan)
-        reached = part.groupby("code")["country"].nunique()
-        count[reached.index.to_numpy(dtype=np.int64)] = reached.to_numpy()
-        found.append(count)
-    return Findings(found[0], found[1], _cited(network, owner, both["code"].to_numpy()))
+    value = _unknown(network)
+    reached = both[holds_with_evidence(network, day)[owner]].groupby("code")["country"].nunique()
+    value[reached.index.to_numpy(dtype=np.int64)] = reached.to_numpy()
+    return Findings(value, _unknown(network), _cited(network, owner, both["code"].to_numpy()))
 
 
 PREDICATES: dict[str, Callable[[Network, date, Mapping[str, Any]], Findings]] = {
     "agreements": agreements,
     "countries": countries,
+    "flows": flows,
     "partners": partners,
     "persons": persons,
     "years_open": years_open,
 }
+
+
+def parameter_problem(predicate: str, parameters: Mapping[str, Any]) -> str:
+    """Return the parameter of a condition that its predicate does not know, or cannot take.
+
+    A word that is not understood would widen what is asked, so it is refused.
+
+    Examples
+    --------
+    >>> parameter_problem("flows", {"purposes": ["teaching"], "direction": "outwards"})
+    'direction'
+    >>> parameter_problem("flows", {"purposes": ["teaching"], "direction": "out"})
+    ''
+    """
+    known = _PARAMETERS[predicate]
+    for name, value in parameters.items():
+        if name not in known:
+            return name
+        several = value if isinstance(value, list) else [value]
+        if not all(part in known[name]() for part in several):
+            return name
+    return ""
+
+
+def _codes(name: str) -> Callable[[], Collection[Any]]:
+    return lambda: vocabulary(name).keys()
+
+
+_PARAMETERS: dict[str, dict[str, Callable[[], Collection[Any]]]] = {
+    "agreements": {
+        "kinds": _codes("agreement_kinds"), "brands": _codes("brands"),
+        "abroad": lambda: (True, False),
+    },
+    "countries": {},
+    "flows": {"purposes": _codes("purposes"), "direction": lambda: DIRECTIONS},
+    "partners": {
+        "kind": _codes("kinds"), "head_office": places, "abroad": lambda: (True, False),
+    },
+    "persons": {"purposes": _codes("purposes"), "direction": lambda: DIRECTIONS},
+    "years_open": {},
+}  # fmt: skip
+
+
+def _flows(network: Network, parameters: Mapping[str, Any]) -> pd.DataFrame:
+    """Return the flows that a condition asks for, as each organization sees them."""
+    rows = flows_that_happened(network)
+    rows = rows[rows["purpose"].isin(list(parameters["purposes"]))]
+    return flows_seen_from(network, rows, parameters.get("direction", ""))
+
+
+def _ranges(starts: np.ndarray, lengths: np.ndarray) -> np.ndarray:
+    """Join the integer ranges that begin at ``starts``."""
+    before = np.cumsum(lengths) - lengths
+    return np.asarray(np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths))
+
+
+def _distinct(first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return each pair of two codes once."""
+    width = int(second.max(initial=0)) + 1
+    one, other = np.divmod(np.unique(first.astype(np.int64) * width + second), width)
+    return one, other
+
+
+def _unknown(network: Network) -> np.ndarray:
+    return np.full(len(network.ids), np.nan)
 
 
 def _count(codes: np.ndarray, network: Network) -> np.ndarray:

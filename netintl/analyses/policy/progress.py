@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -12,8 +12,8 @@ from netintl.analyses.policy.predicates import PREDICATES, Findings
 from netintl.analyses.policy.rules import Rules, load_rules
 from netintl.analyses.result import Reason, Result, make_result
 from netintl.model.places import HOME, countries, provinces, zones
-from netintl.network.reach import agreement_hosts
-from netintl.network.views import reference_day, running
+from netintl.network.reach import agreement_hosts, reaching_abroad
+from netintl.network.views import begun_around, reference_day, running
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,19 +46,15 @@ def find_progress(network: Network, *, rules: Rules | None = None) -> Result:
     rules = rules or load_rules()
     day = reference_day(network)
     verdicts = _verdicts(network, rules, day)
-    rows = [*_schools(network, rules, verdicts), *_spread(network), *_zones(network)]
-    columns = ["measure", "target", "low", "high", "unit", "as_of", "state"]
-    table = pd.DataFrame(rows, columns=["agreements", *columns])
+    meeting, standing = _schools(network, rules, verdicts)
+    spread, zones = _spread(network), _zones(network)
+    lines = [meeting, *_batches(network, rules), *spread, *zones]
+    columns = ["measure", "target", "low", "high", "of", "unit", "as_of", "state"]
+    table = pd.DataFrame([line.cells() for line in lines], columns=columns)
     table["as_of"] = day.isoformat() if day else ""
-    reasons = [(row[1], "value", row[3], row[0]) for row in rows]
-    claims = [
-        Claim("rules", {"name": rules.id, "k": rules.at_least, "n": len(rules.conditions),
-                       "source": rules.source, "grade": rules.grade}),
-        Claim("descriptive"),
-    ]  # fmt: skip
-    return make_result(
-        "progress", network, table[columns], reasons=reasons, claims=claims, rules=rules.id
-    )
+    reasons = [(line.measure, "value", line.low, line.cited) for line in lines]
+    claims = [_rules_claim(rules), *standing, _zones_claim(zones), Claim("descriptive")]
+    return make_result("progress", network, table, reasons=reasons, claims=claims, rules=rules.id)
 
 
 def find_conditions(network: Network, *, rules: Rules | None = None) -> Result:
@@ -92,9 +88,27 @@ def find_conditions(network: Network, *, rules: Rules | None = None) -> Result:
     table = table.sort_values(
         ["passed", "organization", "_order"], ascending=[False, True, True], ignore_index=True
     ).drop(columns="_order")
-    claims = [Claim("rules", {"name": rules.id, "k": rules.at_least, "n": len(rules.conditions),
-                            "source": rules.source, "grade": rules.grade})]  # fmt: skip
+    claims = [_rules_claim(rules), *_condition_claims(table, rules)]
     return make_result("conditions", network, table, reasons=reasons, claims=claims, rules=rules.id)
+
+
+def _rules_claim(rules: Rules) -> Claim:
+    facts = {"name": rules.id, "k": rules.at_least, "n": len(rules.conditions),
+             "source": rules.source, "grade": rules.grade}  # fmt: skip
+    return Claim("rules", facts)
+
+
+def _condition_claims(table: pd.DataFrame, rules: Rules) -> list[Claim]:
+    """Tell of each condition how many schools pass it, fail it, or may."""
+    claims = []
+    for condition in rules.conditions:
+        mine = table[table["condition"] == condition.id]
+        passing = tuple(sorted(mine.loc[mine["state"] == "pass", "organization"]))
+        facts = {"condition": condition.id, "passed": len(passing), "total": len(mine),
+                 "failed": int((mine["state"] == "fail").sum()),
+                 "unknown": int((mine["state"] == "unknown").sum())}  # fmt: skip
+        claims.append(Claim("condition", facts, rows=passing))
+    return claims if len(table) else []
 
 
 Verdict = tuple[str, float, tuple[str, ...]]
@@ -123,94 +137,138 @@ def _verdict(found: Findings, condition: Condition, code: int) -> Verdict:
     return "unknown", value, cited
 
 
-_Row = tuple[tuple[str, ...], str, float, float, float, str, str, str]
+class _Line(NamedTuple):
+    """One line of the scorecard: a certain and a possible number, of a whole."""
+
+    measure: str
+    low: float
+    high: float
+    of: float
+    unit: str
+    target: float = float("nan")
+    cited: tuple[str, ...] = ()
+
+    def cells(self) -> tuple[Any, ...]:
+        """Return the cells of the table, with the state that the numbers give."""
+        if np.isnan(self.target):
+            state = "descriptive"
+        elif self.low >= self.target:
+            state = "met"
+        else:
+            state = "unknown" if np.isnan(self.high) or self.high >= self.target else "not_met"
+        return (self.measure, self.target, self.low, self.high, self.of, self.unit, "", state)
 
 
-def _row(
-    measure: str,
-    low: float,
-    high: float,
-    unit: str,
-    *,
-    target: float = float("nan"),
-    cited: tuple[str, ...] = (),
-) -> _Row:
-    if np.isnan(target):
-        state = "descriptive"
-    elif low >= target:
-        state = "met"
-    else:
-        state = "unknown" if np.isnan(high) or high >= target else "not_met"
-    return (cited, measure, target, low, high, unit, "", state)
+def _schools(
+    network: Network, rules: Rules, verdicts: dict[str, dict[int, Verdict]]
+) -> tuple[_Line, list[Claim]]:
+    """Count the schools that meet enough conditions, for certain and possibly.
 
-
-def _schools(network: Network, rules: Rules, verdicts: dict[str, dict[int, Verdict]]) -> list[_Row]:
-    """Count the schools that meet enough conditions, for certain and possibly; then the batches."""
-    codes = np.flatnonzero((network.kinds == "school") & network.members).tolist()
-    certain, possible = [], 0
-    for code in codes:
-        states = [verdicts[condition.id][code][0] for condition in rules.conditions]
-        shut = rules.eligible is not None and verdicts["eligible"][code][0] == "fail"
-        if shut:
-            continue
-        if states.count("pass") >= rules.at_least:
-            certain.append(code)
-        if len(states) - states.count("fail") >= rules.at_least:
-            possible += 1
+    Schools known not to be eligible are left out; those of which it is unknown are not.
+    """
+    codes = np.flatnonzero(_is_school(network)).tolist()
+    ages = verdicts.get("eligible", {})
+    asked = [code for code in codes if code not in ages or ages[code][0] != "fail"]
+    states = {
+        code: [verdicts[condition.id][code][0] for condition in rules.conditions] for code in asked
+    }
+    certain = [code for code in asked if states[code].count("pass") >= rules.at_least]
+    possible = sum(len(found) - found.count("fail") >= rules.at_least for found in states.values())
     cited = sorted({name for code in certain for condition in rules.conditions
                     for name in verdicts[condition.id][code][2]})  # fmt: skip
-    rows = [_row("schools_meeting", len(certain), possible, "schools", cited=tuple(cited))]
+    named = tuple(network.ids[certain])
+    facts = {"certain": len(certain), "possible": possible, "total": len(codes),
+             "k": rules.at_least, "n": len(rules.conditions)}  # fmt: skip
+    claims = [Claim("schools_meeting", facts, rows=named)]
+    unsure = sum(code in ages and ages[code][0] == "unknown" for code in certain)
+    if unsure or len(asked) < len(codes):
+        facts = {"ineligible": len(codes) - len(asked), "unsure": unsure, "certain": len(certain)}
+        claims.append(Claim("eligible", facts, rows=named))
+    line = _Line("schools_meeting", len(certain), possible, len(codes), "schools",
+                 cited=tuple(cited))  # fmt: skip
+    return line, claims
+
+
+def _is_school(network: Network) -> np.ndarray:
+    return np.asarray((network.kinds == "school") & network.members, dtype=bool)
+
+
+def _batches(network: Network, rules: Rules) -> list[_Line]:
+    """Hold the schools that the data name in a batch against the number asked for by its year."""
     named = _batch_counts(network)
+    schools = float(_is_school(network).sum())
+    lines = []
     for year, target in rules.batches:
         count = float(sum(n for batch, n in named.items() if batch <= year)) if named else np.nan
         low = 0.0 if np.isnan(count) else count
-        rows.append(_row(f"batch_{year}", low, count, "schools", target=float(target)))
-    return rows
+        lines.append(_Line(f"batch_{year}", low, count, schools, "schools", float(target)))
+    return lines
 
 
 def _batch_counts(network: Network) -> dict[int, int]:
     """Count schools by the year of their batch, where the data carry a column of that name."""
     if "intl_batch" not in network.organizations.columns:
         return {}
-    years = pd.to_numeric(network.organizations["intl_batch"], errors="coerce").dropna()
+    rows = network.organizations[_is_school(network)]
+    years = pd.to_numeric(rows["intl_batch"], errors="coerce").dropna()
     named, counts = np.unique(years.astype(int), return_counts=True)
     return dict(zip(named.tolist(), counts.tolist(), strict=True))
 
 
-def _spread(network: Network) -> list[_Row]:
+def _spread(network: Network) -> list[_Line]:
     """Count schools with running cooperation, and provinces without any school."""
     table = _provinces(network)
-    schools = float(table["schools"].sum())
-    running = float(table["running_schools"].sum())
+    school = _is_school(network)
+    rows = network.party_rows & school[network.party_organization]
+    rows &= (running(network) & ~network.is_membership)[network.party_agreement]
+    alive = float(len(np.unique(network.party_organization[rows])))
+    count = float(school.sum())
     none = float((table["schools"] == 0).sum())
     idle = float((table["running_schools"] == 0).sum())
+    whole = float(len(table))
     return [
-        _row("schools_in_data", schools, schools, "schools"),
-        _row("schools_running", running, schools, "schools"),
-        _row("provinces_without_school", none, none, "provinces"),
-        _row("provinces_without_running", 0.0 if none == 0 else none, idle, "provinces"),
+        _Line("schools_in_data", count, count, float(network.members.sum()), "schools"),
+        _Line("schools_running", alive, count, count, "schools"),
+        _Line("provinces_without_school", none, none, whole, "provinces"),
+        _Line("provinces_without_running", 0.0, idle, whole, "provinces"),
     ]
 
 
-def _zones(network: Network) -> list[_Row]:
-    """Count new agreements, and those in priority zones, before and after the notice."""
+def _zones(network: Network) -> list[_Line]:
+    """Count new agreements, and those in priority zones, before and after the notice.
+
+    A date that is a year or month is before only when its last day is; a date that only reports
+    an agreement may be later than its beginning, so it says nothing of after.
+    """
     hosts = agreement_hosts(network)
-    codes = np.arange(len(network.chosen))
-    abroad = np.isin(codes, hosts["agreement"])
+    abroad = network.chosen & ~network.is_membership & reaching_abroad(network)
     first = hosts["country"].isin(_priority_countries())
-    touched = np.isin(codes, hosts.loc[first, "agreement"])
-    dated = network.chosen & ~network.is_membership & ~np.isnat(network.starts) & abroad
-    found = []
-    for name, span in (("before", network.starts < NOTICE), ("after", network.starts >= NOTICE)):
-        new = dated & span
+    touched = np.isin(np.arange(len(abroad)), hosts.loc[first, "agreement"])
+    found, placed = [], np.zeros(len(abroad), dtype=bool)
+    for name, span in zip(("before", "after"), begun_around(network, str(NOTICE)), strict=True):
+        new = abroad & span
+        placed |= new
         there = new & touched
         cited = tuple(network.agreement_ids[there])
         count, total = float(there.sum()), float(new.sum())
-        found.append(_row(f"new_{name}", total, total, "agreements"))
-        found.append(_row(f"priority_{name}", count, count, "agreements", cited=cited))
         share = count / total if total else float("nan")
-        found.append(_row(f"priority_share_{name}", share, share, "share", cited=cited))
-    return found
+        found += [
+            _Line(f"new_{name}", total, total, float(abroad.sum()), "agreements"),
+            _Line(f"priority_{name}", count, count, total, "agreements", cited=cited),
+            _Line(f"priority_share_{name}", share, share, total, "share", cited=cited),
+        ]
+    rest = float((abroad & ~placed).sum())
+    return [*found, _Line("new_unplaced", rest, rest, float(abroad.sum()), "agreements")]
+
+
+def _zones_claim(lines: list[_Line]) -> Claim:
+    """Tell how many new agreements went to priority zones, before the notice and since."""
+    found = {line.measure: int(line.low) for line in lines if line.unit == "agreements"}
+    names = ("priority_before", "new_before", "priority_after", "new_after", "new_unplaced")
+    facts = {name: found[name] for name in names}
+    cited = [line.cited for line in lines if line.measure in ("priority_before", "priority_after")]
+    rows = tuple(sorted({name for part in cited for name in part}))
+    return Claim("priority_zones", facts, scope="cooperation", rows=rows)
 
 
 def _priority_countries() -> set[str]:
@@ -238,8 +296,7 @@ def find_provinces(network: Network) -> Result:
         for code, count, cited in table[["province", "agreements", "cited"]].itertuples(index=False)
         if cited
     ]
-    empty = table.loc[table["schools"] == 0, "province"].tolist()
-    claims = [Claim("empty_provinces", {"count": len(empty), "provinces": tuple(empty)})]
+    claims = _province_claims(network, table)
     table = table.sort_values(
         ["running_schools", "agreements", "province"], ascending=[False, False, True],
         ignore_index=True,
@@ -247,9 +304,26 @@ def find_provinces(network: Network) -> Result:
     return make_result("provinces", network, table, reasons=reasons, claims=claims)
 
 
+def _province_claims(network: Network, table: pd.DataFrame) -> list[Claim]:
+    """Tell which provinces have no school, and how many schools stand in none of the list."""
+    claims = []
+    empty = tuple(table.loc[table["schools"] == 0, "province"])
+    if 0 < len(empty) < len(table):
+        facts = {"count": len(empty), "total": len(table), "provinces": empty}
+        claims.append(Claim("empty_provinces", facts, rows=empty))
+    schools = np.flatnonzero(_is_school(network))
+    placed = set(table["province"])
+    province = network.organizations["province"].to_numpy(dtype=object)[schools]
+    outside = tuple(network.ids[schools[[name not in placed for name in province]]])
+    if outside:
+        facts = {"count": len(outside), "total": len(schools)}
+        claims.append(Claim("schools_without_province", facts, rows=outside))
+    return claims
+
+
 def _provinces(network: Network) -> pd.DataFrame:
     province = network.organizations["province"].to_numpy(dtype=object)
-    school = (network.kinds == "school") & network.members
+    school = _is_school(network)
     live = running(network)
     rows = network.party_rows & school[network.party_organization]
     rows &= ~network.is_membership[network.party_agreement]
@@ -268,8 +342,9 @@ def _provinces(network: Network) -> pd.DataFrame:
         alive = mine[live[mine["agreement"].to_numpy(dtype=np.int64)]]
         reached = hosts.loc[hosts["agreement"].isin(owned), "country"].nunique()
         listed.append((
-            code, int((school & (province == code)).sum()), alive["code"].nunique(), len(owned),
-            reached, tuple(sorted(network.agreement_ids[owned])),
+            code, int((school & (province == code)).sum()), int(school.sum()),
+            alive["code"].nunique(), len(owned), reached,
+            tuple(sorted(network.agreement_ids[owned])),
         ))  # fmt: skip
-    columns = ["province", "schools", "running_schools", "agreements", "countries", "cited"]
+    columns = ["province", "schools", "of", "running_schools", "agreements", "countries", "cited"]
     return pd.DataFrame(listed, columns=columns)

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from netintl.analyses.policy.predicates import PREDICATES
+from netintl.analyses.policy.predicates import PREDICATES, parameter_problem
 from netintl.errors import InputError
 from netintl.i18n import _
 
@@ -56,8 +56,8 @@ def load_rules(path: str | Path | None = None) -> Rules:
     Raises
     ------
     InputError
-        When the file cannot be read, a key is missing, a predicate is unknown, or more conditions
-        are asked for than there are.
+        When the file cannot be read, a key is missing, a predicate or a parameter is unknown, or
+        more conditions are asked for than there are.
 
     Examples
     --------
@@ -112,12 +112,21 @@ def _condition(name: str, row: Mapping[str, Any]) -> Condition:
             ),
         )
     known = ("id", "en", "zh", "predicate", "threshold")
+    parameters = {key: value for key, value in row.items() if key not in known}
+    wrong = parameter_problem(row["predicate"], parameters)
+    if wrong:
+        raise _problem(
+            name,
+            _(
+                "{parameter} of the predicate {name} is unknown or has a value it cannot have"
+            ).format(parameter=wrong, name=row["predicate"]),
+        )
     return Condition(
         id=str(row["id"]),
         labels={"en": str(row.get("en", row["id"])), "zh": str(row.get("zh", row["id"]))},
         predicate=str(row["predicate"]),
         threshold=float(row["threshold"]),
-        parameters={key: value for key, value in row.items() if key not in known},
+        parameters=parameters,
     )
 
 

@@ -10,8 +10,10 @@ import pandas as pd
 
 from netintl.analyses.claim import Claim
 from netintl.analyses.draws.draw import draw
+from netintl.analyses.draws.incidence import Incidence
 from netintl.analyses.draws.resampling import Resampler
 from netintl.analyses.result import Result, make_result
+from netintl.analyses.structure.robustness import ungraded_claims
 from netintl.kernels import bipartite_modularity, communities, modularity, symmetric_csr
 from netintl.network.layers import LAYERS, MODES
 from netintl.network.reach import agreement_hosts
@@ -24,11 +26,16 @@ STARTS = 10  # searches, the best of which is kept
 SMALLEST = 3  # organizations; two linked ones are a link, not a group
 NAMING_LEVEL = 0.05
 STABLE, DOUBTFUL = 0.75, 0.60  # Hennig's bounds of the Jaccard similarity
-_STREAM = 3
+_STREAM, _NULL_STREAM = 3, 5
 
 
 def find_communities(
-    network: Network, *, resamples: int = 0, seed: int = 0, tick: Tick | None = None
+    network: Network,
+    *,
+    resamples: int = 0,
+    nulls: int = 0,
+    seed: int = 0,
+    tick: Tick | None = None,
 ) -> Result:
     """Divide the network into groups with many links inside and few outside.
 
@@ -36,12 +43,16 @@ def find_communities(
     or more is named by the countries, majors and brands that its agreements hold more often than
     chance puts there (hypergeometric, p ≤ .05 after Bonferroni within the group). Stability is the
     mean, over networks redrawn by confidence, of the largest Jaccard similarity with a group found
-    there: from .75 stable, below .60 doubtful.
+    there: from .75 stable, below .60 doubtful. It is unknown where no agreement has a known
+    confidence. Networks of few links are modular by chance; so the modularity stands beside that of
+    random networks in which organizations of one kind change places between agreements.
 
     Parameters
     ----------
     resamples
         Redrawn networks for the stability, 100 in reports; 0 leaves it empty.
+    nulls
+        Random networks for the modularity, 50 in reports; 0 says nothing of it.
     seed
         Of the searches and the redrawing.
     tick
@@ -84,7 +95,10 @@ def find_communities(
         for group in wanted
     ]
     claims = _claims(network, graph, found, sizes)
-    settings = {"resamples": resamples, "seed": seed}
+    if len(sizes):
+        claims += _null_claims(network, nulls, seed, tick)
+        claims += ungraded_claims(Resampler.of(network)) if resamples else []
+    settings = {"resamples": resamples, "nulls": nulls, "seed": seed}
     return make_result("communities", network, table, reasons=reasons, claims=claims, **settings)
 
 
@@ -223,9 +237,9 @@ def _stability(
     tick: Tick | None,
 ) -> np.ndarray:
     """Give each group its mean likeness to the most similar group of redrawn networks."""
-    if not resamples or not len(wanted):
-        return np.full(len(wanted), np.nan)
     sampler = Resampler.of(network)
+    if not resamples or not sampler.graded or not len(wanted):
+        return np.full(len(wanted), np.nan)
     pairs = network.pairs
 
     def likeness(random: np.random.Generator) -> np.ndarray:
@@ -261,18 +275,35 @@ def _claims(
     linked = part >= 0
     alike = [adjusted_rand(part[linked], other[linked]) for other in found]
     claims = [
-        Claim("modularity", {"value": f"{modularity(*arrays, part):.3f}",
+        Claim("modularity", {"value": modularity(*arrays, part),
                             "groups": int((sizes >= SMALLEST).sum()),
                             "smaller": int((sizes < SMALLEST).sum()),
-                            "alike": f"{np.mean(alike):.2f}", "starts": STARTS})
+                            "alike": float(np.mean(alike)), "starts": STARTS}, scope="linked")
     ]  # fmt: skip
     for layer in network.layers:
         if layer in LAYERS[:3]:
             rows = network.pairs.layer == LAYERS.index(layer)
             u, v = _sides(network, network.pairs.u[rows], network.pairs.v[rows])
             value = bipartite_modularity(u, v, part)
-            claims.append(Claim("layer_modularity", {"measure": layer, "value": f"{value:.3f}"}))
+            claims.append(Claim("layer_modularity", {"measure": layer, "value": value}, "linked"))
     return claims
+
+
+def _null_claims(network: Network, nulls: int, seed: int, tick: Tick | None) -> list[Claim]:
+    """Say how modular random networks with the same agreements are."""
+    incidence = Incidence.of(network)
+
+    def best(random: np.random.Generator) -> np.ndarray:
+        graph = incidence.drawn(random, runs=nulls).graph(network.layers)
+        found = divisions(graph, seed=int(random.integers(2**27)))[0]
+        return np.array([modularity(graph.indptr, graph.indices, graph.weights, found)])
+
+    drawn = draw(best, nulls, seed, stream=_NULL_STREAM, tick=tick)
+    if not nulls:
+        return []
+    figures = {"mean": drawn.mean(), "least": drawn.min(), "most": drawn.max()}
+    facts = {name: float(value) for name, value in figures.items()}
+    return [Claim("modularity_null", {"draws": nulls, "starts": STARTS, **facts}, "cooperation")]
 
 
 def _sides(network: Network, u: np.ndarray, v: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -24,7 +24,8 @@ def find_concentration(network: Network) -> Result:
     parties). HHI = Σ sᵢ² of the shares sᵢ, from 1/n (even) to 1; its inverse is the effective
     number. Gini is over the places that have any. Freeman centralisation is
     Σ (max − xᵢ) / ((n − 1) Σ x): 0 when all have as much, 1 when one has all. Agreements without
-    the place or brand are left out and counted.
+    the place or brand, or of brand ``other``, are left out and counted. Places that have equally
+    many share the lead.
 
     Returns
     -------
@@ -67,13 +68,14 @@ def _row(dimension: str, amounts: pd.Series, usable: int) -> dict[str, object]:
     hhi = float(((values / total) ** 2).sum()) if known else np.nan
     several = len(values) > 1
     spread = float((values.max() - values).sum()) if known else np.nan
-    leader = f"{dimension}:{amounts.index[int(np.argmax(values))]}" if known else ""
+    most = values >= values.max() - 1e-9 if known else []
+    leaders = tuple(f"{dimension}:{place}" for place in amounts.index[most]) if known else ()
     return {
         "dimension": dimension,
         "groups": len(values),
         "agreements": total,
-        "without": usable - total,
-        "leader": leader,
+        "without": usable - round(total, 9),
+        "leader": leaders,
         "leader_share": float(values.max()) / total if known else np.nan,
         "hhi": hhi,
         "effective": 1 / hhi if known else np.nan,

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.analyses.claim import Claim
 from netintl.analyses.result import make_result
+from netintl.analyses.structure.profile import partner_counts
 
 if TYPE_CHECKING:
     from netintl.analyses.result import Reason, Result
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
 def find_ego(network: Network, organization: str) -> Result:
     """List the links of an organization, and those of its partners with each other.
 
-    The ego network: all links of the view between ego and its alters, and among the alters.
+    The ego network: all links of the view between ego and its alters, and among the alters, links
+    within one kind too, which ``find_hubs`` leaves out.
 
     Parameters
     ----------
@@ -68,4 +71,8 @@ def find_ego(network: Network, organization: str) -> Result:
         cited = tuple(sorted(network.agreement_ids[pairs.agreements_of(pair)]))
         reasons.append((finding, "agreements", len(cited), cited))
     shown = table.drop(columns=["pair", "other"])
-    return make_result("ego", network, shown, reasons=reasons, organization=organization)
+    among = int(table["other"].sum())
+    facts = {"id": organization, **partner_counts(network, code), "among": among}
+    claims = [Claim("ego", facts, rows=(organization,))]
+    settings = {"organization": organization}
+    return make_result("ego", network, shown, reasons=reasons, claims=claims, **settings)

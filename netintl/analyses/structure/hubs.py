@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from netintl.analyses.claim import Claim
-from netintl.analyses.draws.resampling import rank_intervals
 from netintl.analyses.result import Reason, Result, make_result, ranks
-from netintl.analyses.structure.measures import fresh_ranks, measure, measures, register_ranks
+from netintl.analyses.structure.labels import paper_hub_claims, paper_hubs, stated_persons
+from netintl.analyses.structure.measures import fresh_ranks, measures, register_ranks
+from netintl.analyses.structure.robustness import robustness, robustness_claims
 from netintl.analyses.structure.significance import significance
 from netintl.model.places import HOME
-from netintl.network.persons import organization_persons
 
 if TYPE_CHECKING:
     from netintl.analyses.draws.draw import Tick
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from netintl.network.network import Graph, Network
 
 TOP_SHARE = 0.9  # of organizations with partners: the decile of domain practice
-TOP = 10  # ranks that count as the top in resamples
 _NAMED = 3  # hubs that a headline names
 _LEADING = 2  # organizations that a title names
 
@@ -48,9 +46,9 @@ def find_hubs(
     the 90 % quantile of the organizations of the view that have a partner, its betweenness at or
     above that of those whose betweenness is above 0, and both above the median of organizations
     with a partner (where all tie, none is a hub). A paper hub has a top-decile degree and stated
-    persons in the lower half; without stated persons it is not assessable. Two-mode betweenness is
-    that in the graph of organizations and agreements, over its largest possible value. Constraint
-    and effective size are Burt's, weighted.
+    persons in the lower half; it is assessed where three of its agreements, and half of them,
+    state persons. Two-mode betweenness is that in the graph of organizations and agreements, over
+    its largest possible value. Constraint and effective size are Burt's, weighted.
 
     Is it real or size? Betweenness is held against that in random networks in which agreements
     stay whole: organizations of one kind change places between agreements, each keeps its number
@@ -97,18 +95,18 @@ def find_hubs(
     """
     members = np.flatnonzero(network.members)
     whole = measures(network)
-    whole["persons"] = organization_persons(network)
+    whole = whole.join(stated_persons(network))
     whole["register_rank"], whole["fresh_rank"] = (
         register_ranks(network, by),
         fresh_ranks(network, by),
     )
     compared = significance(network, nulls=nulls, seed=seed, kept=kept, tick=tick)
     whole = whole.join(compared.columns)
-    whole = whole.join(_robustness(network, by, resamples, seed, tick))
+    whole = whole.join(robustness(network, by, resamples, seed, tick))
     table = whole.iloc[members].reset_index(drop=True)
     table["rank"] = ranks(table[by].to_numpy(dtype=float))
     table["hub"] = _hubs(table)
-    table["paper_hub"] = _paper_hubs(table["degree"].to_numpy(), table["persons"].to_numpy())
+    table["paper_hub"] = paper_hubs(_many(table["degree"]), table)
     table = table.sort_values(
         ["rank", "degree", "organization"], ascending=[True, False, True], ignore_index=True
     )
@@ -120,41 +118,10 @@ def find_hubs(
     claims = [
         *_claims(network, table),
         *headlines(table),
-        *_drawn_claims(table, resamples),
+        *robustness_claims(network, table, by, resamples),
         *compared.claims,
     ]
     return make_result("hubs", network, table, reasons=reasons, claims=claims, by=by, **drawn)
-
-
-def _robustness(
-    network: Network, by: Measure, resamples: int, seed: int, tick: Tick | None
-) -> pd.DataFrame:
-    """Say where each organization ranks when evidence may be wrong."""
-    measured = partial(measure, by=by, runs=resamples)
-    found = rank_intervals(network, measured, resamples=resamples, seed=seed, top=TOP, tick=tick)
-    return pd.DataFrame(
-        {
-            "rank_median": found.median,
-            "rank_low": found.low,
-            "rank_high": found.high,
-            "top_share": found.top_share,
-        }
-    )
-
-
-def _drawn_claims(table: pd.DataFrame, resamples: int) -> list[Claim]:
-    """Tell what the redrawn networks say of all hubs together."""
-    claims = []
-    first = table[(table["rank"] <= TOP) & (table["degree"] > 0)]
-    if table["fresh_rank"].notna().any():
-        kept = int((first["fresh_rank"] <= TOP).sum())
-        claims.append(Claim("fresh_hubs", {"kept": kept, "count": len(first)}))
-    if resamples:
-        sure = int((first["rank_high"] <= TOP).sum())
-        claims.append(
-            Claim("rank_intervals", {"sure": sure, "count": len(first), "draws": resamples})
-        )
-    return claims
 
 
 def headlines(table: pd.DataFrame) -> list[Claim]:
@@ -218,15 +185,10 @@ def _top(values: pd.Series) -> pd.Series:
     return (values >= positive.quantile(TOP_SHARE)) & (values > 0)
 
 
-def _paper_hubs(degree: np.ndarray, persons: np.ndarray) -> list[str]:
-    known = persons[~np.isnan(persons)]
-    middle = np.median(known) if len(known) else np.nan
-    top = _top(pd.Series(degree)).to_numpy() & (degree > 1)  # one partner is not many
-    verdicts = np.where(persons < middle, "yes", "no")
-    return [
-        "no" if not high else "not_assessable" if np.isnan(count) else str(verdict)
-        for high, count, verdict in zip(top, persons, verdicts, strict=True)
-    ]
+def _many(degree: pd.Series) -> np.ndarray:
+    """Mark the top decile of numbers of partners; where all have as many, nobody has many."""
+    usual = degree[degree > 0].median()
+    return np.asarray(_top(degree) & (degree > 1) & (degree > usual), dtype=bool)
 
 
 def _reasons(network: Network, graph: Graph, code: int) -> list[Reason]:
@@ -252,10 +214,7 @@ def _claims(network: Network, table: pd.DataFrame) -> list[Claim]:
         claims.append(Claim("same_kind"))
     if not network.layers:
         claims.append(Claim("no_links"))
-    linked = table[table["degree"] > 0]
-    unknown = int(linked["persons"].isna().sum())
-    if unknown:
-        claims.append(Claim("persons_unknown", {"count": unknown, "total": len(linked)}))
+    claims.extend(paper_hub_claims(_many(table["degree"]), table))
     claims.extend(_star_claim(network))
     return claims
 

@@ -39,7 +39,7 @@ def measures(network: Network) -> pd.DataFrame:
     central = betweenness(graph.indptr, graph.indices)
     constraint, effective = structural_holes(*arrays)
     typed = {f"{kind}s": _degree_to(network, graph, kind) for kind in MODES}
-    spread = participation(*arrays, _country_groups(network))
+    located, spread = _spread_over_countries(network, graph)
     return pd.DataFrame(
         {
             "organization": network.ids,
@@ -55,7 +55,7 @@ def measures(network: Network) -> pd.DataFrame:
             "eigenvector": eigenvector(*arrays),
             "pagerank": pagerank(*arrays),
             "core": core_numbers(graph.indptr, graph.indices),
-            "participation": np.where(degree >= _FEWEST, spread, np.nan),
+            "participation": np.where(located >= _FEWEST, spread, np.nan),
             "constraint": constraint,
             "effective_size": effective,
             "cut_point": cut_points(graph.indptr, graph.indices),
@@ -125,7 +125,7 @@ def _largest_two_mode(own: int, other: int) -> float:
 
 
 def register_ranks(network: Network, by: Measure) -> np.ndarray:
-    """Rank by the links that an official register attests alone; NaN without such a link."""
+    """Rank by the links that an official register attests alone; NaN where that is 0."""
     table = network.tables["sources"]
     registers = set(table.loc[table["kind"] == "register", "id"])
     attested = [not registers.isdisjoint(cell) for cell in network.values("agreements", "source")]
@@ -133,7 +133,7 @@ def register_ranks(network: Network, by: Measure) -> np.ndarray:
 
 
 def fresh_ranks(network: Network, by: Measure) -> np.ndarray:
-    """Rank by the links with evidence of the last 24 months alone; NaN without such a link.
+    """Rank by the links with evidence of the last 24 months alone; NaN where that is 0.
 
     The months count back from the day of the view, else from the newest evidence of all.
     """
@@ -148,6 +148,7 @@ def _ranks_within(network: Network, agreements: np.ndarray, by: Measure) -> np.n
     linked = (graph.degree > 0) & network.members
     ranked = np.full(len(linked), np.nan)
     ranked[linked] = ranks(figures[linked])
+    ranked[np.round(figures, 10) <= 0] = np.nan  # one that nothing runs through has no place
     return ranked
 
 
@@ -162,8 +163,14 @@ def measure(graph: Graph, by: Measure, *, runs: int = 1) -> np.ndarray:
     return strengths(graph.indptr, graph.weights)
 
 
-def _country_groups(network: Network) -> np.ndarray:
-    return np.unique(network.countries.astype(str), return_inverse=True)[1].astype(np.int64)
+def _spread_over_countries(network: Network, graph: Graph) -> tuple[np.ndarray, np.ndarray]:
+    """Count each organization's partners whose country is known, and spread them over those."""
+    known = (network.countries != "")[graph.indices]
+    located = np.bincount(graph.tails[known], minlength=len(graph.degree))
+    bound = np.concatenate(([0], np.cumsum(located)))
+    country = np.unique(network.countries.astype(str), return_inverse=True)[1]
+    partners = graph.indices[known]
+    return located, participation(bound, partners, np.ones(len(partners)), country)
 
 
 def _degree_to(network: Network, graph: Graph, kind: str) -> np.ndarray:

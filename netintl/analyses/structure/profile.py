@@ -24,8 +24,9 @@ def find_profile(network: Network, organization: str) -> Result:
     Returns
     -------
     Result
-        One row per agreement of the view, newest first, undated last. The claims hold the
-        organization's degree by kind and its place among the hubs.
+        One row per agreement of the view, alliance memberships too, newest first, undated last. The
+        claim tells the partners of any kind, and those of another kind, which alone count as links
+        of the network.
     """
     code = network.code_of[organization]
     mine = network.party_agreement[network.party_organization == code]
@@ -51,15 +52,28 @@ def find_profile(network: Network, organization: str) -> Result:
         (row["agreement"], "agreement", row["type"], (row["agreement"],))
         for row in table.to_dict("records")
     ]
-    facts = {"agreements": len(table), "partners": int(network.cooperation.degree[code])}
+    memberships = int(network.is_membership[codes].sum())
+    facts = {"agreements": len(table), "memberships": memberships} | partner_counts(network, code)
     return make_result(
         "profile",
         network,
         table,
         reasons=reasons,
-        claims=[Claim("profile", {"id": organization, **facts})],
+        claims=[Claim("profile", {"id": organization, **facts}, rows=(organization,))],
         organization=organization,
     )
+
+
+def partner_counts(network: Network, code: int) -> dict[str, int]:
+    """Count the partners of an organization: of any kind, and of another kind than its own.
+
+    Partners share a cooperation agreement of the view; a common alliance is none.
+    """
+    pairs = network.pairs
+    own = (pairs.u == code) | (pairs.v == code)
+    partner = pairs.u[own] + pairs.v[own] - code
+    unlike = network.kinds[partner] != network.kinds[code]
+    return {"partners": len(partner), "unlike": int(unlike.sum())}
 
 
 def _row(network: Network, code: int, agreement: int) -> tuple[str | tuple[str, ...], ...]:

@@ -75,8 +75,24 @@ def find_roles(network: Network, *, seed: int = 0) -> Result:
         (name, "links", degree, tuple(network.agreements_between(graph, network.code_of[name])))
         for name, degree in table[["organization", "degree"]].itertuples(index=False)
     ]
-    claims = [] if len(table) else [Claim("no_links")]
+    claims = _claims(table)
     return make_result("roles", network, table, reasons=reasons, claims=claims, seed=seed)
+
+
+def _claims(table: pd.DataFrame) -> list[Claim]:
+    """Say how many centres of groups there are, and how many of these join several groups."""
+    if table.empty:
+        return [Claim("no_links")]
+    centre = table["role"].str.endswith("_hub")
+    joining = int(table["role"].isin(["connector_hub", "kinless_hub"]).sum())
+    facts = {"hubs": int(centre.sum()), "joining": joining}
+    names = tuple(table.loc[centre, "organization"].astype(str))
+    claims = [Claim("centres", facts, scope="linked", rows=names)]
+    open_ = table.loc[table["role"] == "not_assessable", "organization"].astype(str)
+    if len(open_):
+        facts = {"count": len(open_), "total": len(table)}
+        claims.append(Claim("roles_unassessed", facts, scope="linked", rows=tuple(open_)))
+    return claims
 
 
 def _role(degree: int, inside: float, spread: float) -> str:

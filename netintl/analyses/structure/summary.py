@@ -15,13 +15,11 @@ from netintl.kernels import (
     degree_assortativity,
     distance_profile,
     gini,
-    local_clustering,
     symmetric_csr,
-    transitivity,
-    triangles,
 )
 from netintl.network.layers import LAYERS, MODES
-from netintl.network.views import as_of, reference_day, running
+from netintl.network.scopes import scope_of
+from netintl.network.views import reference_day, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,12 +32,13 @@ Line = tuple[str, str, float | str]
 def find_summary(network: Network) -> Result:
     """Describe the whole network: counts, density, cohesion, distances.
 
-    All structural figures are of the simple graph over the default layers, isolates included,
-    unless said otherwise. Density of a layer between kinds A and B is m / (|A|·|B|), of one kind
-    2m / (n(n−1)). Transitivity is 3 × triangles / connected triples; mean local clustering
-    counts organizations with fewer than two partners as 0 (Watts and Strogatz 1998). Global
-    efficiency is the mean of 1/d over all pairs, 0 where no path exists (Latora and Marchiori
-    2001).
+    Organizations and agreements are counted by scope: known (all that the data hold), of the view,
+    and of cooperation (parties to agreements that are no alliance memberships), see
+    `netintl.network.scopes`. All structural figures are of the simple graph over the default
+    layers and the organizations of the view, isolates included, unless said otherwise. Density of a
+    layer between kinds A and B is m / (|A|·|B|), of one kind 2m / (n(n−1)). Global efficiency is
+    the mean of 1/d over all pairs, 0 where no path exists (Latora and Marchiori 2001). How closed
+    the network is: ``find_closure``.
 
     Returns
     -------
@@ -57,23 +56,47 @@ def find_summary(network: Network) -> Result:
     lines = [*_counts(network), *_densities(network), *_cohesion(network, graph)]
     distances, claim = _distances(network, graph)
     table = pd.DataFrame([*lines, *distances], columns=["measure", "group", "value"])
-    claims = [Claim(f"pair_rule_{network.pair_rule}"), *claim, *_states(network)]
-    memberships = int((network.is_membership & network.chosen).sum())
+    claims = [_size(network, graph), Claim(f"pair_rule_{network.pair_rule}"), *claim]
+    claims += _states(network)
+    memberships = scope_of(network, "memberships").agreement_count
     if memberships:
-        claims.append(Claim("memberships", {"count": memberships}))
+        claims.append(Claim("memberships", {"count": memberships}, scope="memberships"))
     return make_result("summary", network, table, claims=claims)
 
 
+def _size(network: Network, graph: Graph) -> Claim:
+    """Say how many cooperate, and how much of the data that is."""
+    known, cooperation = scope_of(network, "known"), scope_of(network, "cooperation")
+    labels = components(graph.indptr, graph.indices)[cooperation.organizations]
+    facts = {
+        "organizations": cooperation.organization_count,
+        "countries": cooperation.countries,
+        "agreements": cooperation.agreement_count,
+        "largest": int(np.bincount(labels).max()) if len(labels) else 0,
+        "isolates": int((graph.degree[cooperation.organizations] == 0).sum()),
+        "known_organizations": known.organization_count,
+        "known_agreements": known.agreement_count,
+    }
+    code = "size_one_kind" if network.layers == ("same_kind",) else "size"
+    return Claim(code, facts, scope="cooperation")
+
+
 def _counts(network: Network) -> Iterator[Line]:
+    known, cooperation = scope_of(network, "known"), scope_of(network, "cooperation")
     kinds = pd.Series(network.kinds[network.members]).value_counts().sort_index()
+    yield "organizations_known", "", float(known.organization_count)
     yield "organizations", "", float(network.members.sum())
+    yield "organizations_cooperating", "", float(cooperation.organization_count)
     for kind, count in kinds.items():
         yield "organizations_of_kind", str(kind), float(count)
     countries = network.countries[network.members]
     yield "countries", "", float(len(set(countries[countries != ""])))
+    yield "countries_cooperating", "", float(cooperation.countries)
     yield "organizations_without_country", "", float((countries == "").sum())
     statuses = network.agreements["status"][network.chosen].replace("", "unknown")
+    yield "agreements_known", "", float(known.agreement_count)
     yield "agreements", "", float(network.chosen.sum())
+    yield "agreements_cooperation", "", float(cooperation.agreement_count)
     for status, count in statuses.value_counts().sort_index().items():
         yield "agreements_of_status", str(status), float(count)
     yield "pairs", "", float(len(network.cooperation.indices) // 2)
@@ -106,13 +129,6 @@ def _cohesion(network: Network, graph: Graph) -> Iterator[Line]:
     yield "mean_degree", "", _mean(degree)
     yield "degree_gini", "", gini(degree.astype(float))
     yield "degree_assortativity", "", degree_assortativity(graph.indptr, graph.indices)
-    yield "triangles", "", float(triangles(graph.indptr, graph.indices).sum() / 3)
-    yield "transitivity", "", transitivity(graph.indptr, graph.indices)
-    yield (
-        "mean_clustering",
-        "",
-        _mean(local_clustering(graph.indptr, graph.indices)[network.members]),
-    )
     cores = core_numbers(graph.indptr, graph.indices)
     yield "largest_core", "", float(cores.max(initial=0))
 
@@ -138,17 +154,16 @@ def _distances(network: Network, graph: Graph) -> tuple[list[Line], list[Claim]]
         ("mean_distance", "", float(profile.total.sum() / pairs)),
         ("global_efficiency", "", float(whole / (everyone * (everyone - 1)))),
     ]
-    return lines, [Claim("distances", {"count": len(inside)})]
+    return lines, [Claim("distances", {"count": len(inside)}, scope="linked")]
 
 
 def _states(network: Network) -> list[Claim]:
-    """Count active and stale agreements on the view's day, else on the newest day of evidence."""
+    """Tell how the agreements stand on the view's day, else on the newest day of evidence."""
     day = reference_day(network)
     if day is None:
         return []
-    active = int(running(network).sum())
-    holding = int(as_of(network, day.isoformat()).chosen.sum())
-    return [Claim("stale", {"day": day.isoformat(), "active": active, "stale": holding - active})]
+    counts = {name: int(mask.sum()) for name, mask in standing(network)._asdict().items()}
+    return [Claim("stale", {"day": day.isoformat(), **counts})] if any(counts.values()) else []
 
 
 def _mean(values: np.ndarray) -> float:

@@ -34,7 +34,7 @@ TIME: Final = (
         shown=Shown(
             section="trends",
             caption=mark("What became of agreements that ended"),
-            only="state != 'dormant'",
+            only="state not in ('dormant', 'no_news')",
         ),
     ),
     Analysis(

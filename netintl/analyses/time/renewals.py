@@ -1,4 +1,4 @@
-"""What becomes of agreements when they end: renewed, continued, lapsed or dormant."""
+"""What became of agreements that ended, and which have fallen silent."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import pandas as pd
 
 from netintl.analyses.claim import Claim
 from netintl.analyses.result import Result, make_result
-from netintl.analyses.time.survival import FEWEST, survival_cases
+from netintl.analyses.time.lifetimes import one_off
 from netintl.network.network import ENDED
-from netintl.network.views import reference_day, running
+from netintl.network.views import standing
 
 if TYPE_CHECKING:
     from netintl.network.network import Network
@@ -20,41 +20,58 @@ _RENEWAL_DAYS = 731  # two years
 
 
 def find_renewals(network: Network) -> Result:
-    """Say what became of agreements that ended or fell silent.
+    """Say what became of agreements that ended or fell silent; events and courses do neither.
 
-    Renewed: one of the same kind or brand between two of the same organizations begins from half
-    a year before to two years after the end. Continued: evidence is newer than the end. Lapsed:
-    neither. Dormant: no end is known, but no evidence is newer than 24 months.
+    Of those that are over: *renewed*, when one of the same kind or brand between two of the same
+    organizations begins from half a year before to two years after the end; *continued*, when
+    evidence is newer than an end that no source calls so; *past_end*, when an end that was
+    planned has passed without news; *lapsed*, when a source calls it ended and none of these is
+    known. Of those that held when last heard of, 24 months ago or more: *dormant*, when a source
+    said after the start that it runs, and a party has newer evidence of another agreement, so
+    that sources could have reported it; else *no_news*, which says nothing of it.
 
     Returns
     -------
     Result
-        One row per ended or dormant agreement, newest evidence first.
+        One row per agreement that is over or silent, newest evidence first.
     """
-    cases = survival_cases(network)
-    over = cases.loc[cases["ended"], "code"].to_numpy(dtype=np.int64)
+    lasting = ~network.is_membership & ~one_off(network)
+    now = standing(network)
+    over = np.flatnonzero(now.over & lasting)
+    silent = now.silent & lasting
     parties = _parties(network)
     rows = [_fate(network, int(code), parties) for code in over]
-    if reference_day(network) is not None:
-        ended = network.agreements["status"].isin(ENDED).to_numpy(dtype=bool)
-        silent = network.chosen & ~network.is_membership & ~running(network) & ~ended
-        silent &= ~np.isnat(network.evidence_days)
-        silent[over] = False
-        rows += [(int(code), "dormant", "") for code in np.flatnonzero(silent)]
+    dormant = silent & _could_be_heard_of(network, now.running)
+    rows += [
+        (int(code), "dormant" if dormant[code] else "no_news", "")
+        for code in np.flatnonzero(silent)
+    ]
     table = _fates(network, rows, parties)
     reasons = [
         (name, state, "", (name, by) if by else (name,))
         for name, state, by in table[["agreement", "state", "renewed_by"]].itertuples(index=False)
     ]
-    renewed = int((table["state"] == "renewed").sum())
-    facts = {"renewed": renewed, "count": len(over), "dormant": len(rows) - len(over)}
-    few = [Claim("few_cases", {"fewest": FEWEST})] if len(over) < FEWEST else []
-    claims = [Claim("renewals", facts), *few]
+    states = ("renewed", "continued", "past_end", "lapsed", "dormant", "no_news")
+    counts = {name: int((table["state"] == name).sum()) for name in states}
+    claims = [Claim("renewals", {"count": len(over), **counts})] if len(table) else []
     return make_result("renewals", network, table, reasons=reasons, claims=claims)
 
 
-def _parties(network: Network) -> dict[int, frozenset[int]]:
+def _could_be_heard_of(network: Network, running: np.ndarray) -> np.ndarray:
+    """Mark what a source called active after its start, while a party is still heard of."""
+    called = (network.agreements["status"] == "active").to_numpy(dtype=bool)
+    after = network.evidence_days > network.starts
+    heard = np.zeros(len(network.ids), dtype=bool)
     rows = network.party_rows
+    owner, party = network.party_agreement[rows], network.party_organization[rows]
+    heard[party[running[owner]]] = True
+    near = np.zeros(len(called), dtype=bool)
+    near[owner[heard[party]]] = True
+    return np.asarray(called & after & near, dtype=bool)
+
+
+def _parties(network: Network) -> dict[int, frozenset[int]]:
+    rows = network.filtered[network.party_agreement]
     found: dict[int, set[int]] = {}
     for agreement, code in zip(
         network.party_agreement[rows].tolist(),
@@ -72,7 +89,7 @@ def _fate(network: Network, code: int, parties: dict[int, frozenset[int]]) -> tu
     kinds = network.agreements["kind"].to_numpy(dtype=object)
     brands = network.agreements["brand"].to_numpy(dtype=object)
     gap = (network.starts - end).astype("timedelta64[D]").astype(float)
-    near = network.chosen & ~np.isnat(network.starts) & (gap >= -_RENEWAL_DAYS / 4)
+    near = network.filtered & ~np.isnat(network.starts) & (gap >= -_RENEWAL_DAYS / 4)
     near &= (gap <= _RENEWAL_DAYS) & (network.starts > network.starts[code])
     near &= (kinds == kinds[code]) | ((brands == brands[code]) & (brands[code] != ""))
     for other in np.flatnonzero(near).tolist():
@@ -81,9 +98,10 @@ def _fate(network: Network, code: int, parties: dict[int, frozenset[int]]) -> tu
             and len(parties.get(other, frozenset()) & parties.get(code, frozenset())) > 1
         ):
             return code, "renewed", str(network.agreement_ids[other])
-    if network.evidence_days[code] > network.ends[code]:
-        return code, "continued", ""
-    return code, "lapsed", ""
+    if network.agreements["status"].iloc[code] in ENDED:
+        return code, "lapsed", ""
+    newer = network.evidence_days[code] > network.ends[code]
+    return code, "continued" if newer else "past_end", ""
 
 
 def _fates(

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from netintl.analyses.pipelines.flow_problem import STAGES
 from netintl.errors import InputError
 from netintl.i18n import _, current_language
 from netintl.ingest.cell_checks import cell_verdict
@@ -20,6 +19,7 @@ from netintl.model.issue_codes import issue_codes
 from netintl.model.schema import tables
 from netintl.network.dates import first_day, last_day
 from netintl.network.network import Network
+from netintl.network.persons import STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -142,7 +142,7 @@ def _capacity(frames: dict[str, pd.DataFrame], cells: Mapping[str, str], row: Ro
     if "persons_per_year" not in given:
         raise _problem(row, _("persons_per_year must be a whole number"))
     table = frames["capacities"]
-    same = np.ones(len(table), dtype=bool)
+    same = (table["agreement"] == "").to_numpy(dtype=bool)  # those of a programme stay
     for column in ("organization", "measure", "field"):
         same &= (table[column] == given.get(column, "")).to_numpy(dtype=bool)
     frames["capacities"] = table[~same].reset_index(drop=True)

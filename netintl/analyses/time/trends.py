@@ -9,11 +9,11 @@ import pandas as pd
 
 from netintl.analyses.claim import Claim
 from netintl.analyses.result import Reason, Result, make_result
+from netintl.analyses.time.lifetimes import considered
 from netintl.model.places import countries
 from netintl.network.dates import months_before
-from netintl.network.network import ENDED
 from netintl.network.reach import agreement_hosts
-from netintl.network.views import as_of, newest_evidence_day
+from netintl.network.views import as_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,15 +25,18 @@ _FEWEST = 3  # organizations from which a centralisation is defined
 
 
 def find_trends(network: Network) -> Result:
-    """Describe each year from the first dated start to the newest evidence.
+    """Describe each year from the first date of an agreement to the newest evidence.
 
-    Born and ended count agreements by the year of their start and known end. The other figures are
-    of the agreements that hold on 31 December, undated ones left out. Density and Freeman's degree
-    centralisation are of the organizations that have a partner both that year and the year before,
-    so that newcomers do not move them. Country and field diversity are effective numbers exp(H),
-    H = −Σ p ln p, of host countries and majors, an agreement spread evenly over its own. E–I index:
-    (external − internal) / (external + internal) links by region of the two ends. Years in which
-    publication lags are marked: their decline may be none.
+    What is dated is told apart: agreements that began, that were signed, that took place as
+    events, and that are only reported by then. Ended counts those with a known end that has
+    passed, also where they are over on the day of the view. The other figures are of the
+    agreements that hold on 31 December (of the last year on the day of the view, or of the newest
+    evidence), undated ones left out. Density and Freeman's degree centralisation are of the
+    organizations that have a partner both that year and the year before, so that newcomers do not
+    move them. Country and field diversity are effective numbers exp(H),
+    H = −Σ p ln p, of host countries and majors, an agreement spread evenly over its own. E–I
+    index: (external − internal) / (external + internal) links by region of the two ends. Years in
+    which publication lags are marked: their decline may be none.
 
     Returns
     -------
@@ -54,10 +57,12 @@ def find_trends(network: Network) -> Result:
     years = _years(network)
     rows = list(_rows(network, years))
     table = pd.DataFrame(rows, columns=list(_COLUMNS))
-    used = network.chosen & ~network.is_membership
-    reasons = _reasons(network, used)
-    silent = network.agreements["status"].isin(ENDED).to_numpy(dtype=bool) & np.isnat(network.ends)
-    claims = [Claim("silent_ends", {"count": int((silent & used).sum())})]
+    reasons = _reasons(network)
+    silent = _used(network) & network.is_over & np.isnat(network.ends)
+    claims = _peak(table)
+    if silent.any():
+        ids = tuple(network.agreement_ids[silent])
+        claims.append(Claim("silent_ends", {"count": len(ids)}, rows=ids))
     lagging = table.loc[table["lagging"].astype(bool), "year"].tolist()
     if lagging:
         claims.append(Claim("lag", {"first": lagging[0], "last": lagging[-1]}))
@@ -65,36 +70,65 @@ def find_trends(network: Network) -> Result:
 
 
 _COLUMNS = (
-    "year", "born", "ended", "active", "organizations_linked", "pairs", "density",
-    "centralisation", "new_countries", "country_diversity", "field_diversity", "ei_index",
-    "lagging",
+    "year", "begun", "signed", "events", "reported", "ended", "active", "organizations_linked",
+    "pairs", "density", "centralisation", "new_countries", "country_diversity", "field_diversity",
+    "ei_index", "lagging",
 )  # fmt: skip
 
 
+def _used(network: Network) -> np.ndarray:
+    """Mark the agreements of the view that have begun or are undated, ended ones too."""
+    used = considered(network) & ~network.is_membership
+    if network.reference_day is not None:
+        used = used & ~(network.starts > np.datetime64(network.reference_day, "D"))
+    return np.asarray(used, dtype=bool)
+
+
+def _sorted_out(network: Network) -> dict[str, np.ndarray]:
+    """Mark the dated agreements by what their date is of; one that is not said is a start."""
+    told = network.agreements["date_kind"].to_numpy(dtype=object)
+    dated = _used(network) & ~np.isnat(network.starts)
+    kinds = {"signed": "signed", "events": "event", "reported": "reported"}
+    found = {name: dated & (told == kind) for name, kind in kinds.items()}
+    return {"begun": dated & ~np.isin(told.astype(str), list(kinds.values())), **found}
+
+
 def _years(network: Network) -> list[int]:
-    used = network.chosen & ~network.is_membership
-    starts = network.starts[used & ~np.isnat(network.starts)]
-    if not len(starts):
+    starts = network.starts[_used(network) & ~np.isnat(network.starts)]
+    day = network.reference_day
+    if not len(starts) or day is None:
         return []
-    first, last = starts.min().astype(object), starts.max().astype(object)
-    newest = newest_evidence_day(network) or last
-    return list(range(first.year, max(last, newest).year + 1))
+    return list(range(starts.min().astype(object).year, day.year + 1))
+
+
+def _peak(table: pd.DataFrame) -> list[Claim]:
+    """Name the years in which most began, or were signed where no start is known, and so on."""
+    for kind in ("begun", "signed", "events", "reported"):
+        counts = table[kind]
+        if len(counts) and counts.max() > 1:
+            years = tuple(table.loc[counts == counts.max(), "year"].tolist())
+            facts = {"count": int(counts.max()), "years": years, "total": int(counts.sum())}
+            return [Claim(f"peak_{kind}", facts)]
+    return []
 
 
 def _rows(network: Network, years: list[int]) -> Iterator[dict[str, object]]:
     """Describe the years one after the other; each looks back on the one before."""
-    used = network.chosen & ~network.is_membership
-    born, ended = (
-        _count_years(days[used & ~np.isnat(days)]) for days in (network.starts, network.ends)
-    )
-    hosts = agreement_hosts(network).rename(columns={"country": "sign"})
+    whole = network.view(chosen=_used(network) | (network.chosen & network.is_membership))
+    counted = {
+        kind: _count_years(network.starts[mask]) for kind, mask in _sorted_out(network).items()
+    }
+    passed = _used(network) & (network.ends <= np.datetime64(network.reference_day or "NaT", "D"))
+    counted["ended"] = _count_years(network.ends[passed])
+    hosts = agreement_hosts(whole).rename(columns={"country": "sign"})
     fields = _fields(network)
-    newest = newest_evidence_day(network)
-    late = months_before(newest, LAG_MONTHS).year if newest else 9999
+    day = network.reference_day
+    late = months_before(day, LAG_MONTHS).year if day else 0
     seen: set[str] = set()
     before = np.zeros(len(network.ids), dtype=bool)
     for year in years:
-        view = as_of(network, f"{year}-12-31", undated="exclude")
+        close = f"{year}-12-31" if day is None else min(f"{year}-12-31", str(day))
+        view = as_of(whole, close, undated="exclude")
         active = view.chosen & ~view.is_membership
         graph = view.cooperation
         linked = graph.degree > 0
@@ -102,8 +136,7 @@ def _rows(network: Network, years: list[int]) -> Iterator[dict[str, object]]:
         density, centralisation = _comparable(view, linked & before)
         yield {
             "year": year,
-            "born": born.get(year, 0),
-            "ended": ended.get(year, 0),
+            **{name: counts.get(year, 0) for name, counts in counted.items()},
             "active": int(active.sum()),
             "organizations_linked": int(linked.sum()),
             "pairs": len(graph.indices) // 2,
@@ -170,12 +203,15 @@ def _ei_index(view: Network) -> float:
     return 2 * external - 1
 
 
-def _reasons(network: Network, used: np.ndarray) -> list[Reason]:
-    """Cite the agreements that began in each year."""
-    dated = np.flatnonzero(used & ~np.isnat(network.starts))
-    years = network.starts[dated].astype("datetime64[Y]").astype(int) + 1970
-    frame = pd.DataFrame({"year": years, "id": network.agreement_ids[dated]})
-    return [
-        (str(year), "born", len(ids), tuple(sorted(ids)))
-        for year, ids in frame.groupby("year", sort=True)["id"]
-    ]
+def _reasons(network: Network) -> list[Reason]:
+    """Cite the agreements dated in each year, by what their date is of."""
+    found = []
+    for kind, mask in _sorted_out(network).items():
+        dated = np.flatnonzero(mask)
+        years = network.starts[dated].astype("datetime64[Y]").astype(int) + 1970
+        frame = pd.DataFrame({"year": years, "id": network.agreement_ids[dated]})
+        found += [
+            (str(year), kind, len(ids), tuple(sorted(ids)))
+            for year, ids in frame.groupby("year", sort=True)["id"]
+        ]
+    return sorted(found, key=lambda reason: int(reason[0]))

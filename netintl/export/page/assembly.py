@@ -13,7 +13,7 @@ from netintl.analyses.registry import ANALYSES
 from netintl.errors import AnalysisError
 from netintl.export.page.data import SCHEMA, PageData
 from netintl.export.page.style_rules import palette_style
-from netintl.export.page.text import page_texts
+from netintl.export.page.text import demand_texts, page_texts
 from netintl.i18n import LANGUAGES, _, speaking
 from netintl.network.views import newest_evidence_day
 from netintl.version import __version__
@@ -71,10 +71,13 @@ def to_page(
     tell(_("Measuring the network"))
     tables = PageData(network, gaps).tables()
     tell(_("Laying out the page"))
+    text = page_texts()
+    for spoken, demand in demand_texts(network, gaps).items():
+        text[spoken]["gaps_demand"] = demand
     data = {
         "schema": SCHEMA,
         "meta": _facts(network, language),
-        "text": page_texts(),
+        "text": text,
         **tables,
     }
     return assembled(data)

@@ -22,6 +22,7 @@ from netintl.model.cells import parts_of
 from netintl.model.places import HOME
 from netintl.model.source_copies import is_copy
 from netintl.model.vocabularies import vocabulary
+from netintl.network.national import narrowing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +34,10 @@ if TYPE_CHECKING:
 
 SCHEMA: Final = "netintl-page/1"
 _ADDRESS: Final = re.compile(r"https?://\S+")
-_STATES: Final = ("gap", "possible", "short", "covered", "zero", "unknown")
+_STATES: Final = (
+    "gap", "possible", "short", "covered", "zero", "unknown", "not_served", "not_assessable",
+    "served",
+)  # fmt: skip
 
 
 class PageData:
@@ -183,7 +187,7 @@ class PageData:
         return sorted(row for name in agreements for row in self._rows_of.get(name, ()))
 
     def _gap_tables(self) -> dict[str, Any]:
-        """Return demand and supply of every country and industry, with one of six states."""
+        """Return demand and supply of every country and industry, each with a state."""
         table = self._gaps.table
         industries = sorted(set(table["industry"]))
         industry = Places(industries)
@@ -193,7 +197,17 @@ class PageData:
             for row in table.to_dict("records")
         }  # fmt: skip
         columns: dict[str, list[Any]] = {
-            name: [] for name in ("country", "industry", "state", "demand", "supply", "stable")
+            name: []
+            for name in (
+                "country",
+                "industry",
+                "state",
+                "demand",
+                "years",
+                "supply",
+                "national",
+                "stable",
+            )
         }
         links, sources = [], []
         for code in self._hosts():
@@ -204,12 +218,18 @@ class PageData:
                 columns["state"].append(_STATES.index(self._state(code, row)))
                 columns["demand"].append(_number(row["demand"]) if row else 0)
                 columns["supply"].append(_number(row["supply"]) if row else 0)
+                columns["national"].append(_number(row["national_supply"]) if row else 0)
+                columns["years"].append(row["years"].replace("/", "–") if row else "")
                 columns["stable"].append(int(bool(row and row["stable"])))
                 links.append(self._rows(supply.get(f"{code}:{name}", set())))
                 sources.append(self._cited_sources(row))
         return {
             "industry": code_tables.industry_table(industries),
-            "gap": {**columns, "measure": str(self._gaps.settings.get("demand", RUNGS[0]))},
+            "gap": {
+                **columns,
+                "measure": str(self._gaps.settings.get("demand", RUNGS[0])),
+                "narrowed": int(bool(narrowing(self._network.settings))),
+            },
             "gap_link": listed(links),
             "gap_source": listed(sources),
         }

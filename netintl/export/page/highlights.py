@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 # What the page counts itself: the least that is worth a look, and the sentence.
 _COUNTS: Final = {
-    "reach": (4, mark("Linked directly to {n} countries and regions")),
-    "sole": (3, mark("{n} organizations have no other partner")),
+    "reach": (4, mark("Linked directly to {n} other countries and regions")),
+    "sole": (3, mark("{n} organizations have no other partner in this view")),
 }
 
 
@@ -40,7 +40,7 @@ def sentences() -> dict[str, str]:
     Examples
     --------
     >>> sentences()["reach"]
-    'Linked directly to {n} countries and regions'
+    'Linked directly to {n} other countries and regions'
     """
     named = {name: highlight.sentence for name, highlight in highlighted().items()}
     return named | {code: sentence for code, (_least, sentence) in _COUNTS.items()}
@@ -56,16 +56,34 @@ def counts(network: Network) -> dict[str, list[int]]:
     [2, 0, 0]
     """
     graph, countries = network.cooperation, network.countries
-    around, end = graph.tails, graph.indices
-    other = (countries[end] != countries[around]) & (countries[end] != "")
+    around, end, arcs = graph.tails, graph.indices, _arcs(network)
     places = np.unique(countries.astype(str), return_inverse=True)[1]
-    pairs = np.unique(np.column_stack([around, places[end]])[other], axis=0)
-    found = {"reach": pairs[:, 0], "sole": around[graph.degree[end] == 1]}
+    pairs = np.unique(np.column_stack([around, places[end]])[arcs["reach"]], axis=0)
+    found = {"reach": pairs[:, 0], "sole": around[arcs["sole"]]}
     members = np.flatnonzero(network.members)
     return {
         code: np.bincount(tails, minlength=len(network.ids))[members].tolist()
         for code, tails in found.items()
     }
+
+
+def _arcs(network: Network) -> dict[str, np.ndarray]:
+    """Mark the links of the graph that each count is about, seen from one end."""
+    graph, countries = network.cooperation, network.countries
+    near, far = countries[graph.tails], countries[graph.indices]
+    return {
+        "reach": (far != near) & (far != ""),
+        "sole": graph.degree[graph.indices] == 1,
+    }
+
+
+def _behind(network: Network, place: int, arcs: np.ndarray) -> tuple[str, ...]:
+    """Return the agreements behind those links of an organization that are marked."""
+    graph = network.cooperation
+    row = slice(graph.indptr[place], graph.indptr[place + 1])
+    pairs = graph.pair[row][arcs[row]].tolist()
+    codes = {int(code) for pair in pairs for code in network.pairs.agreements_of(pair)}
+    return tuple(sorted(network.agreement_ids[code] for code in codes))
 
 
 def highlights(
@@ -88,10 +106,12 @@ def highlights(
         else:
             yield from _of_result(network, name, highlight)
     members = np.flatnonzero(network.members)
+    arcs = _arcs(network)
     for code, (least, _sentence) in _COUNTS.items():
-        for organization, count in zip(network.ids[members], counted[code], strict=True):
+        for place, count in zip(members.tolist(), counted[code], strict=True):
             if count >= least:
-                yield _own(network, organization, code, count)
+                behind = _behind(network, place, arcs[code])
+                yield Highlighted(str(network.ids[place]), code, int(count), behind)
 
 
 def cited_by(result: Result) -> dict[str, set[str]]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from netintl.export.page.highlights import sentences
 from netintl.i18n import LANGUAGES, _, mark, speaking
 from netintl.model.terms import term
+from netintl.words.claims import sentence
+
+if TYPE_CHECKING:
+    from netintl.analyses.result import Result
+    from netintl.network.network import Network
 
 # A key that ends in "_1" is said of one. {n}, {k} and the like stay for the script.
 _TEXTS: Final = {
@@ -87,19 +92,32 @@ _TEXTS: Final = {
     "gaps_label": mark("Demand and supply by country and industry"),
     "gaps_title": mark("Where firms are and schools are not"),
     "gaps_sub": mark("Country by industry, under the weighted crosswalk"),
+    "view_gaps_title": mark("Demand, and what this view serves of it"),
     "gaps_how": mark(
-        "Demand is measured in {measure}; supply is the number of teaching agreements that serve "
-        "the industry. Underlined: unmet under all three crosswalks. Choose a cell for its sources."
+        "Supply is the number of teaching agreements that serve the industry. Underlined: unmet "
+        "under all three crosswalks. Choose a cell for its sources."
+    ),
+    "view_gaps_how": mark(
+        "Supply is the number of teaching agreements of this view that serve the industry; others "
+        "may serve what it does not. Underlined: unmet in all the data under all three crosswalks. "
+        "Choose a cell for its sources."
     ),
     "gaps_filters": mark(
         "Worked out for the whole view: of the filters only the country chooses rows here."
     ),
     "largest_gaps": mark("Largest unmet demand"),
+    "largest_not_served": mark("Largest demand not served by this view"),
     "no_gaps": mark("No unmet demand is known."),
+    "none_not_served": mark("This view serves all demand that is known."),
     "state_gap": mark("demand without any agreement"),
     "state_possible": mark("demand; an agreement without a stated field might serve it"),
     "state_short": mark("demand above supply"),
     "state_covered": mark("supply : demand"),
+    "state_not_served": mark("demand not served by this view"),
+    "state_not_assessable": mark(
+        "demand; an agreement of this view without a stated field might serve it"
+    ),
+    "state_served": mark("supply of this view : demand"),
     "state_zero": mark("no demand recorded"),
     "state_unknown": mark("no demand data"),
     "unknown_help": mark(
@@ -107,9 +125,11 @@ _TEXTS: Final = {
     ),
     "demand": mark("Demand"),
     "supply": mark("Supply"),
+    "national_supply": mark("Supply in all the data"),
+    "no_years": mark("years not stated"),
     "stable": mark("Crosswalks"),
-    "stable_yes": mark("unmet under all three"),
-    "stable_no": mark("not unmet under all three"),
+    "stable_yes": mark("unmet in all the data under all three"),
+    "stable_no": mark("not unmet in all the data under all three"),
     "demand_sources": mark("Sources of the demand"),
     "supply_agreements": mark("Agreements that serve it"),
     "overview": mark("Overview"),
@@ -121,8 +141,8 @@ _TEXTS: Final = {
     "with_field": mark("Agreements with a field"),
     "with_source": mark("Agreements with a source"),
     "unpaired": mark(
-        "{n} agreements have no pair of parties, such as memberships of alliances, and are not "
-        "drawn."
+        "{n} agreements are not drawn: they have ended, are memberships of alliances, or name one "
+        "party."
     ),
     "why": mark("Why look at it"),
     "reason_agreements": mark("{n} agreements behind it"),
@@ -156,9 +176,17 @@ def page_texts() -> dict[str, dict[str, str]]:
     texts: dict[str, dict[str, str]] = {}
     for language in LANGUAGES:
         with speaking(language):
-            texts[language] = {key: _(sentence) for key, sentence in _TEXTS.items()}
-            texts[language] |= {
-                f"reason_{code}": _(sentence) for code, sentence in sentences().items()
-            }
+            texts[language] = {key: _(text) for key, text in _TEXTS.items()}
+            texts[language] |= {f"reason_{code}": _(text) for code, text in sentences().items()}
             texts[language] |= {f"measure_{name}": term(name) for name in _MEASURES}
     return texts
+
+
+def demand_texts(network: Network, gaps: Result) -> dict[str, str]:
+    """Say in both languages what demand counts, of which years, and by whom."""
+    claim = gaps.claim("demand_rung") or gaps.claim("gaps_unknown")
+    said = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            said[str(language)] = sentence(claim, network) if claim else ""
+    return said

@@ -5,6 +5,34 @@ from __future__ import annotations
 from netintl.i18n import mark
 
 PIPELINES = {
+    "pipelines": mark(
+        "{chains} chains of agreements lead to {enterprises} enterprises; of these chains "
+        "{assessable} are assessable, {bounded_above} bounded above and {not_assessable} not "
+        "assessable."
+    ),
+    "no_chains": mark("No chain of agreements leads from a school to an enterprise."),
+    "chains_cut": mark("{shown} of {total} chains are listed; ask for one country or enterprise."),
+    "chain_evidence": mark(
+        "Of {assessable} assessable chains {yearly} rest on yearly figures throughout, "
+        "{one_cohort} on one cohort at a link, {plan} on a plan; a running total is never taken "
+        "for a yearly figure."
+    ),
+    "chains_possible": mark(
+        "{count} of {total} chains are possible only: nothing says that their two links belong to "
+        "one programme."
+    ),
+    "chains_any_field": mark(
+        "{count} of {total} chains name no field at any link; they stand as of any field, once "
+        "each."
+    ),
+    "chains_different_fields": mark(
+        "{count} of {total} chains have links that name different fields; they share none."
+    ),
+    "no_employers": mark(
+        "No chain ends at {count} enterprises that have schools or colleges as partners: the "
+        "kinds of their agreements and their roles are those of sellers, builders, owners, donors "
+        "or trainers of teachers."
+    ),
     "throughput": mark(
         "Between {low} and {high} persons a year can reach enterprises; enterprises ask for "
         "{demand}."
@@ -12,22 +40,65 @@ PIPELINES = {
     "throughput_exact": mark(
         "{low} persons a year can reach enterprises, of {demand} that enterprises ask for."
     ),
-    "limits": mark("What limits it, in persons a year: {elements:stage}."),
-    "throughput_unknown": mark(
-        "Throughput is not assessable: no capacity on any complete pipeline is known. The chains "
-        "stand on their agreements alone."
+    "throughput_open": mark(
+        "At least {low} persons a year can reach enterprises, how many more is not bounded by "
+        "what is known; enterprises ask for {demand}."
     ),
+    "throughput_undemanded": mark(
+        "Between {low} and {high} persons a year can reach enterprises; how many enterprises ask "
+        "for is not stated."
+    ),
+    "throughput_exact_undemanded": mark(
+        "{low} persons a year can reach enterprises; how many enterprises ask for is not stated."
+    ),
+    "throughput_open_undemanded": mark(
+        "At least {low} persons a year can reach enterprises, how many more is not bounded by "
+        "what is known; how many enterprises ask for is not stated."
+    ),
+    "throughput_unknown": mark(
+        "Throughput is not assessable: no complete pipeline has known capacities, and none that "
+        "are known bound it."
+    ),
+    "demand_stated": mark("Enterprises ask for {demand} persons a year."),
+    "demand_silent": mark(
+        "{count} of {total} enterprises at the end of a chain do not say how many they hire."
+    ),
+    "demand_unlinked": mark(
+        "{count} enterprises ask for {persons} persons a year and have no agreement: "
+        "{elements:stage}."
+    ),
+    "demand_unreached": mark(
+        "{count} enterprises ask for {persons} persons a year and no chain leads to them, though "
+        "they have agreements: {elements:stage}."
+    ),
+    "supply_unlinked": mark(
+        "{count} schools and colleges state a capacity, have no agreement and are not used: "
+        "{elements:stage}."
+    ),
+    "supply_unused": mark(
+        "{count} schools and colleges state a capacity that no chain uses, though they have "
+        "agreements: {elements:stage}."
+    ),
+    "limits": mark("What limits it, in persons a year: {elements:stage}."),
     "pooled": mark(
         "No capacity names a field, so all fields are pooled; this overstates what can flow."
     ),
-    "chains_cut": mark("{shown} of {total} chains are listed; ask for one country or enterprise."),
-    "not_assessable": mark("{count} of {total} chains have at least one unknown capacity."),
-    "certificate": mark(
-        "Checked: flow in equals flow out everywhere, and the flow equals the cut."
+    "ask_first_completes": mark(
+        "Ask first for {stage:term} {organization:organization}: this figure alone would make "
+        "{completes} chains assessable."
+    ),
+    "ask_first_chains": mark(
+        "Ask first for {stage:term} {organization:organization}: {chains} chains lack this figure "
+        "and one other."
     ),
     "ask_first": mark(
-        "The figure to ask for first, with what it narrows at least: {elements:stage}."
+        "Ask first for {stage:term} {organization:organization}: any figure narrows the "
+        "throughput by at least {persons} persons a year."
     ),
+    "ask_first_bound": mark(
+        "Ask first for {stage:term} {organization:organization}, a bound that is not known."
+    ),
+    "nothing_unknown": mark("No figure is missing on a chain."),
     "yields": mark(
         "Of those who begin, {completion} complete; of those who arrive, {hire} are hired and "
         "{retention} of these stay (1 loses nobody); {own} rates are stated by organizations."
@@ -36,7 +107,11 @@ PIPELINES = {
         "Checked: the joint flow of all fields equals the value of its dual programme."
     ),
     "funnel": mark(
-        "A step counts agreements whose data show it; the others are silent, not failed."
+        "Of {agreement} agreements {running} are attested in the last 24 months, {enrolled} state "
+        "students or trainees, {completed} graduates, {hired} persons hired and {retained} who "
+        "stayed; the others are silent, not failed."
     ),
     "not_added": mark("Persons of different agreements count different things and are not added."),
 }
+
+THROUGHPUT = tuple(code for code in PIPELINES if code.startswith("throughput"))

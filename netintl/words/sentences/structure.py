@@ -15,12 +15,14 @@ STRUCTURE = {
         "countries say nothing; organizations are reported instead."
     ),
     "stale": mark(
-        "On {day}, {active} agreements are active with evidence of the last 24 months and {stale} "
-        "are stale."
+        "On {day}, {running} agreements are known to run (evidence of the last 24 months), "
+        "{silent} have had no news for 24 months, {unattested} have no dated evidence, and {over} "
+        "have ended or passed their end."
     ),
-    "persons_unknown": mark(
-        "{count} of {total} organizations with partners have no stated number of persons; whether "
-        "they are paper hubs is not assessable."
+    "paper_hubs": mark(
+        "Of the {total} organizations with {least} partners or more, {assessed} have stated "
+        "persons in at least {fewest} agreements and in half of their own; {count} of these are "
+        "paper hubs. Of the other {unknown} it is not assessable."
     ),
     "links_of_backbone": mark(
         "Of {all} links those are drawn that are significant to an end (disparity filter, {a})."
@@ -29,39 +31,122 @@ STRUCTURE = {
         "Of {all} links those are drawn among organizations with {core} or more such links."
     ),
     "profile": mark(
-        "{id:organization} takes part in {agreements} agreements and has {partners} distinct "
-        "partners."
+        "{id:organization} is party to {agreements} agreements of this view (alliance memberships "
+        "among them: {memberships}) and has {partners} partners of any kind, {unlike} of them of "
+        "another kind than its own."
     ),
-    "distances": mark("Distances are of the largest component, {count} organizations."),
+    "ego": mark(
+        "{id:organization} has {partners} partners of any kind, {unlike} of them of another kind "
+        "than its own; {among} links join its partners with each other."
+    ),
+    "size": mark(
+        "{organizations} organizations in {countries} countries and regions are party to "
+        "{agreements} cooperation agreements; the largest connected group joins {largest} of "
+        "them, and {isolates} are linked to nobody of another kind. The data hold "
+        "{known_organizations} organizations and {known_agreements} agreements in all; alliance "
+        "memberships, mere memoranda and proposals are no cooperation agreements."
+    ),
+    "size_one_kind": mark(
+        "{organizations} organizations in {countries} countries and regions are party to "
+        "{agreements} cooperation agreements; the largest connected group joins {largest} of "
+        "them, and {isolates} are linked to nobody. The data hold {known_organizations} "
+        "organizations and {known_agreements} agreements in all; alliance memberships, mere "
+        "memoranda and proposals are no cooperation agreements."
+    ),
+    "distances": mark(
+        "Diameter and mean distance are of the largest component, {count} organizations; global "
+        "efficiency is over all pairs of the view."
+    ),
+    "triangles": mark(
+        "Of {triangles} triangles, {inside} lie inside one agreement, where the pair rule alone "
+        "makes them; closure is therefore compared with random networks with the same agreements."
+    ),
+    "closure_share": mark(
+        "{measure:term} is {value:.3f}; in {draws} random networks in which organizations of one "
+        "kind change places between agreements it is {expected:.3f} on average ({low:.3f} to "
+        "{high:.3f} in nine of ten)."
+    ),
     "fresh_hubs": mark(
-        "Of the {count} organizations ranked first, {kept} stay in the first ten when links "
-        "without evidence of the last 24 months are left out."
+        "Organizations among the first ten: {count}; of these {kept} are among the first ten by "
+        "links with evidence of the last 24 months alone."
+    ),
+    "missing_organizations": mark(
+        "When a tenth of the {total} organizations with partners is missing at random, {median:%} "
+        "of the {first} that rank first, as far as they are left, stay among the first ten "
+        "({low:%} to {high:%} in nine of ten of {draws} draws); the ranks of all that are left "
+        "have a correlation of {correlation:.2f} with those of before (Spearman, median)."
+    ),
+    "missing_sources": mark(
+        "When a tenth of the {total} sources is missing at random, and with it the agreements "
+        "that no other attests, {median:%} of the {first} organizations that rank first stay "
+        "among the first ten ({low:%} to {high:%} in nine of ten of {draws} draws); ranks have a "
+        "correlation of {correlation:.2f} with those of before (Spearman, median)."
+    ),
+    "missing_province": mark(
+        "Of {total} provinces whose organizations are taken away one province at a time, "
+        "{lost:province} moves the first ten most: of the {left} outside it, {stay} stay among "
+        "the first ten."
+    ),
+    "missing_source": mark(
+        "Of {total} sources taken away one at a time, {lost} moves the first ten most: of {left}, "
+        "{stay} stay among the first ten."
+    ),
+    "nothing_taken_away": mark(
+        "Nothing was taken away from the data, so nothing is said of how ranks move when some are "
+        "missing; on very large networks that is done only when asked for (--resamples)."
+    ),
+    "no_first_ten": mark(
+        "No organization ranks among the first ten (no figure is above 0, or too many tie), so "
+        "nothing is said of how ranks move when data are missing."
+    ),
+    "tied_places": mark(
+        "{count} organizations share rank {rank} across the tenth place and are not counted among "
+        "the first ten."
+    ),
+    "ungraded": mark(
+        "{count} of the {total} agreements behind the links have no known confidence; when "
+        "networks are redrawn they stand with {confidence}, as if press alone attested them."
+    ),
+    "not_graded": mark(
+        "None of the {total} agreements behind the links has a known confidence, so how sure "
+        "ranks and groups are is unknown."
+    ),
+    "first_broker": mark(
+        "{organization:organization} stands between {count} pairs of partners that are not "
+        "linked; counted by agreements, it joins {two_mode} pairs of organizations that share no "
+        "agreement."
+    ),
+    "no_brokers": mark("No organization stands between two others."),
+    "centres": mark("Centres of groups: {hubs}; of these joining several groups: {joining}."),
+    "roles_unassessed": mark(
+        "{count} of {total} organizations with partners have fewer than four of them, in more "
+        "than one group; their role is not assessable."
     ),
     "beyond_size": mark(
         "More betweenness than in up to {draws} random networks, in which organizations of one "
         "kind change places and agreements stay whole: {count} of the {tested} organizations with "
         "two or more agreements, among them {names:organization}. The largest connected group has "
-        "{largest} organizations, in random networks {drawn:.0f} on average. False discoveries are "
-        "held at 5 %; the least attainable p is {least:.4f}."
+        "{largest} organizations, in random networks {drawn:.0f} on average. False discoveries "
+        "are held at 5 %; the least attainable p is {least:.4f}."
     ),
     "none_beyond_size": mark(
         "More betweenness than in up to {draws} random networks, in which organizations of one "
-        "kind change places and agreements stay whole: none of the {tested} organizations with two "
-        "or more agreements. The largest connected group has {largest} organizations, in random "
-        "networks {drawn:.0f} on average. False discoveries are held at 5 %; the least attainable "
-        "p is {least:.4f}."
+        "kind change places and agreements stay whole: none of the {tested} organizations with "
+        "two or more agreements. The largest connected group has {largest} organizations, in "
+        "random networks {drawn:.0f} on average. False discoveries are held at 5 %; the least "
+        "attainable p is {least:.4f}."
     ),
     "beyond_size_within": mark(
-        "More betweenness than in up to {draws} random arrangements of the largest connected group "
-        "({largest} organizations), which stays connected: {count} of its {tested} organizations "
-        "with two or more agreements, among them {names:organization}. False discoveries are held "
-        "at 5 %; the least attainable p is {least:.4f}."
+        "More betweenness than in up to {draws} random arrangements of the largest connected "
+        "group ({largest} organizations), which stays connected: {count} of its {tested} "
+        "organizations with two or more agreements, among them {names:organization}. False "
+        "discoveries are held at 5 %; the least attainable p is {least:.4f}."
     ),
     "none_beyond_size_within": mark(
-        "More betweenness than in up to {draws} random arrangements of the largest connected group "
-        "({largest} organizations), which stays connected: none of its {tested} organizations with "
-        "two or more agreements. False discoveries are held at 5 %; the least attainable p is "
-        "{least:.4f}."
+        "More betweenness than in up to {draws} random arrangements of the largest connected "
+        "group ({largest} organizations), which stays connected: none of its {tested} "
+        "organizations with two or more agreements. False discoveries are held at 5 %; the least "
+        "attainable p is {least:.4f}."
     ),
     "too_few_draws": mark(
         "{draws} random networks are too few to call anything significant; {enough} are needed."
@@ -71,14 +156,20 @@ STRUCTURE = {
         "against random networks."
     ),
     "rank_intervals": mark(
-        "Of the {count} organizations ranked first, {sure} stay in the first ten in at least 95 % "
-        "of {draws} networks redrawn by the confidence of the evidence."
+        "Organizations among the first ten: {count}; of these {sure} are among the first ten in "
+        "at least 95 % of {draws} networks redrawn by the confidence of the evidence."
     ),
     "modularity": mark(
-        "Weighted modularity is {value}: {groups} groups of three or more, {smaller} smaller "
-        "ones. {starts} searches agree to {alike} (adjusted Rand index, 1 is the same division)."
+        "Weighted modularity is {value:.3f}: {groups} groups of three or more, {smaller} smaller "
+        "ones. {starts} searches agree to {alike:.2f} (adjusted Rand index, 1 is the same "
+        "division)."
     ),
-    "layer_modularity": mark("Barber's modularity of the layer {measure:term} is {value}."),
+    "modularity_null": mark(
+        "In {draws} random networks in which organizations of one kind change places between "
+        "agreements, the best of {starts} searches has a modularity of {mean:.3f} on average, "
+        "{least:.3f} to {most:.3f}."
+    ),
+    "layer_modularity": mark("Barber's modularity of the layer {measure:term} is {value:.3f}."),
     "not_drawn": mark(
         "No random networks were drawn, so nothing is said of whether paths are more than "
         "agreements explain; on very large networks they are drawn only when asked for (--nulls)."

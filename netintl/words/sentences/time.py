@@ -9,21 +9,59 @@ TIME = {
     "renewed": mark("{count} agreements renew one of the same kind, brand and parties."),
     "nothing_moved": mark("No figure moved."),
     "silent_ends": mark(
-        "{count} agreements are called ended without a date; they count in no year's endings."
+        "{count} agreements have ended on an unknown day; they count in no year's endings."
     ),
     "lag": mark(
         "From {first:year} to {last:year} publication lags by up to 18 months: a decline there "
         "may be none."
     ),
-    "survival": mark(
-        "{count} dated agreements, {ended} of which are known to have ended; {undated} undated "
-        "ones are left out. Endings are seldom recorded, so the curve is an upper bound."
+    "peak_begun": mark(
+        "The most known starts in one year: {count} of {total} agreements, in {years:year}."
     ),
-    "median_survival": mark("Half of the agreements last longer than {years} years."),
-    "no_median": mark("The median duration is not reached: more than half still run."),
+    "peak_signed": mark(
+        "The most known signings in one year: {count} of {total} agreements, in {years:year}."
+    ),
+    "peak_events": mark("The most known events in one year: {count} of {total}, in {years:year}."),
+    "peak_reported": mark(
+        "The most dated reports in one year: {count} of {total} agreements, in {years:year}."
+    ),
+    "survival": mark(
+        "{count} agreements are followed from their start or signing: {ended} are known to have "
+        "ended, {between} of them on an unknown day; {no_follow_up} have no news after their "
+        "start, and {one_year} are known to have lasted a year or more."
+    ),
+    "not_followed": mark(
+        "Not followed: {undated} agreements without a date, {reported} with the date of a report "
+        "alone, and {one_off} events, deliveries and courses, which do not last."
+    ),
+    "few_followed": mark(
+        "Fewer than {fewest} agreements are followed, so nothing is said of how long they last."
+    ),
+    "survival_reach": mark(
+        "At {years:.1f} years after the start, the last point at which {fewest} agreements or "
+        "more are followed, an estimated {share:.0%} have not ended."
+    ),
+    "median_survival": mark(
+        "An estimated half of the agreements last longer than {years:.1f} years; {at_risk} were "
+        "still followed then."
+    ),
     "renewals": mark(
-        "{renewed} of {count} agreements that ended were renewed; {dormant} others have no "
-        "evidence of the last 24 months."
+        "Of {count} agreements that have ended or passed their end, {renewed} have a successor, "
+        "{continued} went on, {past_end} passed their end without news and {lapsed} ended without "
+        "a known successor; of those last heard of 24 months ago or more, {dormant} are dormant "
+        "and {no_news} cannot be assessed."
+    ),
+    "shift": mark(
+        "{region:region} has {after:.0%} of the {count_after} new agreements known to be of July "
+        "2023 or later, against {before:.0%} of the {count_before} before."
+    ),
+    "shift_few": mark(
+        "{count_before} new agreements are known to be of before July 2023 and {count_after} of "
+        "later: with fewer than {fewest} in either, no shift is said."
+    ),
+    "shift_unclear": mark(
+        "{count} agreements are dated 2023 without a month, or reported later without a start; "
+        "they count neither before July 2023 nor since."
     ),
     "descriptive": mark(
         "Shares before and after July 2023 are descriptive: other causes are not held apart, and "

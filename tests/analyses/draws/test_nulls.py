@@ -13,7 +13,7 @@ from scipy import stats
 
 import netintl
 from netintl.analyses.draws import draw as draws_module
-from netintl.analyses.draws.draw import affordable, draw
+from netintl.analyses.draws.draw import affordable
 from netintl.analyses.draws.nulls import (
     NullModel,
     benjamini_hochberg,
@@ -26,7 +26,7 @@ from netintl.analyses.draws.resampling import rank_intervals
 from netintl.analyses.registry import ANALYSES
 from netintl.analyses.result import ranks
 from netintl.analyses.structure.measures import measure
-from netintl.kernels import betweenness, broker_roles, compiled
+from netintl.kernels import betweenness, compiled
 
 from ...conftest import make_network
 from ...proofs import proof, share
@@ -212,21 +212,6 @@ def test_random_networks_keep_agreements_whole(parties, seed, within) -> None:
     assert {frozenset(pair) for pair in zip(tails, ids[indices], strict=True)} == links
     if within and len(ids):
         assert nx.is_connected(nx.Graph([tuple(link) for link in links]))
-
-
-def test_broker_expectations_are_means_over_the_same_null() -> None:
-    network = planted(6)
-    table = netintl.find_brokers(network, nulls=30, seed=5).table
-    model = NullModel.of(network, runs=30)
-    group = network.kinds.astype(str)
-
-    def counted(random: np.random.Generator) -> np.ndarray:
-        return broker_roles(*model.graph(random), group)
-
-    mean = draw(counted, 30, 5, stream=2).mean(axis=0)
-    rows = table[(table["grouping"] == "kind") & (table["role"] == "liaison")]
-    for name, expected in zip(rows["organization"], rows["expected"], strict=True):
-        assert expected == pytest.approx(mean[network.code_of[name], 3])
 
 
 def test_very_large_networks_are_drawn_only_when_asked_for(monkeypatch) -> None:

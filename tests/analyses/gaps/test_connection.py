@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netintl import find_gaps
+from netintl import find_connection, find_gaps, select
 from netintl.model.industries import crosswalks
 
 from ...conftest import frames_of, make_frames, make_network, slow_graph
@@ -101,3 +101,27 @@ def test_a_membership_makes_no_school_active_abroad() -> None:
     )
     cell = cell_of(find_gaps(network, demand="sites"), "IDN", "C")
     assert (cell["closed"], cell["open"]) == (1, 0)
+
+
+def test_a_pair_joined_outside_a_view_is_not_open() -> None:
+    network = make_network(
+        {"a": "S1 C1", "b": "C1 E1", "c": "S1 C2", "d": "C2 E1"},
+        organizations=[{"id": "E1", "industries": "C"}],
+        agreements=[
+            {"id": "a", "fields": "46", "brand": "luban_workshop"},
+            {"id": "d", "brand": "luban_workshop"},
+        ],
+    )
+    view = find_connection(select(network, brands=["luban_workshop"]))
+    assert view.table[["closed", "open"]].to_numpy().tolist() == [[1, 0]]
+
+
+def test_a_pair_of_two_industries_is_one_pair() -> None:
+    network = make_network(
+        {"a": "S1 C1", "b": "C1 E1"},
+        organizations=[{"id": "E1", "industries": "C;E"}],
+        agreements=[{"id": "a", "fields": "44;46"}],
+    )
+    result = find_connection(network, crosswalk="strict")
+    assert len(result.table) == 2
+    assert result.claim("closure").facts == {"closed": 1, "total": 1}

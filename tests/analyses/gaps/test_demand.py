@@ -57,7 +57,7 @@ def test_stated_hires_of_enterprises_are_demand() -> None:
         capacities=[{**seat("E1", "", "70"), "measure": "hires"}],
     )
     found = demand_cells(network, "hires").to_numpy().tolist()
-    assert found == [["IDN", "C", 70.0, 0.0, ("cap",)]]
+    assert found == [["IDN", "C", 70.0, 0.0, "2024", ("cap",)]]
 
 
 def test_the_newest_year_of_an_indicator_counts() -> None:

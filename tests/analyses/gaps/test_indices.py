@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import netintl
@@ -17,9 +18,12 @@ from .conftest import demands
 
 
 def field_network(fields: dict[str, str], indicators, **tables):
-    """Make one agreement per entry: id → majors, each of a school of its own and one college."""
+    """Make one agreement per entry: id → majors, each of a school and a source of its own."""
     parties = {key: f"S{n} C1" for n, key in enumerate(fields)}
-    agreements = [{"id": key, "fields": value} for key, value in fields.items()]
+    agreements = [
+        {"id": key, "fields": value, "source": f"src{n}"}
+        for n, (key, value) in enumerate(fields.items())
+    ]
     return make_network(parties, agreements=agreements, indicators=indicators, **tables)
 
 
@@ -113,3 +117,65 @@ def test_a_crosswalk_that_covers_nothing_leaves_every_cell_unserved(tmp_path) ->
     table = netintl.find_gaps(network, custom=read_crosswalk(file)).table
     assert table["supply"].tolist() == [0]
     assert table["verdict"].tolist() == ["gap"]
+
+
+def test_supply_wholly_elsewhere_is_an_imbalance_of_one() -> None:
+    network = field_network({"a": "44", "b": "44"}, demands(IDN_C="5"))
+    result = netintl.find_balance(network, crosswalk="strict")
+    row = result.table.iloc[0]
+    assert (row["balance"], row["supply"], row["short_industry"]) == (1, 2, "C")
+    assert row["ample_industry"] == ""  # nobody asks for construction
+    assert result.claim("balance_elsewhere").facts["names"] == ("IDN",)
+
+
+def test_countries_without_the_industries_they_ask_for_are_listed(bundled_network) -> None:
+    result = netintl.find_balance(bundled_network)
+    facts = result.claim("balance_elsewhere").facts
+    assert facts["names"] == ("ARG", "MEX", "MLI", "MNG", "NIC", "NZL")
+    assert (facts["count"], len(result.table)) == (6, 40)
+
+
+def test_a_balance_of_little_support_never_leads() -> None:
+    network = make_network(
+        {"a": "S1 C1", "b": "S2 C1", "c": "S3 C3"},
+        organizations=[{"id": "C3", "country": "KEN"}],
+        agreements=[
+            {"id": "a", "fields": "46", "source": "x"},
+            {"id": "b", "fields": "44", "source": "y"},
+            {"id": "c", "fields": "44", "source": "z"},
+        ],
+        indicators=demands(IDN_C="5", KEN_C="5"),
+    )
+    table = netintl.find_balance(network, crosswalk="strict").table
+    assert table["country"].tolist() == ["IDN", "KEN"]
+    assert table["balance"].tolist() == [0.5, 1]
+    assert table["small_support"].tolist() == [False, True]
+
+
+def test_uncoded_teaching_makes_coordination_unknown_not_nothing() -> None:
+    network = make_network(
+        {"a": "S1 C1", "b": "S2 C2", "c": "S3 C3"},
+        organizations=[{"id": "C2", "country": "KEN"}, {"id": "C3", "country": "EGY"}],
+        agreements=[{"id": "a", "fields": "46"}, {"id": "b", "fields": ""}],
+        indicators=demands(IDN_C="7", KEN_C="9", SDN_C="3"),
+    )
+    result = netintl.find_coordination(network, crosswalk="strict")
+    table = result.table.set_index("country")
+    assert math.isnan(table.at["KEN", "supply"])
+    assert math.isnan(table.at["KEN", "coordination"])
+    assert table.at["KEN", "band"] == table.at["KEN", "behind"] == "not_assessable"
+    assert table.at["SDN", "supply"] == 0  # nobody teaches there
+    assert result.table["country"].iloc[-1] == "KEN"
+    assert result.claim("coordination_unknown").facts == {
+        "count": 1, "total": 3, "names": ("KEN",),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("find", [netintl.find_balance, netintl.find_coordination])
+def test_an_index_of_a_country_is_the_same_in_every_view(bundled_network, find) -> None:
+    whole = find(bundled_network).table.set_index("country").drop(columns="rank")
+    for filters in ({"brands": ["luban_workshop"]}, {"provinces": ["12"]}, {"countries": ["KEN"]}):
+        view = find(netintl.select(bundled_network, **filters)).table.set_index("country")
+        assert 0 < len(view) < len(whole)
+        left = view.drop(columns="rank").sort_index()
+        pd.testing.assert_frame_equal(left, whole.loc[left.index])

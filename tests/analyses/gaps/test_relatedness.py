@@ -64,3 +64,23 @@ def test_nestedness_at_its_ends() -> None:
     assert nodf(np.indices((4, 4)).sum(axis=0) % 2) == 0
     note = netintl.find_next_fields(netintl.load(), nulls=20).claim("nestedness")
     assert note.facts["draws"] == 20
+
+
+def test_majors_of_a_country_are_the_same_in_a_view(bundled_network) -> None:
+    whole = netintl.find_next_fields(bundled_network, nulls=0).table.drop(columns="rank")
+    view = netintl.find_next_fields(
+        netintl.select(bundled_network, brands=["luban_workshop"]), nulls=0
+    ).table.drop(columns="rank")
+    there = whole[whole["country"].isin(set(view["country"]))].reset_index(drop=True)
+    assert 0 < len(view) < len(whole)
+    assert view.to_dict("records") == there.to_dict("records")
+
+
+def test_fillers_of_a_view_are_its_schools_for_gaps_of_all_the_data(bundled_network) -> None:
+    view = netintl.select(bundled_network, brands=["luban_workshop"])
+    result = netintl.find_fillers(view)
+    gaps = netintl.find_gaps(bundled_network).table
+    gaps = gaps[gaps["verdict"].isin(["gap", "short"])]
+    gaps = set(zip(gaps["country"], gaps["industry"], strict=True))
+    assert set(zip(result.table["country"], result.table["industry"], strict=True)) <= gaps
+    assert set(result.table["school"]) <= set(view.ids[view.members])

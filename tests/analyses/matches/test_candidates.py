@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
+from netintl.analyses.matches.acquaintance import acquaintance
 from netintl.analyses.matches.candidates import candidates_of, organization_traits
 from netintl.analyses.matches.matches import find_match_pairs, find_matches
 from netintl.errors import UsageError
@@ -43,17 +44,37 @@ def test_candidates_are_the_unlinked_of_other_kinds(parties) -> None:
         ({"id": "C2", "fields": "41"}, {}, "field"),
         ({"id": "C2", "closed": "2020"}, {}, "closed"),
         ({"id": "C2"}, {"exclude": ["C2"]}, "excluded"),
+        ({"id": "C2", "parent": "C1"}, {}, "kin"),
+        ({"id": "C1", "parent": "C2"}, {}, "kin"),
+        ({"id": "C2", "parent": "S1"}, {}, "kin"),
+        ({"id": "C2", "name_en": "Four Indonesian vocational schools"}, {}, "placeholder"),
+        ({"id": "C2", "note": "college; Placeholder; town not stated"}, {}, "placeholder"),
     ],
-    ids=["fits", "level", "near_level", "unknown_level", "field", "closed", "excluded"],
+    ids=[
+        "fits",
+        "level",
+        "near_level",
+        "unknown_level",
+        "field",
+        "closed",
+        "excluded",
+        "site",
+        "parent",
+        "own_site",
+        "name",
+        "flag",
+    ],
 )
 def test_hard_filters(change, asked, fails) -> None:
     bodies = [{"id": "S1", "fields": "46;50", "level": "secondary"}, change]
     network = make_network(CHAIN, organizations=bodies)
     subject = np.array([network.code_of["S1"]])
+    known = acquaintance(network)
     found = candidates_of(
-        network, organization_traits(network), subject, kinds=("college",), **asked
+        network, organization_traits(network), known, subject, kinds=("college",), **asked
     )
-    expected = {"linked": 1, "closed": 0, "level": 0, "field": 0, "excluded": 0}
+    names = ("linked", "kin", "closed", "level", "field", "placeholder", "excluded")
+    expected = dict.fromkeys(names, 0) | {"linked": 1}
     assert dict(found.dropped) == expected | ({fails: 1} if fails else {})
     assert network.ids[found.v].tolist() == ([] if fails else ["C2"])
 

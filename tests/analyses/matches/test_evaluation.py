@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import combinations, product
 
+import networkx as nx
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from netintl.analyses.matches import evaluation
 from netintl.analyses.matches.evaluation import METHODS, NESTED, find_match_evaluation
-from netintl.analyses.matches.folds import default_day, hidden_folds, later_split
+from netintl.analyses.matches.folds import clusters, default_day, hidden_folds, later_split
 from netintl.analyses.matches.parts import PARTS
 from netintl.analyses.matches.tuning import GRID, choose_weights
 from netintl.analyses.matches.weights import default_weights
 
 from ...conftest import frames_of, make_network
+from ..conftest import steady
 
 RATES = ["precision_10", "precision_50", "recall_50", "recall_100", "aupr", "auc"]
 
 
 def dated(rows: dict[str, tuple[str, str]]):
-    """Make a network of agreement → (parties, start)."""
+    """Make a network of agreement → (parties, start), each told of by a source of its own."""
     parties = {key: cell for key, (cell, _) in rows.items()}
-    starts = [{"id": key, "start": start} for key, (_, start) in rows.items()]
+    starts = [{"id": key, "start": start, "source": key} for key, (_, start) in rows.items()]
     return make_network(parties, agreements=starts)
 
 
@@ -89,8 +93,7 @@ def test_a_third_of_the_dated_pairs_is_tested() -> None:
 def test_every_agreement_is_hidden_once(bundled_network) -> None:
     folds = hidden_folds(bundled_network, seed=1)
     hidden = np.array([bundled_network.chosen & ~fold.known.chosen for fold in folds])
-    expected = bundled_network.chosen & ~bundled_network.is_membership
-    assert (hidden.sum(axis=0) == expected).all()
+    assert (hidden.sum(axis=0) == bundled_network.chosen).all()
     for fold, gone in zip(folds, hidden, strict=True):
         assert gone[fold.agreement[fold.hit]].all()
         assert (fold.known.kinds[fold.u] != fold.known.kinds[fold.v]).all()
@@ -130,16 +133,33 @@ def test_the_interval_holds_the_gain(cells_result, bundled_result) -> None:
         np.testing.assert_allclose(table["gain"], expected, atol=1e-12)
 
 
-def test_pairs_of_one_agreement_are_drawn_together(cells_network) -> None:
-    """One agreement of many pairs tells less than many agreements: its interval is wider."""
+def trial_of(placed, cluster):
+    """One split with pairs to find that stand at these places, in these clusters."""
     marks = {
-        NESTED: evaluation._Marks(np.linspace(0, 1, 40), np.empty(0), np.empty((0, 3))),
-        "random": evaluation._Marks(np.full(40, 0.5), np.empty(0), np.empty((0, 3))),
+        NESTED: evaluation._Marks(placed, np.empty(0), np.empty((0, 3))),
+        "random": evaluation._Marks(np.full(len(placed), 0.5), np.empty(0), np.empty((0, 3))),
     }
-    apart = evaluation._gains(marks, np.arange(40), 0)
-    together = evaluation._gains(marks, np.arange(40) // 10, 0)
-    width = [gains["gain_high"][1] - gains["gain_low"][1] for gains in (apart, together)]
-    assert width[1] > 1.5 * width[0]
+    return evaluation._Trial(marks, cluster, np.zeros(len(placed), dtype=bool), 100)
+
+
+def width_of(trials) -> float:
+    gains = evaluation._gains(trials, (NESTED, "random"), 0)
+    return float(gains["gain_high"][1] - gains["gain_low"][1])
+
+
+def test_pairs_of_one_cluster_are_drawn_together() -> None:
+    """One cluster of many pairs tells less than many clusters: its interval is wider."""
+    placed = np.linspace(0, 1, 40)
+    apart, together = trial_of(placed, np.arange(40)), trial_of(placed, np.arange(40) // 10)
+    assert width_of([together]) > 1.5 * width_of([apart])
+
+
+def test_the_interval_holds_how_far_splits_differ() -> None:
+    """Two splits that disagree have an interval that reaches from one to the other."""
+    low, high = (trial_of(np.full(40, value), np.arange(40)) for value in (0.6, 0.9))
+    gains = evaluation._gains([low, high], (NESTED, "random"), 0)
+    ends = [gains[name][1] for name in ("gain", "gain_low", "gain_high")]
+    np.testing.assert_allclose(ends, [0.25, 0.1, 0.4])
 
 
 def test_bundled_later_links_are_too_few_for_rates(bundled_result) -> None:
@@ -151,26 +171,42 @@ def test_bundled_later_links_are_too_few_for_rates(bundled_result) -> None:
     assert note.facts["positives"] < 30
 
 
-def test_weights_chosen_without_the_hidden_links_beat_every_baseline(bundled_result) -> None:
+def test_of_the_bundled_data_only_what_is_shown_is_said(bundled_result) -> None:
+    """Once nothing shares a source with what is known, partners × partners is not beaten."""
     rows = bundled_result.table.query("test == 'hidden'").set_index("method")
-    alone = [part for part in PARTS if part in rows.index]
-    baselines = rows.loc[[*alone, "random", "preferential_attachment", "place_and_field"]]
-    assert (baselines["gain_low"] > 0).all()
-    assert rows.loc[NESTED, "aupr"] > baselines["aupr"].max()
+    lead = rows.loc[NESTED]
+    assert 0.7 < lead["auc_low"] < lead["auc"] < lead["auc_high"] < 0.9
+    assert lead["auc_shared"] > 0.95
+    assert lead["auc_elsewhere"] < 0.85
     assert "capacity" not in rows.index  # unknown throughout
-    gained = {n.facts["name"] for n in bundled_result.claims if n.code == "match_gain"}
-    assert gained > {"random", "preferential_attachment", "place_and_field"}
-    assert not any(n.code == "match_no_gain" for n in bundled_result.claims)
+    said = {
+        code: {n.facts["name"] for n in bundled_result.claims if n.code == code}
+        for code in ("match_gain", "match_no_gain")
+    }
+    assert said["match_gain"] == {
+        name for name in set.union(*said.values()) if rows.loc[name, "gain_low"] > 0
+    }
+    assert "random" in said["match_gain"]
+
+
+def test_the_claims_hold_the_figures_of_the_table(bundled_result) -> None:
+    rows = bundled_result.table.query("test == 'hidden'").set_index("method")
+    facts = bundled_result.claim("match_auc").facts
+    assert [facts[n] for n in ("auc", "low", "high")] == [
+        rows.loc[NESTED, n] for n in ("auc", "auc_low", "auc_high")
+    ]
+    groups = bundled_result.claim("match_groups").facts
+    found = bundled_result.claim("match_test_hidden").facts
+    assert found["positives"] <= groups["shared"] + groups["elsewhere"] <= found["positives_high"]
 
 
 def test_the_result_is_declared_and_cites_what_was_to_be_found(bundled_result) -> None:
-    assert [c.name for c in bundled_result.columns] == list(bundled_result.table.columns)
+    declared = [column.name for column in bundled_result.columns]
+    assert declared == list(bundled_result.table.columns)
     assert set(bundled_result.table["method"]) <= set(METHODS)
     reasons = bundled_result.reasons.set_index("finding")
     assert set(reasons.index) == {"later", "hidden"}
-    told = [n for n in bundled_result.claims if n.code.startswith("match_test")]
-    assert reasons["value"].tolist() == [n.facts["positives"] for n in told]
-    assert reasons["agreements"].map(bool).all()
+    assert reasons["value"].tolist() == [len(cited) for cited in reasons["agreements"]]
 
 
 def test_the_weights_that_ship_are_those_the_search_finds(bundled_network) -> None:
@@ -221,4 +257,83 @@ def test_nothing_to_find_is_said(rows) -> None:
     assert result.table[RATES].isna().all(axis=None)
     assert (result.table[["hits_10", "hits_50", "hits_100"]] == 0).all(axis=None)
     assert sum(note.code == "match_few" for note in result.claims) == 2
+    assert result.claim("match_auc") is None
     assert dict(choose_weights(dated(rows))) == dict.fromkeys(PARTS, 1.0)
+
+
+def test_one_source_for_everything_cannot_be_split() -> None:
+    network = make_network({f"a{n}": f"S{n} C{n}" for n in range(9)})
+    assert hidden_folds(network) == []
+    result = find_match_evaluation(network)
+    assert result.claim("match_one_cluster").facts["agreements"] == 9
+    assert result.claim("match_test_hidden") is None
+    assert result.table[RATES].isna().all(axis=None)
+
+
+def sources_of(network, mask) -> set[str]:
+    cells = network.agreements["source"][mask]
+    return {name for cell in cells for name in cell.split(";") if name}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_source_and_no_pair_is_both_hidden_and_known(bundled_network, seed) -> None:
+    """A hidden link that the page of a known one tells of would be no test."""
+    for fold in hidden_folds(bundled_network, seed=seed):
+        hidden = bundled_network.chosen & ~fold.known.chosen
+        assert sources_of(bundled_network, hidden)
+        assert sources_of(bundled_network, hidden).isdisjoint(
+            sources_of(bundled_network, fold.known.chosen)
+        )
+        parts = [bundled_network.view(chosen=mask) for mask in (hidden, fold.known.chosen)]
+        one, other = (set(zip(p.pairs.u.tolist(), p.pairs.v.tolist(), strict=True)) for p in parts)
+        assert one.isdisjoint(other)
+
+
+def test_a_planted_leak_is_closed() -> None:
+    """Ten stories, each one page about two agreements: both are hidden, or none."""
+    parties = {f"{n}{part}": f"S{n} {part}{n}" for n in range(10) for part in "CE"}
+    told = [{"id": name, "source": f"page{name[:-1]}"} for name in parties]
+    network = make_network(parties, agreements=told)
+    for fold in hidden_folds(network):
+        known = set(network.agreement_ids[fold.known.chosen])
+        assert all((f"{n}C" in known) == (f"{n}E" in known) for n in range(10))
+
+
+@steady
+@given(cited=st.lists(st.sets(st.integers(0, 9), max_size=3), min_size=1, max_size=12))
+def test_clusters_are_the_components_of_networkx(cited) -> None:
+    parties = {f"a{n:02}": f"S{n % 5} C{n % 3} E{n % 4}" for n in range(len(cited))}
+    told = [
+        {"id": name, "source": ";".join(f"p{page}" for page in sorted(pages))}
+        for name, pages in zip(parties, cited, strict=True)
+    ]
+    network = make_network(parties, agreements=told)
+    graph = nx.Graph()
+    graph.add_nodes_from(parties)
+    for (one, left), (other, right) in combinations(zip(parties, cited, strict=True), 2):
+        common = set(parties[one].split()) & set(parties[other].split())
+        if left & right or len(common) > 1:
+            graph.add_edge(one, other)
+    found = clusters(network)
+    groups = [set(network.agreement_ids[found == n]) for n in range(found.max() + 1)]
+    expected = [set(part) for part in nx.connected_components(graph)]
+    assert sorted(map(sorted, groups)) == sorted(map(sorted, expected))
+
+
+def test_the_auc_counts_pairs_in_the_right_order(cells_network) -> None:
+    """Every pair to find against every other feasible one, one by one."""
+    result = find_match_evaluation(cells_network, tests=("hidden",), splits=2, seed=5)
+    wins = []
+    for number in range(2):
+        placed = []
+        for fold in hidden_folds(cells_network, seed=(5, number)):
+            scores = evaluation._scores(fold, default_weights())["closure"].round(10)
+            others = scores[~fold.hit]
+            placed += [
+                sum(1.0 if s > o else 0.5 if s == o else 0.0 for o in others) / len(others)
+                for s in scores[fold.hit]
+            ]
+        wins.append(np.mean(placed))
+    row = result.table.set_index("method").loc["closure"]
+    assert row["auc"] == pytest.approx(np.mean(wins))
+    assert [row["auc_low"], row["auc_high"]] == pytest.approx(sorted(wins))

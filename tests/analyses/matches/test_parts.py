@@ -9,10 +9,10 @@ import pytest
 
 from netintl.analyses.matches.matches import find_matches
 from netintl.analyses.matches.parts import PARTS
-from netintl.network.views import as_of
+from netintl.network.views import as_of, select
 
 from ...conftest import frames_of, make_network
-from .conftest import CHAIN, matches
+from .conftest import CHAIN, ended, matches
 
 
 def test_free_capacity_of_the_worked_example(example_network) -> None:
@@ -154,7 +154,11 @@ def test_a_large_alliance_changes_no_closeness() -> None:
     assert one.equals(other.loc[one.index])
 
 
-def test_load_counts_present_partners(bundled_network) -> None:
-    table = matches(bundled_network, "cn-liuzhou-vtc")
-    degree = bundled_network.cooperation.degree
-    assert table["load"].tolist() == [degree[bundled_network.code_of[n]] for n in table.index]
+def test_load_counts_partners_of_now_in_all_data(bundled_network) -> None:
+    over = ended(bundled_network)
+    now = bundled_network.view(chosen=bundled_network.chosen & ~over).cooperation.degree
+    expected = {str(name): int(now[code]) for code, name in enumerate(bundled_network.ids)}
+    thai = select(bundled_network, countries=["THA"])
+    for network in (bundled_network, thai):
+        table = matches(network, "cn-liuzhou-vtc")
+        assert table["load"].tolist() == [expected[name] for name in table.index]

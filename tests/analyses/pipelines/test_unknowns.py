@@ -19,7 +19,7 @@ def test_the_figure_to_ask_for_first_is_the_one_that_narrows_most() -> None:
         ],
     )  # fmt: skip
     row = netintl.find_throughput(network).table.iloc[0]
-    assert (row["certain"], row["possible"]) == (40, 90)
+    assert (row["certain_low"], row["possible_high"]) == (40, 90)
     table = netintl.find_unknowns(network).table.set_index(["organization", "partner"])
     # Either unknown at 0 brings the top down to 40; neither alone raises the bottom.
     assert table.loc[("C2", ""), ["if_none", "if_ample", "at_least"]].tolist() == [50, 0, 0]
@@ -36,8 +36,32 @@ def test_the_figure_to_ask_for_first_is_the_one_that_narrows_most() -> None:
     result = netintl.find_unknowns(known)
     first = result.table.iloc[0]
     assert (first["organization"], first["at_least"], first["if_ample"]) == ("C2", 50, 50)
-    assert result.claim("ask_first").facts["elements"][0][1] == "C2"
+    assert result.claim("ask_first").facts["organization"] == "C2"
+    assert result.claim("ask_first").facts["persons"] == 50
 
 
 def test_where_all_is_known_nothing_is_to_be_asked(example_network) -> None:
     assert netintl.find_unknowns(example_network).table.empty
+
+
+def test_where_nothing_is_known_the_links_of_most_chains_come_first() -> None:
+    # Three schools reach E1 through C1; S4 reaches E2 directly.
+    parties = {f"a{n}": f"S{n} C1" for n in (1, 2, 3)} | {"b": "C1 E1", "c": "S4 E2"}
+    result = netintl.find_unknowns(make_network(parties))
+    links = result.table[result.table["stage"] == "arc"]
+    first, second = links.iloc[0], links.iloc[1]
+    assert (first["organization"], first["partner"]) == ("S4", "E2")  # one figure is enough
+    assert (first["completes"], first["chains"]) == (1, 1)
+    assert (second["organization"], second["partner"]) == ("C1", "E1")
+    assert (second["completes"], second["chains"]) == (0, 3)
+    facts = result.claim("ask_first_completes").facts
+    assert (facts["organization"], facts["completes"]) == ("S4>E2", 1)
+    assert {"places", "seats", "hires"} <= set(result.table["stage"])
+
+
+def test_a_figure_that_is_given_is_asked_for_no_more() -> None:
+    parties = {"a": "S1 C1", "b": "C1 E1"}
+    before = netintl.find_unknowns(make_network(parties))
+    after = netintl.find_unknowns(make_network(parties, flows=[carried("b", "C1", "E1", 9)]))
+    assert before.claim("ask_first_chains").facts["chains"] == 1
+    assert after.claim("ask_first_completes").facts["organization"] == "S1>C1"

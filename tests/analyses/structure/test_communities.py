@@ -113,6 +113,33 @@ def test_concentration_by_hand() -> None:
     assert country["effective"] == pytest.approx(1 / 0.625)
     assert country["gini"] == pytest.approx(0.25)
     assert country["centralisation"] == pytest.approx((3 - 1) / (1 * 4))
-    assert (country["leader"], country["leader_share"]) == ("country:THA", 0.75)
+    assert (country["leader"], country["leader_share"]) == (("country:THA",), 0.75)
     assert table.loc["province", ["groups", "hhi"]].tolist() == [2, 0.5]
     assert table.loc["brand", ["groups", "agreements", "without"]].tolist() == [1, 1, 3]
+
+
+def test_of_places_that_have_equally_many_all_lead() -> None:
+    homes = [{"id": "C1", "country": "THA"}, {"id": "C2", "country": "KEN"}]
+    network = make_network({"a": "S1 C1", "b": "S1 C2"}, organizations=homes)
+    table = netintl.find_concentration(network).table.set_index("dimension")
+    assert table.at["country", "leader"] == ("country:KEN", "country:THA")
+    assert table.at["brand", "leader"] == ()
+
+
+def test_sparse_networks_are_modular_and_that_is_said(bundled_network) -> None:
+    result = netintl.find_communities(bundled_network, nulls=4, seed=2)
+    value = result.claim("modularity").facts["value"]
+    facts = result.claim("modularity_null").facts
+    assert 0.8 < facts["least"] <= facts["mean"] <= facts["most"] < value
+    assert netintl.find_communities(bundled_network).claim("modularity_null") is None
+
+
+def test_the_map_of_roles_says_how_many_centres_there_are() -> None:
+    parties = {f"a{n}": f"S0 C{n}" for n in range(14)} | {"c": "S2 C20"}
+    result = netintl.find_roles(make_network(parties | {"join": "S0 C20"}))
+    claim = result.claim("centres")
+    hubs = result.table[result.table["role"].str.endswith("_hub")]
+    assert claim.rows == tuple(hubs["organization"])
+    assert claim.facts["hubs"] == len(hubs) > 0
+    assert result.table.set_index("organization").at["C20", "role"] == "not_assessable"
+    assert result.claim("roles_unassessed").rows == ("C20",)

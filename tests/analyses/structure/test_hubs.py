@@ -17,17 +17,13 @@ from netintl.analyses.structure.measures import leaders
 from ...conftest import frames_of, make_frames, make_network, slow_graph, without_agreements
 from ..conftest import party_lists, steady
 
-FLOW = {"purpose": "study", "year": "2024"}
-
 
 def slow_participation(graph, name) -> float:
-    if graph.degree[name] < 4:
-        return math.nan
-    links = Counter()
-    for partner, data in graph[name].items():
-        links[graph.nodes[partner]["country"]] += data["weight"]
+    """Spread the partners over countries, each counted once, those of unknown country aside."""
+    home = [graph.nodes[partner]["country"] for partner in graph[name]]
+    links = Counter(country for country in home if country)
     total = sum(links.values())
-    return 1 - sum((part / total) ** 2 for part in links.values())
+    return 1 - sum((part / total) ** 2 for part in links.values()) if total > 3 else math.nan
 
 
 def slow_hubs(graph: nx.Graph) -> pd.DataFrame:
@@ -157,59 +153,6 @@ def test_no_link_makes_no_hub() -> None:
     assert codes_of(result) == {"pair_rule_even", "no_links", "undated"}
 
 
-def star(persons: dict[str, str]):
-    """Give S1 six partners, S2 one, and persons to some links; return who is a paper hub."""
-    parties = {f"a{n}": f"S1 C{n}" for n in range(6)} | {"b": "S2 C6"}
-    flows = [
-        {"id": key, "agreement": key, "persons": count, **FLOW}
-        | dict(zip(("from", "to"), parties[key].split(), strict=True))
-        for key, count in persons.items()
-    ]
-    table = find_hubs(make_network(parties, flows=flows)).table
-    return table.set_index("organization")["paper_hub"]
-
-
-@pytest.mark.parametrize(
-    ("persons", "verdict"),
-    [
-        ({"a0": "2", "b": "100"}, "yes"),
-        ({"a0": "500", "b": "100"}, "no"),
-        ({"a0": "2", "a1": "500", "b": "100"}, "no"),
-        ({"b": "100"}, "not_assessable"),
-        ({"a0": "0", "b": "100"}, "yes"),
-        ({}, "not_assessable"),
-    ],
-    ids=["few", "many", "largest_counts", "unknown", "none_at_all", "nothing_stated"],
-)
-def test_a_paper_hub_has_many_partners_and_few_persons(persons, verdict) -> None:
-    found = star(persons)
-    assert found["S1"] == verdict
-    assert set(found.drop("S1")) == {"no"}
-
-
-def test_one_partner_is_not_many() -> None:
-    # Where nine in ten have one partner, the top decile of degree begins at one.
-    parties = {f"a{n}": f"S1 C{n}" for n in range(12)} | {"b": "S2 C20", "c": "S3 C21"}
-    flows = [
-        {"id": key, "agreement": key, "from": one, "to": other, "persons": count, **FLOW}
-        for key, one, other, count in [("b", "S2", "C20", "5"), ("c", "S3", "C21", "90")]
-    ]
-    table = find_hubs(make_network(parties, flows=flows)).table
-    single = table[table["degree"] == 1]
-    assert set(single["paper_hub"]) == {"no"}
-
-
-def test_persons_of_an_organization_are_the_largest_flow_and_no_sum() -> None:
-    flows = [
-        {"id": f"f{n}", "agreement": "a", "from": "S1", "to": "C1", "persons": count, **FLOW}
-        for n, count in enumerate(["30", "80", "", "45"])
-    ]
-    table = find_hubs(make_network({"a": "S1 C1", "b": "S2 C1"}, flows=flows)).table
-    found = table.set_index("organization")["persons"]
-    assert (found["S1"], found["C1"]) == (80, 80)
-    assert math.isnan(found["S2"])
-
-
 def reasons_of(result, component: str) -> pd.DataFrame:
     rows = result.reasons[result.reasons["component"] == component]
     return rows.set_index("finding").loc[
@@ -268,3 +211,16 @@ def test_leaders_stand_in_the_order_of_the_hubs(request, name):
     assert found["organization"].tolist() == hubs["organization"].tolist()
     assert found["rank"].tolist() == hubs["rank"].tolist()
     assert found["share"].tolist() == pytest.approx(hubs["betweenness_share"].tolist())
+
+
+def test_partners_of_unknown_country_spread_over_nothing() -> None:
+    abroad = [{"id": f"C{n}", "country": "KEN" if n < 2 else "THA"} for n in range(4)]
+    unknown = [{"id": f"C{n}", "country": ""} for n in (4, 5)]
+    parties = {f"a{n}": f"S1 C{n}" for n in range(6)}
+    table = find_hubs(make_network(parties, organizations=[*abroad, *unknown])).table
+    assert table.set_index("organization").at["S1", "participation"] == 0.5
+    few = find_hubs(make_network(parties, organizations=[*abroad[1:], *unknown])).table
+    assert few.set_index("organization").at["S1", "participation"] > 0  # C0 is Indonesian
+    fewer = [{"id": "C0", "country": ""}, *abroad[1:], *unknown]
+    table = find_hubs(make_network(parties, organizations=fewer)).table
+    assert math.isnan(table.set_index("organization").at["S1", "participation"])

@@ -8,7 +8,7 @@ import netintl
 from netintl.analyses.gaps.crosswalk import read_crosswalk
 from netintl.errors import InputError, UsageError
 
-from ...conftest import DATA, GAPS
+from ...conftest import DATA, GAPS, make_network
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +47,25 @@ def test_a_profile_lists_every_agreement_newest_first(network) -> None:
     dated = [start for start in result.table["start"] if start]
     assert dated == sorted(dated, reverse=True)
     assert not any("ent-huawei" in partners for partners in result.table["partners"])
+
+
+def test_a_profile_tells_partners_of_any_kind_and_of_another(network) -> None:
+    claim = netintl.find_profile(network, "ent-huawei").claim("profile")
+    assert {**claim.facts} == {
+        "id": "ent-huawei", "agreements": 11, "memberships": 1, "partners": 13, "unlike": 12,
+    }  # fmt: skip
+    hubs = netintl.find_hubs(network).table.set_index("organization")
+    assert claim.facts["unlike"] == hubs.at["ent-huawei", "degree"]
+    ego = netintl.find_ego(network, "ent-huawei")
+    assert ego.claim("ego").facts["partners"] == claim.facts["partners"]
+    assert ego.claim("ego").facts["among"] == (ego.table["organization"] != "ent-huawei").sum()
+
+
+def test_members_of_one_alliance_are_no_partners() -> None:
+    network = make_network({"a": "S1 A1:member S2:member", "b": "S1 S3 C1", "c": "S1"})
+    facts = netintl.find_profile(network, "S1").claim("profile").facts
+    assert (facts["agreements"], facts["memberships"]) == (3, 1)
+    assert (facts["partners"], facts["unlike"]) == (2, 1)
 
 
 def test_a_crosswalk_file_is_read() -> None:

@@ -76,7 +76,7 @@ def test_a_scenario_lists_only_what_moved(tmp_path, example_network) -> None:
     after = apply_changes(example_network, changes)
     moved = netintl.find_movements(example_network, after).table
     throughput = moved[moved["analysis"] == "throughput"].set_index("figure")
-    assert throughput.at["certain", "difference"] == 10  # the gain of ten more seats at C2
+    assert throughput.at["certain_low", "difference"] == 10  # the gain of ten more seats at C2
     assert set(moved["analysis"]) <= {"throughput", "pipelines", "gaps"}
     assert "hubs" not in set(moved["analysis"])
 

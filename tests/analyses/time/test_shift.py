@@ -23,7 +23,16 @@ def test_shares_of_the_bundled_data_are_those_of_plain_loops(bundled_network) ->
     for agreement, regions in reached.items():
         start = network.starts[agreement]
         if not np.isnat(start):
-            time = "before" if str(start) < "2023-07-01" else "after"
+            text = network.agreements["start"].iloc[agreement]
+            if (text + "-12-31"[len(text) - 4 :] if len(text) < 10 else text) < "2023-07-01":
+                time = "before"
+            elif (
+                str(start) >= "2023-07-01"
+                and network.agreements["date_kind"].iloc[agreement] != "reported"
+            ):
+                time = "after"
+            else:
+                continue
             for region in regions:
                 sums[region, time] = sums.get((region, time), 0) + 1 / len(regions)
     for time in ("before", "after"):
@@ -53,3 +62,54 @@ def test_reasons_cite_the_agreements_of_each_time() -> None:
     result = find_shift(network)
     cited = result.reasons[["component", "value", "agreements"]].values.tolist()
     assert sorted(cited) == [["after", 1.0, ("b", "c")], ["before", 1.0, ("a",)]]
+
+
+@pytest.mark.parametrize(
+    ("start", "kind", "time"),
+    [
+        ("2022", "start", "before"), ("2023", "start", ""), ("2023-06", "signed", "before"),
+        ("2023-06-30", "event", "before"), ("2023-07", "start", "after"), ("2024", "", "after"),
+        ("2024", "reported", ""), ("2023-06", "reported", "before"), ("", "start", None),
+    ],
+)  # fmt: skip
+def test_a_date_counts_where_it_must_lie(start, kind, time) -> None:
+    network = make_network(
+        {"a": "S1 C1", "b": "S1 C2", "c": "S2 C2"},
+        agreements=[
+            {"id": "a", "start": start, "date_kind": kind},
+            {"id": "b", "start": "2020"},
+            {"id": "c", "start": "2025"},
+        ],
+    )
+    result = find_shift(network)
+    cited = {
+        row.component: row.agreements
+        for row in result.reasons.itertuples()
+        if "a" in row.agreements
+    }
+    assert set(cited) == ({time} if time else set())
+    unclear = result.claim("shift_unclear")
+    assert (unclear is not None) is (time == "")
+
+
+def test_a_shift_is_said_of_ten_agreements_or_more() -> None:
+    def shift(count: int):
+        keys = [f"a{n}" for n in range(2 * count)]
+        return find_shift(
+            make_network(
+                {key: f"S1 C{n % 2}" for n, key in enumerate(keys)},
+                organizations=[{"id": "C0", "country": "KEN"}, {"id": "C1", "country": "THA"}],
+                agreements=[
+                    {"id": key, "start": "2020" if n < count or n % 2 else "2024"}
+                    for n, key in enumerate(keys)
+                ],
+            )
+        )
+
+    assert shift(8).claim("shift") is None
+    assert shift(8).claim("shift_few").facts["count_after"] == 4
+    facts = shift(20).claim("shift").facts
+    assert facts == {
+        "region": "africa", "before": pytest.approx(1 / 3), "after": 1.0, "count_before": 30,
+        "count_after": 10,
+    }  # fmt: skip

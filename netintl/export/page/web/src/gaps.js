@@ -4,9 +4,12 @@ import { html, svg } from "./dom.js";
 import { hatching } from "./flows.js";
 import { estimatedWidth } from "./words.js";
 
-export const STATES = ["gap", "possible", "short", "covered", "zero", "unknown"];
-const [GAP, POSSIBLE, SHORT, COVERED, ZERO, UNKNOWN] = STATES.keys();
-const UNMET = new Set([GAP, POSSIBLE, SHORT]);
+export const STATES = ["gap", "possible", "short", "covered", "zero", "unknown", "not_served", "not_assessable", "served"];
+const [GAP, POSSIBLE, SHORT, COVERED, ZERO, UNKNOWN, NOT_SERVED, NOT_ASSESSABLE, SERVED] = STATES.keys();
+const UNMET = new Set([GAP, POSSIBLE, SHORT, NOT_SERVED, NOT_ASSESSABLE]);
+// What a narrowed view says of a cell looks like what all the data say.
+const LOOKS = { not_served: "gap", not_assessable: "possible", served: "covered" };
+const lookOf = (state) => LOOKS[STATES[state]] ?? STATES[state];
 const CELL = { width: 58, height: 22 };
 const MOVES = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
 
@@ -16,8 +19,8 @@ export function signOf(model, gap) {
   const told = (value) => String(+(+value).toFixed(1));
   if (state[gap] === UNKNOWN) return "?";
   if (state[gap] === ZERO) return supply[gap] ? `${told(supply[gap])}:0` : "0";
-  if (state[gap] === POSSIBLE) return `${told(demand[gap])}?`;
-  return state[gap] === GAP ? told(demand[gap]) : `${told(supply[gap])}:${told(demand[gap])}`;
+  if (lookOf(state[gap]) === "possible") return `${told(demand[gap])}?`;
+  return lookOf(state[gap]) === "gap" ? told(demand[gap]) : `${told(supply[gap])}:${told(demand[gap])}`;
 }
 
 /** Build the view inside a stage. */
@@ -31,7 +34,7 @@ export function createGaps(app, stage) {
     const share = Math.sqrt(gap.demand[place] / most);
     return share > 0.6 ? 3 : share > 0.25 ? 2 : 1;
   };
-  const classOf = (place) => `${STATES[gap.state[place]]} depth-${depth(place)}${gap.stable[place] ? " stable" : ""}`;
+  const classOf = (place) => `${lookOf(gap.state[place])} depth-${depth(place)}${gap.stable[place] ? " stable" : ""}`;
   const keyOf = (place) => `${model.country.id[gap.country[place]]}:${model.industry.id[gap.industry[place]]}`;
 
   /** Order countries by what is unmet there, those without data last; filters choose rows. */
@@ -56,7 +59,7 @@ export function createGaps(app, stage) {
     arrange();
     const current = app.state.now.cell;
     const key = html("div", { className: "key" }, legend().map(([state, sign, text]) =>
-      html("span", { className: "keyitem" }, html("i", { className: `swatch cell ${STATES[state]} depth-2` }, sign), html("span", {}, text))));
+      html("span", { className: "keyitem" }, html("i", { className: `swatch cell ${lookOf(state)} depth-2` }, sign), html("span", {}, text))));
     const head = html("tr", {}, html("td", {}), columns.map((industry) =>
       html("th", { scope: "col" }, html("span", {}, words.word("industry", industry)))));
     const body = rows.map((row, line) => html("tr", {},
@@ -67,10 +70,8 @@ export function createGaps(app, stage) {
     stage.replaceChildren(key, html("div", { className: "scroll", tabIndex: 0, role: "region", "aria-label": words.say("gaps_label") }, table));
   }
 
-  const legend = () => [
-    [GAP, "12", words.say("state_gap")], [POSSIBLE, "12?", words.say("state_possible")], [COVERED, "3:12", words.say("state_covered")],
-    [ZERO, "0", words.say("state_zero")], [UNKNOWN, "?", words.say("state_unknown")],
-  ];
+  const legend = () => (gap.narrowed ? [NOT_SERVED, NOT_ASSESSABLE, SERVED] : [GAP, POSSIBLE, COVERED]).concat(ZERO, UNKNOWN)
+    .map((state, place) => [state, ["12", "12?", "3:12", "0", "?"][place], words.say(`state_${STATES[state]}`)]);
 
   function cell(place, line, column, current) {
     if (place === undefined) return html("td", {});
@@ -132,10 +133,10 @@ export function createGaps(app, stage) {
     resize() {},
     picture,
     rows: () => [
-      ["country", "industry", "state", "demand", "measure", "agreements", "stable", "ids"],
+      ["country", "industry", "state", "demand", "measure", "years", "agreements", "agreements_of_all_data", "stable", "ids"],
       ...gap.country.map((country, place) => [
         model.country.id[country], model.industry.id[gap.industry[place]], STATES[gap.state[place]],
-        gap.state[place] === UNKNOWN ? "" : gap.demand[place], gap.measure, gap.supply[place], gap.stable[place] ? "yes" : "no",
+        gap.state[place] === UNKNOWN ? "" : gap.demand[place], gap.measure, gap.years[place], gap.supply[place], gap.national[place], gap.stable[place] ? "yes" : "no",
         [...new Set(model.gapLinks(place).map((link) => model.link.id[link]))].join("|"),
       ]),
     ],

@@ -8,7 +8,7 @@ import { agreementsAmong } from "./model.js";
 
 const TOP = 10;
 const MOST_HOSTS = 60;
-const UNMET = new Set(["gap", "possible", "short"]);
+const UNMET = new Set(["gap", "possible", "short", "not_served", "not_assessable"]);
 
 /** Build the panel inside an element. */
 export function createPanel(app, root) {
@@ -76,8 +76,9 @@ export function createPanel(app, root) {
       html("p", { className: "sign" }, signOf(model, place)),
       state === "unknown"
         ? html("p", {}, words.say("unknown_help"))
-        : html("dl", {}, fact("demand", `${words.number(gap.demand[place])} (${words.say(`measure_${gap.measure}`)})`),
+        : html("dl", {}, fact("demand", `${words.number(gap.demand[place])} (${words.say(`measure_${gap.measure}`)}, ${gap.years[place] || words.say("no_years")})`),
             fact("supply", words.say("agreements_n", { n: +gap.supply[place].toFixed(1) })),
+            gap.narrowed ? fact("national_supply", words.say("agreements_n", { n: +gap.national[place].toFixed(1) })) : null,
             fact("stable", words.say(gap.stable[place] ? "stable_yes" : "stable_no"))),
       cited.length ? section(words.say("demand_sources"), sources(cited)) : null,
       links.length ? section(words.say("supply_agreements"), cards(links)) : null,
@@ -124,13 +125,14 @@ export function createPanel(app, root) {
       `${model.country.id[gap.country[place]]}:${model.industry.id[gap.industry[place]]}`, "gapbar",
     ]);
     return [
-      ...head(words.say("overview"), words.say("gaps_title"), words.say("gaps_sub")),
-      html("p", {}, words.say("gaps_how", { measure: words.say(`measure_${gap.measure}`) })),
+      ...head(words.say("overview"), words.say(gap.narrowed ? "view_gaps_title" : "gaps_title"), words.say("gaps_sub")),
+      html("p", {}, words.say("gaps_demand")),
+      html("p", {}, words.say(gap.narrowed ? "view_gaps_how" : "gaps_how")),
       html("p", { className: "muted" }, words.say("gaps_filters")),
-      rows.length ? section(words.say("largest_gaps"), bars(rows, (key) => {
+      rows.length ? section(words.say(gap.narrowed ? "largest_not_served" : "largest_gaps"), bars(rows, (key) => {
         app.chooseCell(key);
         app.focusPanel();
-      }, { wide: true })) : html("p", {}, words.say("no_gaps")),
+      }, { wide: true })) : html("p", {}, words.say(gap.narrowed ? "none_not_served" : "no_gaps")),
     ];
   }
 
