@@ -96,8 +96,9 @@ def each_draw(
 
     Examples
     --------
-    >>> next(each_draw(lambda random: random.integers(9, size=2), 1000, 7, stream=0)).tolist()
-    [1, 2]
+    >>> draws = each_draw(lambda random: random.random(2), 1000, 7, stream=0)
+    >>> bool((next(draws) == draw(lambda random: random.random(2), 1, 7, stream=0)[0]).all())
+    True
     """
     generators = (np.random.default_rng([seed, stream, number]) for number in range(runs))
     done = 0
