@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netintl.network.layers import ties
-from netintl.network.network import ENDED, NO_COOPERATION, NOT_YET
+from netintl.network.network import NO_COOPERATION, NOT_YET
 from netintl.network.placeholders import placeholders
-from netintl.network.views import reference_day
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -63,7 +62,7 @@ def acquaintance(network: Network) -> Acquaintance:
     A pair is current while one of its agreements has not ended by the day of the view, else of the
     newest evidence. Memberships of one alliance are no cooperation.
     """
-    over, intended = ended_agreements(network), _intended(network)
+    over, intended = network.is_over, _intended(network)
     family = _family(network)
 
     def lifted(agreements: np.ndarray) -> np.ndarray:
@@ -89,21 +88,7 @@ def present(network: Network) -> Network:
     """
     if {"since", "until"} & set(network.settings):
         return network
-    return network.view(chosen=network.chosen & ~ended_agreements(network))
-
-
-def ended_agreements(network: Network) -> np.ndarray:
-    """Mark the agreements that have ended by the day of the view, else of the newest evidence.
-
-    One that its source calls ended without saying when is over from its newest evidence on.
-    """
-    called = network.agreements["status"].isin(ENDED).to_numpy(dtype=bool)
-    day = reference_day(network)
-    if day is None:
-        return called
-    moment = np.datetime64(day, "D")
-    silent = called & np.isnat(network.ends) & ~(network.evidence_days > moment)
-    return np.asarray((network.ends <= moment) | silent, dtype=bool)
+    return network.view(chosen=network.chosen & ~network.is_over)
 
 
 def _everything(network: Network, agreements: np.ndarray) -> Network:
