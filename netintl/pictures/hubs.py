@@ -11,6 +11,7 @@ from netintl.figures import Caption, draw_rank_intervals
 from netintl.i18n import _, current_language
 from netintl.pictures.signs import kind_labels, names_of
 from netintl.words.basis import footer
+from netintl.words.claims import sentence
 from netintl.words.wording import number
 
 if TYPE_CHECKING:
@@ -20,12 +21,18 @@ if TYPE_CHECKING:
     from netintl.network.network import Network
 
 _RANKED: Final = 20
-_SURE: Final = 10
+_DIGITS: Final = 10  # to which figures are compared when they are ranked
+# Of those with a figure above 0 some are among the first ten, or too many tie there.
+_TITLES: Final = ("rank_intervals", "tied_places")
 
 
 def hubs_figure(network: Network, hubs: Result, *, preset: str = "slide") -> Figure | None:
-    """Draw the first ranks with the range they keep when evidence may be wrong."""
-    table = hubs.table[(hubs.table["degree"] > 0) & hubs.table["rank_low"].notna()].head(_RANKED)
+    """Draw the first ranks with the range they keep when evidence may be wrong.
+
+    Who has a figure of 0 has no rank worth the name; where no evidence is graded nothing is drawn.
+    """
+    above = hubs.table[str(hubs.settings["by"])].round(_DIGITS) > 0
+    table = hubs.table[above & hubs.table["rank_low"].notna()].head(_RANKED)
     if table.empty:
         return None
     rows = pd.DataFrame(
@@ -40,11 +47,7 @@ def hubs_figure(network: Network, hubs: Result, *, preset: str = "slide") -> Fig
             "marked": (table["p_within_adjusted"] <= LEVEL).to_numpy(),
         }
     )
-    first = table.head(_SURE)
-    sure = int((first["rank_high"] <= _SURE).sum())
-    title = _(
-        "Of the first {count}, {sure} stay among the first ten when weak evidence fails"
-    ).format(count=len(first), sure=number(sure))
+    title = sentence(next(filter(None, map(hubs.claim, _TITLES))), network)
     subtitle = _(
         "Bar = 5–95 % of {draws} networks redrawn by the confidence of the evidence; the mark of a "
         "kind = median; stroke = rank found; star = on more shortest paths than its agreements "

@@ -9,11 +9,11 @@ import pandas as pd
 
 from netintl.analyses.claim import Claim
 from netintl.figures import Caption, draw_network, drawn_counts
-from netintl.i18n import _
+from netintl.kernels import components, symmetric_csr
 from netintl.network.layers import LAYERS
 from netintl.pictures.signs import KINDS_SHOWN, kind_labels, names_of
 from netintl.words.basis import footer
-from netintl.words.claims import sentences
+from netintl.words.claims import sentence, sentences
 from netintl.words.wording import label
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from netintl.figures import DrawnCounts
     from netintl.network.network import Network
 
+_LEADING: Final = ("most_paths", "no_leader", "no_paths")
 _REDUCED: Final = ("links_of_backbone", "links_of_core")
 
 
@@ -31,7 +32,7 @@ def network_figure(
 ) -> Figure | None:
     """Draw the organizations and their links, components packed, kinds by colour and shape.
 
-    The title names the first of the hubs.
+    The title names who most shortest paths run through, if these are drawn.
     """
     if links.table.empty:
         return None
@@ -72,10 +73,6 @@ def _in_order(network: Network, links: pd.DataFrame) -> pd.DataFrame:
 def _caption(
     network: Network, links: Result, hubs: Result, counts: DrawnCounts, smallest: int
 ) -> Caption:
-    top = names_of(network, hubs.table["organization"].head(2))
-    title = _("The cooperation network: most paths run through {names}").format(
-        names=_(" and ").join(top)
-    )
     facts = {
         "nodes": counts.nodes,
         "links": counts.links,
@@ -84,4 +81,23 @@ def _caption(
     }
     reduced = [claim for claim in links.claims if claim.code in _REDUCED]
     said = [Claim("network_drawn", facts, scope="linked"), *reduced]
-    return Caption(title, sentences(said, network), footer(network))
+    if title := _title(network, links, hubs, smallest):
+        return Caption(title, sentences(said, network), footer(network))
+    return Caption(sentence(said[0], network), sentences(said[1:], network), footer(network))
+
+
+def _title(network: Network, links: Result, hubs: Result, smallest: int) -> str:
+    """Name who most paths run through where all of these are drawn, or say that nobody does."""
+    claim = next((claim for claim in hubs.claims if claim.code in _LEADING), None)
+    if claim is None or not set(claim.facts.get("names", ())) <= _drawn(network, links, smallest):
+        return ""
+    return sentence(claim, network)
+
+
+def _drawn(network: Network, links: Result, smallest: int) -> set[str]:
+    """Name the organizations in groups that are large enough to be drawn."""
+    code = links.table[["organization", "partner"]].map(network.code_of.__getitem__)
+    u, v = code.to_numpy(dtype=np.int64).T
+    indptr, indices, _ = symmetric_csr(u, v, np.ones(len(u)), len(network.ids))
+    group = components(indptr, indices)
+    return set(network.ids[np.bincount(group)[group] >= smallest].astype(str))

@@ -16,7 +16,7 @@ def test_files_for_the_import_tool_are_written_once_and_replaced_when_asked(run,
     first = run(*wanted)
     assert first.code == 0
     assert "Organization         8" in first.out
-    assert "Finding             26" in first.out
+    assert "Finding             34" in first.out
     assert "Writing COOPERATES" in first.err
     assert f"{folder / 'README.txt'} says how to import them." in first.err
     again = run(*wanted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -213,15 +213,34 @@ class Pipes:
                 found[name] = self.whole(name)
         return found
 
-    def fields(self) -> list[str]:
+    @cached_property
+    def _named(self) -> list[str]:
         named = {f for figures in self.figures.values() for f in figures}
-        named |= {f for stated in self.rooms.values() for _, f in stated}
-        return sorted(named - {""}) or [""]
+        counted = set(self.world.organizations["id"]) | set(self.demand())
+        named |= {f for name in self.rooms if name in counted for _, f in self.rooms[name]}
+        named -= {""}
+        if not named:
+            return [""]
+        own = [set(parts(self.agreement.at[line[0], "fields"])) for line in self.lines]
+        return sorted(named.union(*(fields for fields in own if not fields & named)))
+
+    def fields(self) -> list[str]:
+        """Fields that figures name, and those of agreements that name none of these."""
+        return self._named
+
+    def carried(self, line: tuple[str, str, str]) -> set[str]:
+        """Fields an agreement carries: its own and those of its figures, else any."""
+        own = set(parts(self.agreement.at[line[0], "fields"])) & set(self.fields())
+        return own | (set(self.figures.get(line, {})) - {""}) if own else set(self.fields())
 
     @cache  # noqa: B019 - lives as long as the report
     def most(self, unknown: float) -> float:
         """Maximise arrivals, with 0 or no limit where a figure is unknown."""
-        columns = list(product(self.lines, self.fields()))
+        columns = [
+            (line, field)
+            for line, field in product(self.lines, self.fields())
+            if field in self.carried(line)
+        ]
         if not columns:
             return 0.0
         rows = self._limits(unknown)

@@ -75,13 +75,14 @@ def counted(world: World) -> pd.DataFrame:
 def figures(world: World, measure: str) -> pd.DataFrame:
     """Demand figure by figure: country, industry (section), value, year, source."""
     table = world.tables["indicators"]
-    rows = table[(table["measure"] == measure) & (table["industry"] != "")]
+    stated = (table["industry"] != "") & (table["value"] != "")
+    rows = table[(table["measure"] == measure) & stated]
     rows = rows.sort_values("year", kind="stable").groupby(["country", "industry"]).tail(1)
     if rows.empty and measure in ("sites", "hires"):
         rows = sites(world) if measure == "sites" else hires(world)
     rows = rows[["country", "industry", "value", "year", "source"]]
     rows = rows.assign(industry=rows["industry"].str[:1], value=rows["value"].astype(float))
-    return rows[rows["country"] != "CHN"]
+    return rows[~rows["country"].isin(["", "CHN"])]
 
 
 def firms(world: World) -> pd.DataFrame:
@@ -102,7 +103,8 @@ def stated_hires(world: World) -> pd.DataFrame:
     if table.empty:
         names = ["organization", "country", "sections", "persons_per_year", "year", "source"]
         return pd.DataFrame(columns=names)
-    rows = table[table["measure"] == "hires"].sort_values("year", kind="stable")
+    stated = (table["measure"] == "hires") & (table["persons_per_year"] != "")
+    rows = table[stated].sort_values("year", kind="stable")
     rows = rows.groupby(["organization", "field"]).tail(1)
     bodies = world.tables["organizations"].set_index("id")
     rows = rows[rows["organization"].isin(bodies.index)]
@@ -160,13 +162,19 @@ def supply(offers: pd.DataFrame, variant: str) -> pd.DataFrame:
     return rows.assign(weight=rows["weight"] * rows["share"])
 
 
+def seats_by_field(table: pd.DataFrame) -> pd.DataFrame:
+    """Keep the figures of seats that name a field."""
+    stated = (table["field"] != "") & (table["persons_per_year"] != "")
+    return table[stated & (table["measure"] == "seats")]
+
+
 def seats(world: World, variant: str) -> pd.DataFrame:
     """Seats by country and industry, with sources: the newest of each college and field."""
     table = world.tables["capacities"]
     columns = ["country", "industry", "persons", "source"]
     if table.empty:
         return pd.DataFrame(columns=columns)
-    rows = table[(table["measure"] == "seats") & (table["field"] != "")]
+    rows = seats_by_field(table)
     rows = rows.sort_values("year", kind="stable").groupby(["organization", "field"]).tail(1)
     rows = rows.assign(country=rows["organization"].map(world.country)).dropna(subset=["country"])
     rows = rows.merge(crosswalk(variant), left_on="field", right_on="major", how="left")
@@ -343,7 +351,7 @@ def seats_partial(world: World, _claim: Claim) -> dict[str, Any]:
     bodies = world.tables["organizations"]
     colleges = bodies[(bodies["kind"] == "college") & ~bodies["country"].isin(["", "CHN"])]
     table = world.tables["capacities"]
-    rows = table[(table["measure"] == "seats") & (table["field"] != "")]
+    rows = seats_by_field(table)
     return {"known": colleges["id"].isin(rows["organization"]).sum(), "total": len(colleges)}
 
 

@@ -351,7 +351,8 @@ def paper_hubs(world: World, claim: Claim) -> dict:
     degree = dict(world.graph.degree())
     linked = [count for count in degree.values() if count > 0]
     least = float(np.quantile(linked, 0.9))
-    many = sorted(name for name, count in degree.items() if count >= least and count > 1)
+    usual = median(linked)
+    many = sorted(n for n, count in degree.items() if count >= least and count > max(1, usual))
     own = defaultdict(set)
     for agreement, parties in members(world, world.cooperation["id"]).items():
         for party in parties:

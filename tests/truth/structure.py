@@ -100,6 +100,16 @@ def same_kind(world: World, _claim: Claim) -> dict[str, Any]:
     return {}
 
 
+@recomputes("persons_unknown")
+def persons_unknown(world: World, _claim: Claim) -> dict[str, Any]:
+    flows = world.tables["flows"]
+    known = set(world.tables["organizations"]["id"])
+    rows = flows[(flows["persons"] != "") & flows["agreement"].isin(world.agreements["id"])]
+    rows = rows[rows["from"].isin(known) & rows["to"].isin(known)]
+    stated, there = set(rows["from"]) | set(rows["to"]), linked(world)
+    return {"count": sum(name not in stated for name in there), "total": len(there)}
+
+
 def triangles_of(graph: nx.Graph) -> Iterable[tuple[str, str, str]]:
     for one in graph:
         for two, three in itertools.combinations(sorted(graph[one]), 2):

@@ -40,7 +40,8 @@ def demand_cells(network: Network, measure: str) -> pd.DataFrame:
 def _figures(network: Network, measure: str) -> pd.DataFrame:
     """Return what is stated for one measure, figure by figure."""
     table = network.tables["indicators"]
-    rows = table[(table["measure"] == measure) & (table["industry"] != "")]
+    stated = (table["industry"] != "") & (table["value"] != "")
+    rows = table[(table["measure"] == measure) & stated]
     rows = _newest(rows, ["country", "industry"])
     if rows.empty and measure == "sites":
         return _sites(network)
@@ -56,7 +57,7 @@ def _figures(network: Network, measure: str) -> pd.DataFrame:
             "sources": [parts_of(cell) for cell in rows["source"]],
         }
     )
-    return cells[cells["country"] != HOME]
+    return cells[~cells["country"].isin([HOME, ""])]
 
 
 def best_rung(network: Network) -> str:
@@ -108,7 +109,8 @@ def _hires(network: Network) -> pd.DataFrame:
 def _stated_hires(network: Network) -> Iterator[tuple[Any, str, str, list[str]]]:
     """Give the newest hires of known enterprises: row, id, country and industries."""
     table = network.tables["capacities"]
-    rows = _newest(table[table["measure"] == "hires"], ["organization", "field"])
+    stated = table[(table["measure"] == "hires") & (table["persons_per_year"] != "")]
+    rows = _newest(stated, ["organization", "field"])
     industries = network.values("organizations", "industries")
     for row in rows.itertuples(index=False):
         code = network.code_of.get(str(row.organization))
@@ -124,7 +126,8 @@ def unplaced_hires(network: Network) -> tuple[str, ...]:
     given as indicators, which then count alone.
     """
     table = network.tables["indicators"]
-    if ((table["measure"] == "hires") & (table["industry"] != "")).any():
+    stated = (table["industry"] != "") & (table["value"] != "")
+    if (stated & (table["measure"] == "hires")).any():
         return ()
     found = _stated_hires(network)
     lost = {name for _r, name, place, s in found if place != HOME and (place == "" or len(s) != 1)}

@@ -68,8 +68,7 @@ def offers_of(network: Network) -> Offers:
 
 def _seats(network: Network) -> pd.DataFrame:
     """Add up the newest stated seats of colleges by country and field."""
-    table = network.tables["capacities"]
-    rows = table[(table["measure"] == "seats") & (table["field"] != "")].copy()
+    rows = _seats_by_field(network).copy()
     rows = rows.sort_values("year", kind="stable").drop_duplicates(
         ["organization", "field"], keep="last"
     )
@@ -85,9 +84,13 @@ def _seats(network: Network) -> pd.DataFrame:
 def seated_colleges(network: Network) -> tuple[int, int]:
     """Count the colleges abroad with known seats by field, and all colleges abroad."""
     colleges = network.ids[(network.kinds == "college") & ~np.isin(network.countries, ["", HOME])]
+    return len(set(_seats_by_field(network)["organization"]) & set(colleges)), len(colleges)
+
+
+def _seats_by_field(network: Network) -> pd.DataFrame:
     table = network.tables["capacities"]
-    seats = table[(table["measure"] == "seats") & (table["field"] != "")]
-    return len(set(seats["organization"]) & set(colleges)), len(colleges)
+    stated = (table["field"] != "") & (table["persons_per_year"] != "")
+    return table[stated & (table["measure"] == "seats")]
 
 
 def supplied_agreements(

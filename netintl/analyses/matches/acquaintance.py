@@ -84,11 +84,9 @@ def acquaintance(network: Network) -> Acquaintance:
 def present(network: Network) -> Network:
     """Leave out of a view the agreements that have ended: they bring nobody together now.
 
-    A view of a period keeps what held then.
+    A view of a period, or of ended agreements, keeps what it asks for.
     """
-    if {"since", "until"} & set(network.settings):
-        return network
-    return network.view(chosen=network.chosen & ~network.is_over)
+    return network.view(chosen=network.current)
 
 
 def _everything(network: Network, agreements: np.ndarray) -> Network:

@@ -73,7 +73,7 @@ def later_split(network: Network, since: str | None = None) -> Split:
     known = between(network, "0001", day, undated="exclude")
     whole = between(network, "0001", "9999", undated="exclude")
     undated = network.chosen & np.isnat(network.starts) & ~network.is_membership
-    timeless = pair_keys(network.view(chosen=undated))
+    timeless = pair_keys(network.view(chosen=undated, since="0001", until="9999"))
     moment = np.datetime64(first_day(day), "D")
     fold = _fold(known, whole, moment, without=timeless)
     later = np.setdiff1d(np.setdiff1d(pair_keys(whole), pair_keys(known)), timeless)

@@ -209,6 +209,8 @@ def free_capacity(network: Network) -> np.ndarray:
     are persons a year out of a school or into the others. NaN unless both are stated.
     """
     total = whole_capacity(network)
+    if np.isnan(total).all():
+        return total
     flows = yearly_flows(network)
     out = network.kinds[flows["from_code"]] == "school"
     into = network.kinds[flows["to_code"]] != "school"

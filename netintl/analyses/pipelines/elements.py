@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from netintl.analyses.pipelines.yields import Yields
-from netintl.network.persons import STAGES, stated_capacities, yearly_flows
+from netintl.network.persons import STAGES, asked_hires, stated_capacities, yearly_flows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,14 +51,35 @@ class Elements:
     fields: tuple[str, ...]
     yields: Yields = field(default_factory=Yields)
 
+    @cached_property
+    def carried(self) -> np.ndarray:
+        """Tell of each line and field whether the agreement may carry it.
+
+        An agreement carries the fields it names and those its own figures name; one that names
+        none carries any.
+        """
+        own = self.network.values("agreements", "fields")
+        open_ = np.ones((len(self.lines), len(self.fields)), dtype=bool)
+        for row, code in enumerate(self.lines.agreement.tolist()):
+            named = [field in own[code] for field in self.fields]
+            if any(named):
+                stated = self._figures_of(row)
+                open_[row] = [here or n in stated for n, here in enumerate(named)]
+        return open_
+
+    def _figures_of(self, row: int) -> Figures:
+        ends = int(self.lines.tail[row]), int(self.lines.head[row])
+        name = self.network.agreement_ids[int(self.lines.agreement[row])]
+        return self._flows.get((name, *ends), {})
+
     def __iter__(self) -> Iterator[Element]:
         """Go through organizations, then through lines."""
-        capacities, flows = self._stated(), self._carried()
+        capacities = self._stated()
         leaving, entering = by_end(self.lines.tail), by_end(self.lines.head)
         for code in sorted(leaving.keys() | entering.keys()):
             yield from self._stage(code, capacities.get(code, {}), leaving, entering)
         for row in range(len(self.lines)):
-            yield from self._line(row, flows)
+            yield from self._line(row)
 
     def _stated(self) -> dict[int, dict[tuple[int, int], float]]:
         place = {name: number for number, name in enumerate(self.network.agreement_ids)}
@@ -70,7 +92,8 @@ class Elements:
             found.setdefault(int(code), {})[key] = float(persons)
         return found
 
-    def _carried(self) -> Mapping[tuple[str, int, int], Figures]:
+    @cached_property
+    def _flows(self) -> Mapping[tuple[str, int, int], Figures]:
         found: dict[tuple[str, int, int], Figures] = {}
         rows = yearly_flows(self.network)
         columns = rows[["agreement", "from_code", "to_code", "field", "persons"]]
@@ -108,15 +131,14 @@ class Elements:
         general = {major: persons for (a, major), persons in spent.items() if a == _NOBODY}
         place = (STAGES[kind], code, _NOBODY, _NOBODY)
         yield from self._known(place, general, rows, hire)
-        yield from self._unknown(place, general, rows, ~covered, hire)
+        yield from self._unknown(place, general, rows, ~covered & self.carried[rows], hire)
 
-    def _line(self, row: int, flows: Mapping[tuple[str, int, int], Figures]) -> Iterator[Element]:
+    def _line(self, row: int) -> Iterator[Element]:
         ends = int(self.lines.tail[row]), int(self.lines.head[row])
-        agreement = int(self.lines.agreement[row])
-        figures = flows.get((self.network.agreement_ids[agreement], *ends), {})
-        place, here = ("arc", *ends, agreement), np.array([row])
+        place, here = ("arc", *ends, int(self.lines.agreement[row])), np.array([row])
+        figures = self._figures_of(row)
         yield from self._known(place, figures, here, 1.0)
-        yield from self._unknown(place, figures, here, np.ones((1, len(self.fields)), bool), 1.0)
+        yield from self._unknown(place, figures, here, self.carried[here], 1.0)
 
     def _known(
         self, place: Place, figures: Figures, rows: np.ndarray, weight: float
@@ -171,8 +193,17 @@ def by_end(ends: np.ndarray) -> dict[int, np.ndarray]:
     return dict(zip(codes.tolist(), np.split(order, start[1:]), strict=True))
 
 
-def fields_of(network: Network) -> tuple[str, ...]:
-    """Name the fields that a capacity or flow names; all are one where none does."""
-    stated, flows = stated_capacities(network)["field"], yearly_flows(network)["field"]
-    named = sorted((set(stated) | set(flows)) - {""})
-    return tuple(named) or ("",)
+def fields_of(network: Network, lines: Lines) -> tuple[str, ...]:
+    """Name the fields of the problem; all are one where no figure names any.
+
+    They are those that a capacity or flow names, and those of agreements that name none of these.
+    """
+    stated = stated_capacities(network)
+    counted = (network.members | ~np.isnan(asked_hires(network)))[stated["code"]]
+    flows = yearly_flows(network)
+    named = (set(stated.loc[counted, "field"]) | set(flows["field"])) - {""}
+    if not named:
+        return ("",)
+    own = network.values("agreements", "fields")
+    apart = [set(own[code]) for code in np.unique(lines.agreement).tolist()]
+    return tuple(sorted(named.union(*(fields for fields in apart if not fields & named))))

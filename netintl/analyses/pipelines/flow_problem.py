@@ -55,6 +55,7 @@ class FlowProblem:
     lines: Lines
     fields: tuple[str, ...]
     elements: tuple[Element, ...]
+    carried: np.ndarray  # which columns an agreement may carry
     yields: Yields
 
     @cached_property
@@ -74,7 +75,7 @@ class FlowProblem:
 
     @cached_property
     def _known_columns(self) -> np.ndarray:
-        mask = np.ones(self.width, dtype=bool)
+        mask = self.carried.copy()
         for part in self.elements:
             if np.isnan(part.capacity) or part.capacity == 0:
                 mask[part.columns] = False
@@ -110,7 +111,7 @@ class FlowProblem:
         """Return what is possible: unknown capacities never limit; infinite where none does."""
         if self.unlimited.any():
             return self._without_limit
-        return self.best(np.ones(self.width, dtype=bool))
+        return self.best(self.carried)
 
     @property
     def _without_limit(self) -> Optimum:
@@ -120,7 +121,7 @@ class FlowProblem:
     @cached_property
     def unlimited(self) -> np.ndarray:
         """Mask of the fields in which a whole way to an enterprise has no known capacity."""
-        return self._ways(self._free(np.ones(self.width, dtype=bool)))
+        return self._ways(self._free(self.carried))
 
     def _free(self, columns: np.ndarray) -> np.ndarray:
         """Return the columns that no known capacity limits."""
@@ -341,9 +342,10 @@ def problem_of(network: Network, yields: Yields | None = None) -> FlowProblem:
     rates = Yields() if yields is None else yields
     lines = lines_of(network)
     lines = lines.only(on_chains(network, lines))
-    fields = fields_of(network)
-    elements = tuple(Elements(network, lines, fields, rates))
-    return FlowProblem(network, lines, fields, elements, rates)
+    fields = fields_of(network, lines)
+    listed = Elements(network, lines, fields, rates)
+    carried = listed.carried.T.ravel()
+    return FlowProblem(network, lines, fields, tuple(listed), carried, rates)
 
 
 def _linprog(cost: np.ndarray, rows: Any, bound: np.ndarray) -> Any:

@@ -97,12 +97,11 @@ def _spans(
         return (problem.low.value,) * 2, (problem.high.value,) * 2
     parts = np.zeros((len(problem.fields), len(problem.lines)))
     parts[numbers] = ends
-    everything = np.ones(problem.width, dtype=bool)
     flat = parts.ravel()
     low = problem.span(flat, problem.certain_columns, problem.low.value)
     if problem.unlimited[numbers].any():
         return low, (0.0, np.inf)
-    return low, problem.span(flat, everything, problem.high.value)
+    return low, problem.span(flat, problem.carried, problem.high.value)
 
 
 def _demand(network: Network, field: str) -> float:

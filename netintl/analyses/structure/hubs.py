@@ -186,8 +186,9 @@ def _top(values: pd.Series) -> pd.Series:
 
 
 def _many(degree: pd.Series) -> np.ndarray:
-    """Mark the top decile of numbers of partners; one partner is not many."""
-    return np.asarray(_top(degree) & (degree > 1), dtype=bool)
+    """Mark the top decile of numbers of partners; where all have as many, nobody has many."""
+    usual = degree[degree > 0].median()
+    return np.asarray(_top(degree) & (degree > 1) & (degree > usual), dtype=bool)
 
 
 def _reasons(network: Network, graph: Graph, code: int) -> list[Reason]:

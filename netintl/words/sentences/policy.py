@@ -34,7 +34,8 @@ POLICY = {
         "{count} of {total} schools are in no province of the list, or their province is unknown."
     ),
     "lower_bound": mark(
-        "Running means evidence of the last 24 months; what is not attested may still run."
+        "Running means not ended, with evidence of the last 24 months; what is not attested may "
+        "still run."
     ),
     "brands": mark(
         "Most agreements of one brand, {most}: {brands:brand}. Of {total} agreements of {count} "

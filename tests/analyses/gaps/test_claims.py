@@ -61,6 +61,14 @@ SMALL = {
             "capacities": [{**seat(name, "", "9"), "measure": "hires"} for name in ("E1", "E2")],
         },
     ),
+    "figures without a value": (
+        {"a": "S1 C1"},
+        [CODED],
+        {
+            "indicators": [*want(IDN_C="", IDN_E="4")],
+            "capacities": [seat("C1", "46", ""), {**seat("C1", "44", ""), "measure": "hires"}],
+        },
+    ),
     "dated and undated": (
         {"a": "S1 C1"},
         [CODED],
@@ -102,8 +110,8 @@ def test_claims_of_small_networks_hold(tmp_path, case) -> None:
     network = make_network(parties, agreements=agreements, **tables)
     package = write_tables(tmp_path / "data", frames_of(network))
     codes = checked(network, package, tmp_path / "report")
-    if "capacities" in tables:
-        assert "no_seats" not in codes
+    stated = [row for row in tables.get("capacities", ()) if row["persons_per_year"]]
+    assert "no_seats" not in codes or not stated
 
 
 def test_a_note_on_persons_appears_only_when_it_is_true() -> None:

@@ -76,6 +76,16 @@ def test_one_partner_is_not_many() -> None:
     assert set(single["paper_hub"]) == {"no"}
 
 
+def test_where_all_have_as_many_partners_nobody_has_many() -> None:
+    ring = {f"{n}": f"S{n} C{n}" for n in range(5)} | {
+        f"+{n}": f"S{n} C{(n + 1) % 5}" for n in range(5)
+    }
+    result = find_hubs(make_network(ring))
+    assert set(result.table["degree"]) == {2}
+    assert set(result.table["paper_hub"]) == {"no"}
+    assert result.claim("paper_hubs") is None
+
+
 def counted(*flows: dict[str, str]) -> dict[str, float]:
     network = make_network(
         {"a": "S1 S2 C1", "b": "S1 C1", "m": "S1 C2"},
