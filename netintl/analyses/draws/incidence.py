@@ -29,7 +29,7 @@ class Incidence:
 
     @classmethod
     def of(cls, network: Network) -> Incidence:
-        """Take the parties of the view.
+        """Take the parties of the agreements of the view that link, which have not ended.
 
         Examples
         --------
@@ -37,7 +37,8 @@ class Incidence:
         >>> Incidence.of(from_links([("S1", "C1"), ("C1", "E1")])).organization.tolist()
         [0, 2, 0, 1]
         """
-        rows = network.party_rows & ~network.is_membership[network.party_agreement]
+        joining = network.current & ~network.is_membership
+        rows = network.party_rows & joining[network.party_agreement]
         rows &= network.members[network.party_organization]
         width = max(len(network.ids), 1)
         key = np.unique(network.party_agreement[rows] * width + network.party_organization[rows])
