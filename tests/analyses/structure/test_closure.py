@@ -17,21 +17,29 @@ from netintl import find_closure
 from netintl.analyses.draws.incidence import Incidence
 from netintl.network.layers import LAYERS
 
-from ...conftest import frames_of, make_frames, make_network, slow_graph, slow_pairs
+from ...conftest import (
+    frames_of,
+    make_frames,
+    make_network,
+    slow_day,
+    slow_graph,
+    slow_over,
+    slow_pairs,
+)
 from ..conftest import party_lists, steady
 
 STAR = {f"a{n}": f"G1 C{n}" for n in range(12)}
 
 
 def slow_two_mode(frames) -> nx.Graph:
-    """Return the graph of agreements and organizations, memberships and memoranda aside."""
-    deals = frames["agreements"].set_index("id")
+    """Return the graph of agreements and organizations; memberships, memoranda, ended ones aside."""
+    deals, day = frames["agreements"].set_index("id"), slow_day(frames)
     graph = nx.Graph()
     for key, group in frames["parties"].groupby("agreement"):
         kind, status = deals.loc[key, ["kind", "status"]]
         if kind in ("mou_only", "alliance_membership") or status == "proposed":
             continue
-        if "member" not in set(group["role"]):
+        if "member" not in set(group["role"]) and not slow_over(deals.loc[key], day):
             graph.add_edges_from((("agreement", key), name) for name in group["organization"])
     return graph
 
