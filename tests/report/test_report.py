@@ -274,3 +274,18 @@ def test_few_rows_that_are_not_there_say_nothing(reports) -> None:
     """The bundled data know no capacity, so what limits pipelines is no table of theirs."""
     text = (reports / "en" / "report.md").read_text("utf-8")
     assert "What limits the pipelines" not in text.partition("## Talent pipelines")[2]
+
+
+def test_a_register_of_memoranda_says_so_first(tmp_path: Path) -> None:
+    """Nothing is joined, no share of nothing is printed, and the view says what it leaves out."""
+    rows = "A School,B College,mou_only,2021,signed\nA School,C College,mou_only,2022,\n"
+    file = tmp_path / "links.csv"
+    file.write_text("source,target,kind,start,status\n" + rows, encoding="utf-8")
+    package = load_package(file)
+    write_report(package, network_of(package), tmp_path / "out", formats=("md",))
+    text = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+    first = text.partition("## What was found")[2].split("\n1. ")[1]
+    assert first.startswith("All 2 agreements are mere memoranda")
+    assert "(--status: signed, unknown)" in first.splitlines()[0]
+    assert "nan%" not in text
+    assert "view: everything" not in text.lower()

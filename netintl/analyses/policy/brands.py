@@ -12,7 +12,6 @@ from netintl.analyses.result import Result, make_result, ranks
 from netintl.model.places import HOME
 from netintl.model.vocabularies import vocabulary
 from netintl.network.dates import as_days, last_day
-from netintl.network.network import ENDED
 from netintl.network.views import reference_day, running
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def find_brands(network: Network) -> Result:
     day = reference_day(network)
     live = running(network)
     today = np.datetime64(day, "D") if day else np.datetime64("NaT", "D")
-    over = network.agreements["status"].isin(ENDED).to_numpy(dtype=bool) | (network.ends <= today)
+    over = network.is_over
     brand = network.agreements["brand"].to_numpy(dtype=object)
     starts = network.agreements["start"].to_numpy(dtype=object)
     oldest, youngest = _ages(today, network.starts), _ages(today, as_days(starts, last_day))
