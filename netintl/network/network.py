@@ -29,6 +29,11 @@ ENDED = ("expired", "terminated")
 _OWN = ("organizations", "agreements", "parties")
 NOT_YET = ("proposed",)
 NO_COOPERATION = ("mou_only",)
+# What is worked out of the tables alone, so that a view need not do it again.
+_OF_ALL_VIEWS = (
+    "ids", "kinds", "countries", "party_role", "agreement_ids", "code_of", "_values", "_names",
+    "is_membership", "agreement_confidence", "starts", "ends", "evidence_days",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,7 +344,7 @@ class Network:
 
         Unless said, ``filtered`` is what is chosen.
         """
-        return replace(
+        made = replace(
             self,
             chosen=chosen,
             members=self.members if members is None else members,
@@ -347,6 +352,9 @@ class Network:
             filtered=chosen if filtered is None else filtered,
             settings=MappingProxyType({**self.settings, **settings}),
         )
+        shared = {name: self.__dict__[name] for name in _OF_ALL_VIEWS if name in self.__dict__}
+        made.__dict__.update(shared)
+        return made
 
 
 def ordered_tables(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
