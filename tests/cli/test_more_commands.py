@@ -80,10 +80,10 @@ def test_a_scenario_from_a_file(run, tmp_path) -> None:
     rows = list(csv.DictReader(io.StringIO(outcome.out)))
     assert {
         "analysis": "throughput",
-        "figure": "certain",
+        "figure": "certain_low",
         "before": "105",
         "after": "115",
-    }.items() <= next(row for row in rows if row["figure"] == "certain").items()
+    }.items() <= next(row for row in rows if row["figure"] == "certain_low").items()
     only = run("-d", EXAMPLE, "scenario", file, "--analysis", "summary", "--format", "csv")
     assert len(only.out.splitlines()) == 1
     assert "No figure moved." in only.err
