@@ -80,7 +80,8 @@ def _caption(
         "smallest": smallest,
     }
     reduced = [claim for claim in links.claims if claim.code in _REDUCED]
-    said = [Claim("network_drawn", facts, scope="linked"), *reduced]
+    code = "network_drawn_one_kind" if network.layers == ("same_kind",) else "network_drawn"
+    said = [Claim(code, facts, scope="linked"), *reduced]
     if headline := _title(network, links, hubs, smallest):
         return Caption(headline, sentences(said, network), footer(network))
     return Caption(title(said[0], network), sentences(said[1:], network), footer(network))
