@@ -72,8 +72,8 @@ _TEXTS: Final = {
         "next one, Enter opens its details, plus and minus zoom, 0 shows all, Escape clears."
     ),
     "legend_network": mark(
-        "Size = partners, of other kinds where there are any · dashed = proposed · dotted = ended or "
-        "unknown"
+        "Size = partners, of other kinds where there are any · dashed = proposed · dotted = ended "
+        "or unknown"
     ),
     "legend_map": mark("Line width and dot = agreements · lines are links, not routes"),
     "legend_flows": mark("Width = agreements · hatched = not stated"),
