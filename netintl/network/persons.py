@@ -116,6 +116,8 @@ def whole_capacity(network: Network) -> np.ndarray:
     A figure for all fields together counts; without one the figures of single fields add up. A
     figure of one programme is not that of the organization.
     """
+    if network.tables["capacities"].empty:  # nothing to look for, many times over in evaluations
+        return np.full(len(network.ids), np.nan)
     rows = stated_capacities(network)
     rows = rows[rows["agreement"] == ""]
     total, single = rows[rows["field"] == ""], rows[rows["field"] != ""]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from netintl.analyses.result import result_columns
 from netintl.i18n import speaking
 from netintl.identity.judgements import settle
 from netintl.network.network import Network
+from netintl.network.scopes import SCOPES
 from netintl.pictures.registry import PICTURES
 from netintl.report.result_tables import shown_rows
 from netintl.words.claims import sentence
@@ -27,8 +29,11 @@ from ..proofs import examples
 from .conftest import party_lists
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+# A number written for people; codes such as 12 or 46 have neither a point nor a sign.
+NUMBER = re.compile(r"[+−-]?\d*\.\d+|[+−-]\d+|[\d.]+ ?%|∞|nan|\?")
 FEW = {"nulls": 5, "resamples": 3}
 FOLDERS = (EXAMPLE, GAPS, DATA)
 SUBJECTS = {DATA: "cn-liuzhou-vtc", EXAMPLE: "C2"}
@@ -132,6 +137,19 @@ def check_speech(result: netintl.Result, network: Network) -> None:
         assert not any("{" in sentence for sentence in said)
         assert not shown.isin(["nan", "None", "NaN"]).any(axis=None)
     assert agreements_of(result.reasons["agreements"]) <= set(network.agreement_ids)
+    for claim in result.claims:
+        texts = [part for part in flattened(claim.facts.values()) if isinstance(part, str)]
+        assert not [text for text in texts if NUMBER.fullmatch(text)], claim
+        assert claim.scope in SCOPES
+        assert isinstance(claim.rows, tuple)
+
+
+def flattened(values: Iterable[object]) -> Iterator[object]:
+    for value in values:
+        if isinstance(value, (tuple, list)):
+            yield from flattened(value)
+        else:
+            yield value
 
 
 @pytest.mark.parametrize(("folder", "name"), CASES)
