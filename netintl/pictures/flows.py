@@ -11,7 +11,7 @@ from netintl.figures import Caption, draw_alluvial
 from netintl.i18n import _, current_language, mark
 from netintl.model.places import regions
 from netintl.words.basis import footer
-from netintl.words.claims import sentence
+from netintl.words.claims import sentence, title
 from netintl.words.wording import country_name, field_name, label, province_name
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def flows_figure(network: Network, found: Result, *, preset: str = "slide") -> F
 def _title(network: Network, found: Result) -> str:
     leading = found.claim("flows_lead")
     if leading:
-        return sentence(leading, network)
+        return title(leading, network)
     columns = zip(_PLACES, found.settings["columns"], strict=True)
     return _("{first} → {second} → {third}").format(
         **{place: _(_TITLES[name]) for place, name in columns}

@@ -12,7 +12,7 @@ from netintl.figures import Caption, draw_heatmap
 from netintl.i18n import _, current_language
 from netintl.model.terms import term
 from netintl.words.basis import footer
-from netintl.words.claims import sentence
+from netintl.words.claims import sentence, title
 from netintl.words.wording import country_name, industry_name
 
 if TYPE_CHECKING:
@@ -35,9 +35,9 @@ def gaps_figure(
     serve.
     """
     table = gaps.table
-    title = gaps.claim("gaps_title") or gaps.claim("gaps_not_served_title")
+    headline = gaps.claim("gaps_title") or gaps.claim("gaps_not_served_title")
     counted = gaps.claim("demand_rung")
-    if table.empty or title is None or counted is None:
+    if table.empty or headline is None or counted is None:
         return None
     unmet = table[table["verdict"].isin(_OPEN)]
     weight = unmet.groupby("country")["demand"].sum()
@@ -60,7 +60,7 @@ def gaps_figure(
         cells,
         rows=[country_name(code) for code in shown],
         columns=[_short_industry(code) for code in industries],
-        text=Caption(sentence(title, network), subtitle, footer(network)),
+        text=Caption(title(headline, network), subtitle, footer(network)),
         value_label=term(str(gaps.settings["demand"])),
         state_labels={
             "unknown": _("no demand data"),

@@ -11,7 +11,7 @@ from netintl.figures import Caption, draw_rank_intervals
 from netintl.i18n import _, current_language
 from netintl.pictures.signs import kind_labels, names_of
 from netintl.words.basis import footer
-from netintl.words.claims import sentence
+from netintl.words.claims import title
 from netintl.words.wording import number
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def hubs_figure(network: Network, hubs: Result, *, preset: str = "slide") -> Fig
             "marked": (table["p_within_adjusted"] <= LEVEL).to_numpy(),
         }
     )
-    title = sentence(next(filter(None, map(hubs.claim, _TITLES))), network)
+    headline = title(next(filter(None, map(hubs.claim, _TITLES))), network)
     subtitle = _(
         "Bar = 5–95 % of {draws} networks redrawn by the confidence of the evidence; the mark of a "
         "kind = median; stroke = rank found; star = on more shortest paths than its agreements "
@@ -55,7 +55,7 @@ def hubs_figure(network: Network, hubs: Result, *, preset: str = "slide") -> Fig
     ).format(draws=number(float(hubs.settings["resamples"])))
     return draw_rank_intervals(
         rows,
-        text=Caption(title, subtitle, footer(network)),
+        text=Caption(headline, subtitle, footer(network)),
         axis_label=_("Rank by {measure}, 1 is first").format(measure=_heading(hubs)),
         share_label=_("Chance of top ten"),
         kind_labels=kind_labels(rows["kind"]),

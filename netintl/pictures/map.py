@@ -10,7 +10,7 @@ from netintl.figures import Caption, draw_flow_map
 from netintl.i18n import _, current_language
 from netintl.model.places import HOME, countries, regions
 from netintl.words.basis import footer
-from netintl.words.claims import sentence
+from netintl.words.claims import title
 from netintl.words.wording import country_name
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def map_figure(
     places = _host_frame(table)
     language = current_language()
     present = set(places["region"])
-    title = next(sentence(claim, network) for claim in hosts.claims if claim.code in _TITLES)
+    headline = next(claim for claim in hosts.claims if claim.code in _TITLES)
     subtitle = _(
         "Line width and dot size = agreements with a party there; lines are links, not routes."
     )
@@ -45,7 +45,7 @@ def map_figure(
     return draw_flow_map(
         places,
         _home_places(network),
-        text=Caption(title, subtitle, f"{footer(network)}\n{ground}"),
+        text=Caption(title(headline, network), subtitle, f"{footer(network)}\n{ground}"),
         region_labels={
             code: region.label(language) for code, region in regions().items() if code in present
         },

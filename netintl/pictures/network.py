@@ -13,7 +13,7 @@ from netintl.kernels import components, symmetric_csr
 from netintl.network.layers import LAYERS
 from netintl.pictures.signs import KINDS_SHOWN, kind_labels, names_of
 from netintl.words.basis import footer
-from netintl.words.claims import sentence, sentences
+from netintl.words.claims import sentences, title
 from netintl.words.wording import label
 
 if TYPE_CHECKING:
@@ -80,10 +80,11 @@ def _caption(
         "smallest": smallest,
     }
     reduced = [claim for claim in links.claims if claim.code in _REDUCED]
-    said = [Claim("network_drawn", facts, scope="linked"), *reduced]
-    if title := _title(network, links, hubs, smallest):
-        return Caption(title, sentences(said, network), footer(network))
-    return Caption(sentence(said[0], network), sentences(said[1:], network), footer(network))
+    code = "network_drawn_one_kind" if network.layers == ("same_kind",) else "network_drawn"
+    said = [Claim(code, facts, scope="linked"), *reduced]
+    if headline := _title(network, links, hubs, smallest):
+        return Caption(headline, sentences(said, network), footer(network))
+    return Caption(title(said[0], network), sentences(said[1:], network), footer(network))
 
 
 def _title(network: Network, links: Result, hubs: Result, smallest: int) -> str:
@@ -91,7 +92,7 @@ def _title(network: Network, links: Result, hubs: Result, smallest: int) -> str:
     claim = next((claim for claim in hubs.claims if claim.code in _LEADING), None)
     if claim is None or not set(claim.facts.get("names", ())) <= _drawn(network, links, smallest):
         return ""
-    return sentence(claim, network)
+    return title(claim, network)
 
 
 def _drawn(network: Network, links: Result, smallest: int) -> set[str]:

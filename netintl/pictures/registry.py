@@ -72,3 +72,12 @@ PICTURES: Final[Mapping[str, Drawing]] = {
         Drawing("shift", mark("The shift since July 2023"), ("shift",)),
     )
 }
+
+# Claims that are the title of a picture; a report says them there alone.
+TITLES: Final = frozenset(
+    (
+        "most_paths", "no_leader", "no_paths", "centres", "rank_intervals", "tied_places",
+        "hosts_reached", "host_reached", "flows_lead", "gaps_title", "gaps_not_served_title",
+        "peak_begun", "peak_signed", "peak_events", "peak_reported", "survival_reach", "shift",
+    )
+)  # fmt: skip

@@ -11,7 +11,7 @@ from netintl.i18n import _
 from netintl.model.terms import term
 from netintl.pictures.signs import kind_labels, names_of
 from netintl.words.basis import footer
-from netintl.words.claims import sentence
+from netintl.words.claims import title
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -34,7 +34,7 @@ def roles_figure(network: Network, roles: Result, *, preset: str = "slide") -> F
             "z": table["within_z"].to_numpy(dtype=float),
         }
     )
-    title = next(sentence(claim, network) for claim in roles.claims if claim.code == "centres")
+    headline = next(claim for claim in roles.claims if claim.code == "centres")
     subtitle = _(
         "Along: spread of links over groups; up: links inside the own group against the others "
         "there. Organizations that cannot be assessed are not drawn."
@@ -43,7 +43,7 @@ def roles_figure(network: Network, roles: Result, *, preset: str = "slide") -> F
              "connector_hub", "kinless_hub")  # fmt: skip
     return draw_roles(
         rows,
-        text=Caption(title, subtitle, footer(network)),
+        text=Caption(title(headline, network), subtitle, footer(network)),
         role_labels={name: term(name) for name in names},
         axis_labels=(_("Participation over groups"), _("z inside its group")),
         kind_labels=kind_labels(rows["kind"]),

@@ -10,7 +10,7 @@ from netintl.figures import Caption, draw_slopes
 from netintl.i18n import _, current_language
 from netintl.model.places import regions
 from netintl.words.basis import footer
-from netintl.words.claims import sentence
+from netintl.words.claims import title
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -34,8 +34,8 @@ def shift_figure(network: Network, shift: Result, *, preset: str = "slide") -> F
         }
     )
     claim = shift.claim("shift")
-    title = (
-        sentence(claim, network) if claim else _("New agreements by region, before and since 2023")
+    headline = (
+        title(claim, network) if claim else _("New agreements by region, before and since 2023")
     )
     subtitle = _(
         "Share of new agreements by region of the host, percent; an agreement with several hosts "
@@ -44,7 +44,7 @@ def shift_figure(network: Network, shift: Result, *, preset: str = "slide") -> F
     )
     return draw_slopes(
         rows,
-        text=Caption(title, subtitle, footer(network)),
+        text=Caption(headline, subtitle, footer(network)),
         ends=(_("Before July 2023"), _("Since July 2023")),
         absent=_("none"),
         preset=preset,

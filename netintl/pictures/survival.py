@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from netintl.figures import Caption, draw_survival
 from netintl.i18n import _
 from netintl.words.basis import footer
-from netintl.words.claims import sentence
+from netintl.words.claims import title
 from netintl.words.wording import group_label
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def survival_figure(network: Network, survival: Result, *, preset: str = "slide"
     order = sizes.sort_index().sort_values(ascending=False, kind="stable").index
     labels = {str(name): group_label(str(name)) for name in order}
     claim = survival.claim("survival_reach")
-    title = sentence(claim, network) if claim else _("How long agreements last")
+    headline = title(claim, network) if claim else _("How long agreements last")
     subtitle = _(
         "Estimated share of agreements that have not ended so many years after their start, drawn "
         "while ten or more are followed; area = 95 % range; strokes = last seen running. Endings "
@@ -36,7 +36,7 @@ def survival_figure(network: Network, survival: Result, *, preset: str = "slide"
     )
     return draw_survival(
         table,
-        text=Caption(title, subtitle, footer(network)),
+        text=Caption(headline, subtitle, footer(network)),
         axis_labels=(_("Years since the start"), _("Share that has not ended")),
         group_labels=labels,
         risk_label=_("Still observed"),

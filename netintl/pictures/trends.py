@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from netintl.figures import Caption, draw_years
 from netintl.i18n import _
 from netintl.words.basis import footer
-from netintl.words.claims import sentence
+from netintl.words.claims import title
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -26,14 +26,14 @@ def trends_figure(network: Network, trends: Result, *, preset: str = "slide") ->
     if rows.empty:
         return None
     peaks = [claim for code in _PEAKS if (claim := trends.claim(code))]
-    title = sentence(peaks[0], network) if peaks else _("What began and ended, year by year")
+    headline = title(peaks[0], network) if peaks else _("What began and ended, year by year")
     subtitle = _(
         "Agreements with a date; events and dates of reports are not among the columns. In hatched "
         "years publication lags by up to 18 months: a decline there may be none."
     )
     return draw_years(
         rows,
-        text=Caption(title, subtitle, footer(network)),
+        text=Caption(headline, subtitle, footer(network)),
         axis_labels=(
             _("Agreements begun and not known to have ended by then"),
             _("Begun or signed, and ended"),

@@ -20,18 +20,19 @@ if TYPE_CHECKING:
     from netintl.report.context import Context
 
 # The claims that make one finding, by analysis; those that a result does not make are not said.
-_FINDINGS: Final[Mapping[str, tuple[str, ...]]] = {
+FINDINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "summary": ("memoranda_only", "size"),
-    "hubs": ("hubs", "no_hubs"),
+    "hubs": ("hubs", "no_hubs", "cut_points"),
     "gaps": ("gaps", "no_gaps", "gaps_not_served", "gaps_unknown"),
     "pipelines": ("pipelines", "no_chains", *THROUGHPUT, "demand_unlinked"),
 }
+HEADLINES: Final = frozenset(code for codes in FINDINGS.values() for code in codes)
 
 
 def findings_section(context: Context) -> list[Block]:
     """Open the report with size, hubs, gaps, pipelines and the quality of the evidence."""
     network, found = context.network, []
-    for name, codes in _FINDINGS.items():
+    for name, codes in FINDINGS.items():
         said = [claim for claim in context.results[name].claims if claim.code in codes]
         found += [sentences(said, network)] if said else []
     if network.chosen.any():

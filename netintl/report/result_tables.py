@@ -9,7 +9,9 @@ from netintl.analyses.registry import ANALYSES
 from netintl.analyses.result import report_columns, told
 from netintl.documents.blocks import Cell, Table
 from netintl.i18n import _
+from netintl.pictures.registry import TITLES
 from netintl.report.citations import agreement_links, cited, with_sources
+from netintl.report.findings import HEADLINES
 from netintl.words.basis import basis_line
 from netintl.words.claims import sentence
 from netintl.words.wording import headings_with_units, readable
@@ -77,10 +79,15 @@ def _first_links(context: Context, agreements: list[str]) -> Cell:
 
 
 def claim_texts(context: Context, name: str, *, view: bool = False) -> tuple[str, ...]:
-    """Say the claims of a result; those of the view only where asked for."""
-    sentences = [
+    """Say the claims of a result; those of the view only where asked for.
+
+    Those that stand among the findings or are the title of a picture are not said again.
+    """
+    said = [
         sentence(claim, context.network)
         for claim in context.results[name].claims
-        if view or claim.code not in _OF_THE_VIEW
+        if (view or claim.code not in _OF_THE_VIEW)
+        and not (claim.code in HEADLINES and "findings" in context.recipe.sections)
+        and claim.code not in TITLES
     ]
-    return tuple(dict.fromkeys(sentences))
+    return tuple(dict.fromkeys(said))

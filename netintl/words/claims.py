@@ -88,6 +88,11 @@ def sentence(claim: Claim, network: Network) -> str:
     return said
 
 
+def title(claim: Claim, network: Network) -> str:
+    """Say a claim as the title of a picture: without its full stop."""
+    return sentence(claim, network).removesuffix(".").removesuffix("。")
+
+
 def sentences(claims: Iterable[Claim], network: Network) -> str:
     """Say several claims one after the other."""
     return ("" if current_language() == "zh" else " ").join(

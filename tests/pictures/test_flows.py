@@ -11,8 +11,8 @@ from netintl.pictures.flows import flows_figure
 from ..figures.test_pictures import outside
 
 TITLES = {
-    "en": "Kind of agreement → Region of the host → Brand:",
-    "zh": "协议类型 → 东道国所在区域 → 品牌：",
+    "en": "Kind of agreement → Region of the host → Brand",
+    "zh": "协议类型 → 东道国所在区域 → 品牌",
 }
 
 

@@ -120,7 +120,7 @@ def flows_lead(world: World, _claim: Claim) -> dict[str, Any]:
     return {"name": leader, "agreements": sums[leader], "total": len(found)}
 
 
-@recomputes("network_drawn")
+@recomputes("network_drawn", "network_drawn_one_kind")
 def network_drawn(world: World, claim: Claim) -> dict[str, Any]:
     """Hold what is drawn against the components; the backbone may leave links out."""
     graph, smallest = world.graph, claim["facts"]["smallest"]

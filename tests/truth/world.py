@@ -44,7 +44,8 @@ class World:
     """All that a checker may know: the tables of a package, and the files of one report."""
 
     def __init__(self, package: Path, report: Path) -> None:
-        self.tables = {name: table_of(package, name) for name in TABLES}
+        fallen = read(report / "rejected.csv")
+        self.tables = {name: kept(table_of(package, name), name, fallen) for name in TABLES}
         self.listed = json.loads((report / "claims.json").read_text(encoding="utf-8"))
         self.settings: dict[str, Any] = self.listed["view"]
         self.claims: list[dict[str, Any]] = [
@@ -249,6 +250,14 @@ def table_of(package: Path, name: str) -> pd.DataFrame:
     resource = next(each for each in declared if each["name"] == name)
     columns = [column["name"] for column in resource["schema"]["fields"]]
     return read(package / f"{name}.csv").reindex(columns=columns, fill_value="").fillna("")
+
+
+def kept(table: pd.DataFrame, name: str, fallen: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the rows that the report says were merged or rejected; row 1 is the header."""
+    if fallen.empty:
+        return table
+    gone = fallen.loc[fallen["file"] == f"{name}.csv", "row"].astype(int) - 2
+    return table.drop(index=gone).reset_index(drop=True)
 
 
 def read(file: Path) -> pd.DataFrame:

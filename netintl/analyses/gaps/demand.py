@@ -107,10 +107,16 @@ def _hires(network: Network) -> pd.DataFrame:
 
 
 def _stated_hires(network: Network) -> Iterator[tuple[Any, str, str, list[str]]]:
-    """Give the newest hires of known enterprises: row, id, country and industries."""
+    """Give the newest hires of known enterprises: row, id, country and industries.
+
+    As `netintl.network.persons.whole_capacity` counts them: a figure for all fields together
+    stands for its parts, and one of a single programme is not that of the enterprise.
+    """
     table = network.tables["capacities"]
     stated = table[(table["measure"] == "hires") & (table["persons_per_year"] != "")]
-    rows = _newest(stated, ["organization", "field"])
+    rows = _newest(stated[stated["agreement"] == ""], ["organization", "field"])
+    whole = rows.loc[rows["field"] == "", "organization"]
+    rows = rows[(rows["field"] == "") | ~rows["organization"].isin(whole)]
     industries = network.values("organizations", "industries")
     for row in rows.itertuples(index=False):
         code = network.code_of.get(str(row.organization))

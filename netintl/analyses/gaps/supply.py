@@ -94,6 +94,7 @@ def seated_colleges(network: Network) -> tuple[int, int]:
 def _seats_by_field(network: Network) -> pd.DataFrame:
     table = network.tables["capacities"]
     stated = (table["field"] != "") & (table["persons_per_year"] != "")
+    stated &= table["agreement"] == ""  # one programme is not the college
     return table[stated & (table["measure"] == "seats")]
 
 

@@ -142,7 +142,7 @@ def _capacity(frames: dict[str, pd.DataFrame], cells: Mapping[str, str], row: Ro
     if "persons_per_year" not in given:
         raise _problem(row, _("persons_per_year must be a whole number"))
     table = frames["capacities"]
-    same = (table["agreement"] == "").to_numpy(dtype=bool)  # those of a programme stay
+    same = np.array(table["agreement"] == "", dtype=bool)  # those of a programme stay
     for column in ("organization", "measure", "field"):
         same &= (table[column] == given.get(column, "")).to_numpy(dtype=bool)
     frames["capacities"] = table[~same].reset_index(drop=True)

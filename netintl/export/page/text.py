@@ -58,9 +58,10 @@ _TEXTS: Final = {
     "undated": mark("undated"),
     "rest": mark("others"),
     "reset": mark("Clear filters"),
-    "shown": mark("{n} organizations · {k} agreements"),
+    "shown": mark("{n} organizations · {k} agreements drawn"),
     "subtitle": mark(
-        "{n} organizations · {k} agreements · {c} countries and regions · evidence to {d}"
+        "{n} organizations in view · {k} agreements drawn · {c} countries and regions · evidence "
+        "to {d}"
     ),
     "zoom_in": mark("Zoom in"),
     "zoom_out": mark("Zoom out"),
@@ -70,7 +71,10 @@ _TEXTS: Final = {
         "Network. Arrow keys walk to a partner, Home goes to the largest hub, Page Down to the "
         "next one, Enter opens its details, plus and minus zoom, 0 shows all, Escape clears."
     ),
-    "legend_network": mark("Size = partners · dashed = proposed · dotted = ended or unknown"),
+    "legend_network": mark(
+        "Size = partners, of other kinds where there are any · dashed = proposed · dotted = ended "
+        "or unknown"
+    ),
     "legend_map": mark("Line width and dot = agreements · lines are links, not routes"),
     "legend_flows": mark("Width = agreements · hatched = not stated"),
     "small_parts": mark("{n} small groups, {k} organizations"),
@@ -150,7 +154,8 @@ _TEXTS: Final = {
     "evidence": mark("Evidence"),
     "copy": mark("(copy on another host)"),
     "hubs_label": mark(
-        "{n} organizations, by partners unless another column is chosen; the same as the network."
+        "{n} organizations, by partners (of other kinds where there are any) unless another column "
+        "is chosen; the same as the network."
     ),
     "show_more": mark("Show more ({n} left)"),
     "col_name": mark("Organization"),

@@ -15,6 +15,11 @@ PICTURES = {
         "kind; the largest group is at the left. {left} organizations in groups of fewer than "
         "{smallest} are not drawn."
     ),
+    "network_drawn_one_kind": mark(
+        "{nodes} organizations and {links} links drawn; size = number of partners, all of the same "
+        "kind; the largest group is at the left. {left} organizations in groups of fewer than "
+        "{smallest} are not drawn."
+    ),
     "flows_lead": mark(
         "From province to host country to field: {name:province} leads with {agreements:.0f} of "
         "{total} agreements"

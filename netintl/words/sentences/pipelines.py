@@ -107,9 +107,9 @@ PIPELINES = {
         "Checked: the joint flow of all fields equals the value of its dual programme."
     ),
     "funnel": mark(
-        "Of {agreement} agreements {running} are attested in the last 24 months, {enrolled} state "
-        "students or trainees, {completed} graduates, {hired} persons hired and {retained} who "
-        "stayed; the others are silent, not failed."
+        "Of {agreement} cooperation agreements {running} are attested in the last 24 months, "
+        "{enrolled} state students or trainees, {completed} graduates, {hired} persons hired and "
+        "{retained} who stayed; the others are silent, not failed."
     ),
     "not_added": mark("Persons of different agreements count different things and are not added."),
 }

@@ -20,8 +20,7 @@ REPORT = {
         "what is unknown is shown as unknown."
     ),
     "sole_partners": mark(
-        "In these data {count} organizations are linked to nobody but {hub:organization}: "
-        "{names:organization}."
+        "Linked to nobody but {hub:organization} in these data: {names:organization} ({count})."
     ),
     "no_sole_partner": mark(
         "{hub:organization}: each of its partners is linked to somebody else too."

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from netintl import find_gaps
 from netintl.analyses.gaps.demand import demand_cells
+from netintl.network.persons import asked_hires
 
 from ...conftest import make_network
 from .conftest import cell_of, seat, want
@@ -87,3 +89,21 @@ def test_demand_at_home_is_no_demand_abroad() -> None:
 def test_divisions_count_for_their_section() -> None:
     network = make_network({"a": "S1 C1"}, indicators=want(IDN_C36="30", IDN_C33="12"))
     assert find_gaps(network).table[["industry", "demand"]].to_numpy().tolist() == [["C", 42.0]]
+
+
+def test_gaps_and_pipelines_ask_for_the_same_persons() -> None:
+    """A total is no part of itself, and a figure of one programme is not the enterprise's."""
+
+    def hires(name: str, field: str, persons: str, agreement: str = "") -> dict[str, str]:
+        return {**seat(name, field, persons), "measure": "hires", "agreement": agreement}
+
+    network = make_network(
+        {"a": "S1 C1", "b": "C1 E1"},
+        organizations=[{"id": name, "industries": "C36"} for name in ("E1", "E2", "E3")],
+        capacities=[
+            hires("E1", "", "70"), hires("E1", "46", "30"), hires("E2", "46", "20"),
+            hires("E2", "53", "5"), hires("E3", "46", "9", agreement="b"),
+        ],
+    )  # fmt: skip
+    assert demand_cells(network, "hires")["demand"].sum() == 70 + 25
+    assert np.nansum(asked_hires(network)) == 70 + 25
