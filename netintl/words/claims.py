@@ -121,11 +121,11 @@ class _Writer(Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         """Write one fact; several are joined."""
         if format_spec in self._rows:
-            return _joiner().join(map(self._rows[format_spec], value))
+            return _joined(list(map(self._rows[format_spec], value)))
         if format_spec in self._wholes:
             return self._wholes[format_spec](value)
         if isinstance(value, tuple):
-            return _joiner().join(self.format_field(part, format_spec) for part in value)
+            return _joined([self.format_field(part, format_spec) for part in value])
         if format_spec in self._words:
             return self._words[format_spec](value)
         return value if isinstance(value, str) else _figure(value, format_spec)
@@ -164,7 +164,7 @@ def source_titles(sources: Sequence[str], network: Network) -> str:
     shown = [titles.get(name, "") or name for name in sources[:_SOURCES]]
     if len(sources) > _SOURCES:
         shown.append(_("{count} more").format(count=number(len(sources) - _SOURCES)))
-    return _joiner().join(shown) or _("unknown")
+    return _joined(shown) or _("unknown")
 
 
 def _figure(value: float, form: str) -> str:
@@ -177,5 +177,10 @@ def _figure(value: float, form: str) -> str:
     return number(float(value), digits=int(form[1:-1]) if form[:1] == "." else 3)
 
 
-def _joiner() -> str:
-    return "、" if current_language() == "zh" else ", "
+def _joined(parts: list[str]) -> str:
+    """List parts; those with commas of their own are set apart by semicolons."""
+    if current_language() == "zh":
+        return "、".join(parts)
+    comma = "; " if any("," in part for part in parts) else ", "
+    *before, last = parts or [""]
+    return f"{comma.join(before)} and {last}" if before else last

@@ -67,8 +67,8 @@ STRUCTURE = {
         "{high:.3f} in nine of ten)."
     ),
     "fresh_hubs": mark(
-        "Organizations among the first ten: {count}; of these {kept} are among the first ten by "
-        "links with evidence of the last 24 months alone."
+        "Among the first ten also by links with evidence of the last 24 months alone: {kept} of "
+        "{count} organizations."
     ),
     "missing_organizations": mark(
         "When a tenth of the {total} organizations with partners is missing at random, {median:%} "
@@ -156,8 +156,8 @@ STRUCTURE = {
         "against random networks."
     ),
     "rank_intervals": mark(
-        "Organizations among the first ten: {count}; of these {sure} are among the first ten in "
-        "at least 95 % of {draws} networks redrawn by the confidence of the evidence."
+        "Sure of the first ten, in at least 95 % of {draws} networks redrawn by the confidence of "
+        "the evidence: {sure} of {count} organizations."
     ),
     "modularity": mark(
         "Weighted modularity is {value:.3f}: {groups} groups of three or more, {smaller} smaller "
