@@ -108,8 +108,8 @@ PIPELINES = {
     ),
     "funnel": mark(
         "Of {agreement} cooperation agreements {running} are attested in the last 24 months, "
-        "{enrolled} state students or trainees, {completed} graduates, {hired} persons who went into "
-        "employment and {retained} who stayed; the others are silent, not failed."
+        "{enrolled} state students or trainees, {completed} graduates, {hired} persons who went "
+        "into employment and {retained} who stayed; the others are silent, not failed."
     ),
     "not_added": mark("Persons of different agreements count different things and are not added."),
 }
