@@ -58,6 +58,14 @@ class World:
             if not file.stem.endswith("_reasons")
         }
 
+    @classmethod
+    def of_data(cls, package: Path) -> World:
+        """Take all that the data hold, without a report."""
+        world = cls.__new__(cls)
+        world.tables = {name: table_of(package, name) for name in TABLES}
+        world.settings, world.claims, world.results = {}, [], {}
+        return world
+
     @cached_property
     def kind(self) -> dict[str, str]:
         """Kind of each organization."""
