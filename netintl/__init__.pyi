@@ -31,6 +31,7 @@ from netintl.analyses.policy.progress import (
 from netintl.analyses.policy.rules import load_rules as load_rules
 from netintl.analyses.result import Result as Result
 from netintl.analyses.structure.brokers import find_brokers as find_brokers
+from netintl.analyses.structure.closure import find_closure as find_closure
 from netintl.analyses.structure.communities import find_communities as find_communities
 from netintl.analyses.structure.concentration import find_concentration as find_concentration
 from netintl.analyses.structure.ego import find_ego as find_ego
@@ -38,6 +39,7 @@ from netintl.analyses.structure.flows import find_flows as find_flows
 from netintl.analyses.structure.hosts import find_hosts as find_hosts
 from netintl.analyses.structure.hubs import find_hubs as find_hubs
 from netintl.analyses.structure.links import find_links as find_links
+from netintl.analyses.structure.missing import find_missing as find_missing
 from netintl.analyses.structure.profile import find_profile as find_profile
 from netintl.analyses.structure.roles import find_roles as find_roles
 from netintl.analyses.structure.summary import find_summary as find_summary
