@@ -13,7 +13,14 @@ from netintl import find_balance, find_gaps, load, select
 from netintl.errors import UsageError
 from netintl.model.industries import crosswalks
 
-from ...conftest import GAPS, frames_of, make_network, without_agreements
+from ...conftest import (
+    GAPS,
+    frames_of,
+    make_network,
+    slow_day,
+    slow_over,
+    without_agreements,
+)
 from ..conftest import steady
 from .conftest import cell_of, seat, want
 
@@ -145,10 +152,16 @@ def test_a_column_for_each_variant_says_what_that_variant_says(bundled_network, 
     assert own["verdict"].to_dict() == columns.to_dict()
 
 
+def still_there(frames, chosen) -> pd.DataFrame:
+    """Return the chosen agreements that have not ended."""
+    deals, day = frames["agreements"][chosen], slow_day(frames)
+    return deals[[not slow_over(fact, day) for _, fact in deals.iterrows()]]
+
+
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_bundled_supply_by_a_slow_count(bundled_network, variant) -> None:
     frames = frames_of(bundled_network)
-    agreements = frames["agreements"][bundled_network.chosen].set_index("id")
+    agreements = still_there(frames, bundled_network.chosen).set_index("id")
     bodies = frames["organizations"].set_index("id")
     supply: dict[tuple[str, str], float] = {}
     for key, group in frames["parties"].groupby("agreement"):
@@ -228,7 +241,7 @@ def test_sources_behind_a_cell_are_counted_once() -> None:
 def shares_of_the_bundled_data(network, variant: str) -> pd.DataFrame:
     """Work out supply, demand and both shares of every country and industry with pandas."""
     frames = frames_of(network)
-    deals = frames["agreements"][network.chosen & ~network.is_membership]
+    deals = still_there(frames, network.chosen & ~network.is_membership)
     deals = deals[deals["fields"] != ""].set_index("id")
     rows = frames["parties"].merge(
         frames["organizations"][["id", "kind", "country"]], left_on="organization", right_on="id"
