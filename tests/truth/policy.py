@@ -109,8 +109,8 @@ def by_kinds(world: World, column: str, values: set[str], *, abroad: bool) -> di
 
 
 def states(world: World) -> dict[str, dict[str, str]]:
-    """Return pass, fail or unknown by condition and school."""
-    asked = schools(world)
+    """Return pass, fail or unknown by condition and school of the view, by all its agreements."""
+    asked, world = schools(world), world.whole
     if not world.day:
         names = ("inbound_programme", "overseas_running", "serving_enterprises", "students_moving",
                  "teachers_moving", "standards_abroad", "brand_abroad")  # fmt: skip
