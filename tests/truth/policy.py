@@ -353,11 +353,11 @@ def paper_hubs(world: World, claim: Claim) -> dict:
     least = float(np.quantile(linked, 0.9))
     usual = median(linked)
     many = sorted(n for n, count in degree.items() if count >= least and count > max(1, usual))
-    own = defaultdict(set)
-    for agreement, parties in members(world, world.cooperation["id"]).items():
+    own, whole = defaultdict(set), world.whole
+    for agreement, parties in members(whole, whole.cooperation["id"]).items():
         for party in parties:
             own[party].add(agreement)
-    persons, showing = stated_persons(world, own)
+    persons, showing = stated_persons(whole, own)
     middle = median(persons[name] for name in persons if name in degree) if persons else 0
     assessed = [n for n in many if len(showing[n]) >= 3 and 2 * len(showing[n]) >= len(own[n])]
     named = [name for name in assessed if persons[name] < middle]
