@@ -71,8 +71,9 @@ def sentence(claim: Claim, network: Network) -> str:
     agreement_kind, brand, condition) the name of a code, ``{x:organization}`` an organization or
     the ends of a link, ``{x:cell}`` (country, industry, number) a cell of demand, ``{x:stage}``
     (stage, organization, partner, persons) a limit of the pipelines, ``{x:place}`` where an
-    organization is, ``{x:view}`` the view, ``{scope:scope}`` all the data or the view, ``{x:day}`` a day, ``{x:period}`` the first and the last
-    year and ``{x:source}`` sources by their titles. Several are joined.
+    organization is, ``{x:view}`` the view, ``{scope:scope}`` all the data or the view, ``{x:day}``
+    a day, ``{x:period}`` the first and the last year and ``{x:source}`` sources by their titles.
+    Several are joined.
 
     Examples
     --------

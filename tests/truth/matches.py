@@ -57,9 +57,7 @@ def _intended(world: World) -> set[str]:
     return set(world.tables["agreements"]["id"]) - _usable(world)
 
 
-def _pairs(
-    world: World, agreements: set[str], before: str = ""
-) -> dict[frozenset[str], set[str]]:
+def _pairs(world: World, agreements: set[str], before: str = "") -> dict[frozenset[str], set[str]]:
     """Pairs of parties, with the agreements that have both; memberships link nobody."""
     rows = world.attending[world.attending["agreement"].isin(agreements - world.memberships)]
     if before:
@@ -264,9 +262,7 @@ def match_shared_only(world: World, claim: Claim) -> dict[str, Any]:
     return {"count": 5_000_000}
 
 
-def _three(
-    world: World, agreements: set[str], before: str = ""
-) -> dict[frozenset[str], set[str]]:
+def _three(world: World, agreements: set[str], before: str = "") -> dict[frozenset[str], set[str]]:
     """Pairs of two of the three kinds; of parties that had joined before a day, if one is given."""
     return {
         ends: behind
