@@ -23,7 +23,7 @@ def survival_figure(network: Network, survival: Result, *, preset: str = "slide"
     """Draw how long agreements last, one curve per group, the largest five."""
     table = survival.table[survival.table["at_risk"] >= _FEWEST]
     sizes = table.groupby("group", sort=True)["at_risk"].max()
-    if sizes.empty:
+    if sizes.empty or not table["years"].any():
         return None
     order = sizes.sort_index().sort_values(ascending=False, kind="stable").index
     labels = {str(name): group_label(str(name)) for name in order}

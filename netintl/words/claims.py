@@ -71,8 +71,9 @@ def sentence(claim: Claim, network: Network) -> str:
     agreement_kind, brand, condition) the name of a code, ``{x:organization}`` an organization or
     the ends of a link, ``{x:cell}`` (country, industry, number) a cell of demand, ``{x:stage}``
     (stage, organization, partner, persons) a limit of the pipelines, ``{x:place}`` where an
-    organization is, ``{x:view}`` the view, ``{x:day}`` a day, ``{x:period}`` the first and the last
-    year and ``{x:source}`` sources by their titles. Several are joined.
+    organization is, ``{x:view}`` the view, ``{scope:scope}`` all the data or the view, ``{x:day}``
+    a day, ``{x:period}`` the first and the last year and ``{x:source}`` sources by their titles.
+    Several are joined.
 
     Examples
     --------
@@ -81,7 +82,8 @@ def sentence(claim: Claim, network: Network) -> str:
     >>> sentence(Claim("memberships", {"count": 2}), from_links([("S1", "C1")]))[:22]
     '2 alliance memberships'
     """
-    said = _Writer(network).vformat(_(SENTENCES[claim.code]), (), claim.facts)
+    facts = {**claim.facts, "scope": claim.scope}
+    said = _Writer(network).vformat(_(SENTENCES[claim.code]), (), facts)
     heard = _heard.get()
     if heard is not None:
         heard.setdefault(said, claim)
@@ -111,6 +113,7 @@ class _Writer(Formatter):
             "place": self._place,
             "day": lambda value: value or _("unknown"),
             "view": lambda _value: view_text(network),
+            "scope": lambda name: _("all the data") if name == "known" else _("this view"),
         }
         self._wholes: Mapping[str, Callable[[Any], str]] = {
             "period": period,

@@ -370,6 +370,12 @@ def throughput(world: World, claim: Claim) -> dict[str, Any]:
     return facts | ({"demand": sum(asked.values())} if asked else {})
 
 
+@recomputes("flow_lost_unknown")
+def flow_lost_unknown(world: World, _claim: Claim) -> dict[str, Any]:
+    assert pipes(world).most(0.0) < 1e-9
+    return {}
+
+
 @recomputes("demand_stated")
 def demand_stated(world: World, _claim: Claim) -> dict[str, Any]:
     return {"demand": sum(pipes(world).demand().values())}

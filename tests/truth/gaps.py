@@ -23,7 +23,7 @@ CROSSWALKS = Path(__file__).parents[2] / "netintl" / "model" / "reference" / "cr
 LADDER = ["hires", "headcount", "sites", "projects"]
 FILTERS = ["kinds", "provinces", "organizations", "fields", "brands", "status", "min_confidence"]
 
-states_rules("crosswalk", "direction", "coordination_rule", "of_all_data", "flow_lost_unknown")
+states_rules("crosswalk", "direction", "coordination_rule", "of_all_data")
 
 
 @cache

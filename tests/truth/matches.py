@@ -57,9 +57,11 @@ def _intended(world: World) -> set[str]:
     return set(world.tables["agreements"]["id"]) - _usable(world)
 
 
-def _pairs(world: World, agreements: set[str]) -> dict[frozenset[str], set[str]]:
+def _pairs(world: World, agreements: set[str], before: str = "") -> dict[frozenset[str], set[str]]:
     """Pairs of parties, with the agreements that have both; memberships link nobody."""
     rows = world.attending[world.attending["agreement"].isin(agreements - world.memberships)]
+    if before:
+        rows = rows[rows["since"].map(first_day) < before]
     found: dict[frozenset[str], set[str]] = {}
     for agreement, group in rows.groupby("agreement"):
         for ends in itertools.combinations(sorted(set(group["organization"])), 2):
@@ -260,11 +262,11 @@ def match_shared_only(world: World, claim: Claim) -> dict[str, Any]:
     return {"count": 5_000_000}
 
 
-def _three(world: World, agreements: set[str]) -> dict[frozenset[str], set[str]]:
-    """Pairs of two of the three kinds."""
+def _three(world: World, agreements: set[str], before: str = "") -> dict[frozenset[str], set[str]]:
+    """Pairs of two of the three kinds; of parties that had joined before a day, if one is given."""
     return {
         ends: behind
-        for ends, behind in _pairs(world, agreements).items()
+        for ends, behind in _pairs(world, agreements, before).items()
         if len({world.kind[name] for name in ends}) == 2
         and {world.kind[name] for name in ends} <= set(NUMBERED)
     }
@@ -287,7 +289,7 @@ def match_test_later(world: World, claim: Claim) -> dict[str, Any]:
     starts = {name: world.plausible(first_day(table.at[name, "start"])) for name in usable}
     day = claim["facts"]["day"]
     begun = {name for name in usable if starts[name]}
-    known = _three(world, {name for name in begun if starts[name] < first_day(day)})
+    known = _three(world, {name for name in begun if starts[name] < first_day(day)}, first_day(day))
     whole = _three(world, begun)
     timeless = set(_three(world, usable - begun))
     later = set(whole) - set(known) - timeless

@@ -109,8 +109,8 @@ def by_kinds(world: World, column: str, values: set[str], *, abroad: bool) -> di
 
 
 def states(world: World) -> dict[str, dict[str, str]]:
-    """Return pass, fail or unknown by condition and school."""
-    asked = schools(world)
+    """Return pass, fail or unknown by condition and school of the view, by all its agreements."""
+    asked, world = schools(world), world.whole
     if not world.day:
         names = ("inbound_programme", "overseas_running", "serving_enterprises", "students_moving",
                  "teachers_moving", "standards_abroad", "brand_abroad")  # fmt: skip
@@ -353,11 +353,11 @@ def paper_hubs(world: World, claim: Claim) -> dict:
     least = float(np.quantile(linked, 0.9))
     usual = median(linked)
     many = sorted(n for n, count in degree.items() if count >= least and count > max(1, usual))
-    own = defaultdict(set)
-    for agreement, parties in members(world, world.cooperation["id"]).items():
+    own, whole = defaultdict(set), world.whole
+    for agreement, parties in members(whole, whole.cooperation["id"]).items():
         for party in parties:
             own[party].add(agreement)
-    persons, showing = stated_persons(world, own)
+    persons, showing = stated_persons(whole, own)
     middle = median(persons[name] for name in persons if name in degree) if persons else 0
     assessed = [n for n in many if len(showing[n]) >= 3 and 2 * len(showing[n]) >= len(own[n])]
     named = [name for name in assessed if persons[name] < middle]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import itertools
 import json
 from functools import cached_property
@@ -108,6 +109,15 @@ class World:
         if asked.get("brands"):
             taken &= table["brand"].isin(asked["brands"])
         return table[taken]
+
+    @cached_property
+    def whole(self) -> World:
+        """All the data on the days of the view, without its filters."""
+        whole = copy.copy(self)
+        whole.__dict__ = {name: self.__dict__[name] for name in ("tables", "listed", "results")}
+        days = ("pair_rule", "as_of", "undated", "since", "until")
+        whole.settings = {name: self.settings[name] for name in days if name in self.settings}
+        return whole
 
     @cached_property
     def narrowed(self) -> bool:

@@ -112,7 +112,7 @@ def _counts(network: Network, flows: pd.DataFrame, table: pd.DataFrame) -> Claim
     hosted = agreement_hosts(national(network))["agreement"].nunique()
     counted = flows["agreement"].nunique()
     facts = {"count": counted, "total": hosted, "absent": int((table["state"] == "absent").sum())}
-    return Claim("intensity_counts", facts)
+    return Claim("intensity_counts", facts, "known")
 
 
 def _flows(network: Network) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from netintl.analyses.claim import Claim
 from netintl.analyses.pipelines.bottlenecks import lost_flows
+from netintl.analyses.pipelines.flow_problem import problem_of
 from netintl.analyses.result import Result, make_result, ranks
 from netintl.kernels import severance, structural_holes
 
@@ -54,7 +55,7 @@ def find_fragility(network: Network) -> Result:
         for element, one, two, severed, cited in table[names].itertuples(index=False)
     ]
     claims = [] if len(graph.indices) else [Claim("no_links")]
-    if table["flow_lost"].isna().all():
+    if not problem_of(network).low.value:
         claims.append(Claim("flow_lost_unknown"))
     table = table.drop(columns="agreements")
     return make_result("fragility", network, table, reasons=reasons, claims=claims)

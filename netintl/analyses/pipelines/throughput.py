@@ -125,8 +125,10 @@ def throughput_claims(problem: FlowProblem) -> list[Claim]:
     """Say what is certain, what is possible, and what is asked for."""
     low, high, demand = throughput(problem)
     claims = [*_silent(problem)]
+    asked = [] if np.isnan(demand) else [Claim("demand_stated", {"demand": demand})]
+    if not len(problem.lines):  # that no chain is known does not say that nobody arrives
+        return [Claim("no_chains"), *asked, *claims]
     if low == 0 and np.isinf(high):
-        asked = [] if np.isnan(demand) else [Claim("demand_stated", {"demand": demand})]
         return [Claim("throughput_unknown"), *asked, *claims]
     facts = {"low": low, "high": high, "demand": demand}
     code = _code(low, high)
@@ -134,9 +136,9 @@ def throughput_claims(problem: FlowProblem) -> list[Claim]:
         del facts["demand"]
         code += "_undemanded"
     found = [Claim(code, facts)]
-    if problem.fields == ("",) and len(problem.lines):
+    if problem.fields == ("",):
         found.append(Claim("pooled"))
-    if problem.low.checked and problem.high.checked and len(problem.lines):
+    if problem.low.checked and problem.high.checked:
         found.append(Claim("dual_certificate"))
     return [*found, *claims]
 

@@ -12,6 +12,7 @@ from netintl.analyses.policy.predicates import PREDICATES, Findings
 from netintl.analyses.policy.rules import Rules, load_rules
 from netintl.analyses.result import Reason, Result, make_result
 from netintl.model.places import HOME, countries, provinces, zones
+from netintl.network.national import national
 from netintl.network.reach import agreement_hosts, reaching_abroad
 from netintl.network.views import begun_around, reference_day, running
 
@@ -115,14 +116,16 @@ Verdict = tuple[str, float, tuple[str, ...]]
 
 
 def _verdicts(network: Network, rules: Rules, day: date | None) -> dict[str, dict[int, Verdict]]:
+    """Judge the schools of a view by all their agreements, also those that it leaves out."""
     schools = np.flatnonzero((network.kinds == "school") & network.members).tolist()
+    whole = national(network)
     conditions = [*rules.conditions, *([rules.eligible] if rules.eligible else [])]
     verdicts: dict[str, dict[int, Verdict]] = {}
     for condition in conditions:
         if day is None:
             verdicts[condition.id] = dict.fromkeys(schools, ("unknown", float("nan"), ()))
             continue
-        found = PREDICATES[condition.predicate](network, day, condition.parameters)
+        found = PREDICATES[condition.predicate](whole, day, condition.parameters)
         verdicts[condition.id] = {code: _verdict(found, condition, code) for code in schools}
     return verdicts
 

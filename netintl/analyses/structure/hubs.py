@@ -14,6 +14,7 @@ from netintl.analyses.structure.measures import fresh_ranks, measures, register_
 from netintl.analyses.structure.robustness import robustness, robustness_claims
 from netintl.analyses.structure.significance import significance
 from netintl.model.places import HOME
+from netintl.network.national import national
 
 if TYPE_CHECKING:
     from netintl.analyses.draws.draw import Tick
@@ -106,7 +107,8 @@ def find_hubs(
     table = whole.iloc[members].reset_index(drop=True)
     table["rank"] = ranks(table[by].to_numpy(dtype=float))
     table["hub"] = _hubs(table)
-    table["paper_hub"] = paper_hubs(_many(table["degree"]), table)
+    known = stated_persons(national(network)).iloc[members]  # a label needs all that is known
+    table["paper_hub"] = paper_hubs(_many(table["degree"]), known)
     table = table.sort_values(
         ["rank", "degree", "organization"], ascending=[True, False, True], ignore_index=True
     )

@@ -53,7 +53,9 @@ def find_renewals(network: Network) -> Result:
     ]
     states = ("renewed", "continued", "past_end", "lapsed", "dormant", "no_news")
     counts = {name: int((table["state"] == name).sum()) for name in states}
-    claims = [Claim("renewals", {"count": len(over), **counts})] if len(table) else []
+    claims = (
+        [Claim("renewals", {"count": len(over), **counts}, "cooperation")] if len(table) else []
+    )
     return make_result("renewals", network, table, reasons=reasons, claims=claims)
 
 

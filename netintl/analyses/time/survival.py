@@ -112,7 +112,8 @@ def _claims(network: Network, found: Lifetimes) -> list[Claim]:
         return [*claims, Claim("few_followed", {"fewest": FEWEST_FOLLOWED})]
     last = told.iloc[-1]
     reach = {"years": float(last["years"]), "share": float(last["survival"])}
-    claims.append(Claim("survival_reach", {**reach, "fewest": FEWEST_FOLLOWED}))
+    if reach["years"]:
+        claims.append(Claim("survival_reach", {**reach, "fewest": FEWEST_FOLLOWED}))
     half = told[told["survival"] <= 0.5]  # noqa: PLR2004 - the median
     if len(half):
         first = half.iloc[0]

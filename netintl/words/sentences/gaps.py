@@ -111,21 +111,22 @@ GAPS = {
         "No agreement joins a Chinese party of a known province with a party abroad."
     ),
     "intensity_counts": mark(
-        "Of {total} agreements with a party abroad, {count} have a Chinese party of a known "
-        "province and are compared; the others could fill what looks absent."
+        "In all the data {count} of {total} agreements with a party abroad have a Chinese party of "
+        "a known province and are compared; the others could fill what looks absent."
     ),
     "flow_lost_unknown": mark(
-        "What pipelines would lose is not assessable: no complete pipeline has known capacities."
+        "What pipelines would lose is not assessable: no chain is known, at every step from places "
+        "to hires, to carry persons."
     ),
     "no_fields": mark("No agreement abroad names a major."),
     "uncoded_majors": mark(
-        "{count} of {total} teaching agreements with a party abroad name no subject, so a major "
-        "that no agreement names may be taught all the same."
+        "In all the data {count} of {total} teaching agreements with a party abroad name no "
+        "subject, so a major that no agreement names may be taught all the same."
     ),
     "nestedness": mark(
-        "Nestedness (NODF) of {countries} countries and {majors} majors is {value:.1f}; {draws} "
-        "random matrices with the same totals give {expected:.1f} on average, and a share of {p} "
-        "is at least as nested (z {z:.1f})."
+        "Nestedness (NODF) of the {countries} countries and {majors} majors of all the data is "
+        "{value:.1f}; {draws} random matrices with the same totals give {expected:.1f} on average, "
+        "and a share of {p} is at least as nested (z {z:.1f})."
     ),
     "closure": mark(
         "Of {total} fitting pairs of a school and an enterprise in one country, {closed} are "

@@ -37,21 +37,22 @@ MATCHES = {
         "country, fields and evidence alone make the order."
     ),
     "match_test_later": mark(
-        "Test on later links: of {later} pairs first linked on or after {day}, {positives} join "
-        "two organizations that had partners before, among {pairs} feasible pairs; {told} of them "
-        "are stated by a source that also states an earlier agreement. {undated} undated "
-        "agreements are in neither part."
+        "Test on later links ({scope:scope}): of {later} pairs first linked on or after {day}, "
+        "{positives} join two organizations that had partners before, among {pairs} feasible "
+        "pairs; {told} of them are stated by a source that also states an earlier agreement. "
+        "{undated} undated agreements are in neither part."
     ),
     "match_test_hidden": mark(
-        "Test on hidden links: {agreements} agreements form {clusters} clusters that share no "
-        "source and no pair of parties. A fifth of the clusters is hidden at a time, in {splits} "
-        "random splits; in each, {positives} to {positives_high} pairs are to be found among "
-        "{pairs} to {pairs_high} feasible ones (all folds added up). No order in time is kept, so "
-        "this says less about the future."
+        "Test on hidden links ({scope:scope}): {agreements} agreements that have not ended form "
+        "{clusters} clusters that share no source and no pair of parties. A fifth of the clusters "
+        "is hidden at a time, in {splits} random splits; in each, {positives} to {positives_high} "
+        "pairs are to be found among {pairs} to {pairs_high} feasible ones (all folds added up). "
+        "No order in time is kept, so this says less about the future."
     ),
     "match_one_cluster": mark(
-        "Test on hidden links: left out, since shared sources and parties join all {agreements} "
-        "agreements, and none can be hidden without another that tells of it."
+        "Test on hidden links ({scope:scope}): left out, since shared sources and parties join "
+        "all {agreements} agreements that have not ended, and none can be hidden without another "
+        "that tells of it."
     ),
     "match_few": mark(
         "{measure:term}: {positives} pairs to find are fewer than {enough}, so hits are counted "

@@ -56,8 +56,8 @@ PIPELINES = {
         "what is known; how many enterprises ask for is not stated."
     ),
     "throughput_unknown": mark(
-        "Throughput is not assessable: no complete pipeline has known capacities, and none that "
-        "are known bound it."
+        "The throughput of all chains is not assessable: none is known, at every step from places "
+        "to hires, to carry persons, and what is known sets no upper bound."
     ),
     "demand_stated": mark("Enterprises ask for {demand} persons a year."),
     "demand_silent": mark(

@@ -20,7 +20,7 @@ REPORT = {
         "what is unknown is shown as unknown."
     ),
     "sole_partners": mark(
-        "Linked to nobody but {hub:organization} in these data: {names:organization} ({count})."
+        "Linked to nobody but {hub:organization} in this view: {names:organization} ({count})."
     ),
     "no_sole_partner": mark(
         "{hub:organization}: each of its partners is linked to somebody else too."

@@ -46,10 +46,10 @@ TIME = {
         "still followed then."
     ),
     "renewals": mark(
-        "Of {count} agreements that have ended or passed their end, {renewed} have a successor, "
-        "{continued} went on, {past_end} passed their end without news and {lapsed} ended without "
-        "a known successor; of those last heard of 24 months ago or more, {dormant} are dormant "
-        "and {no_news} cannot be assessed."
+        "Of cooperation agreements that last (no events, deliveries and courses) {count} have "
+        "ended or passed their end: {renewed} have a successor, {continued} went on, {past_end} "
+        "passed their end without news and {lapsed} ended without a known successor; of those last "
+        "heard of 24 months ago or more, {dormant} are dormant and {no_news} cannot be assessed."
     ),
     "shift": mark(
         "{region:region} has {after:.0%} of the {count_after} new agreements known to be of July "

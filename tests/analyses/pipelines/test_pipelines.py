@@ -20,7 +20,7 @@ IDLE = {"donation", "mou_only", "alliance_membership", "government_support", "ow
 
 def slow_chains(network: Network) -> set[tuple[str, str, str]]:
     """Walk over the rows of the tables: who trains with whom, and who takes people in."""
-    frames = {"parties": network.parties, "agreements": network.agreements[network.chosen]}
+    frames = {"parties": network.parties, "agreements": network.agreements[network.current]}
     kind = dict(zip(network.ids, network.kinds, strict=True))
     parties = frames["parties"]
     sold = set(parties.loc[parties["role"] == "supplier", "organization"])
