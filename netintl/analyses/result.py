@@ -176,7 +176,7 @@ def view_claims(network: Network) -> tuple[Claim, ...]:
     claims = []
     alone = network.agreements["kind"].isin(NO_COOPERATION)
     if len(alone) and alone.all() and not network.chosen.any():
-        statuses = tuple(sorted(set(network.agreements["status"].replace("", "unknown"))))
+        statuses = ",".join(sorted(set(network.agreements["status"].replace("", "unknown"))))
         claims.append(Claim("memoranda_only", {"count": len(alone), "statuses": statuses}, "known"))
     if left_out:
         claims.append(Claim("left_out", {"count": left_out, "total": len(network.chosen)}))

@@ -184,6 +184,7 @@ def _joined(parts: list[str]) -> str:
     """List parts; those with commas of their own are set apart by semicolons."""
     if current_language() == "zh":
         return "、".join(parts)
-    comma = "; " if any("," in part for part in parts) else ", "
+    if any("," in part for part in parts):
+        return "; ".join(parts)
     *before, last = parts or [""]
-    return f"{comma.join(before)} and {last}" if before else last
+    return f"{', '.join(before)} and {last}" if before else last

@@ -85,6 +85,8 @@ def most_paths(world: World, claim: Claim) -> dict[str, Any]:
     return (
         {"names": sorted(names, key=lambda name: (-table.at[name, "between"], name))}
         if names
+        else {"tied": sum(value == values[0] for value in values)}
+        if code == "no_leader"
         else {}
     )
 

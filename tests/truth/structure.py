@@ -76,6 +76,7 @@ def size(world: World, _claim: Claim) -> dict[str, Any]:
         "organizations": len(there),
         "countries": len({world.country[name] for name in there} - {""}),
         "agreements": len(world.cooperation),
+        "over": len(set(world.cooperation["id"]) & world.ended),
         "largest": max(groups, default=0),
         "isolates": sum(graph.degree(name) == 0 for name in there),
         "known_organizations": len(world.tables["organizations"]),
@@ -384,6 +385,7 @@ def profile(world: World, claim: Claim) -> dict[str, Any]:
     return {
         "agreements": len(mine),
         "memberships": len(mine & world.memberships),
+        "over": len(mine & world.ended),
         **partners_of(world, name),
     }
 

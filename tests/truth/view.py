@@ -84,7 +84,12 @@ def hosts_reached(world: World, _claim: Claim) -> dict[str, Any]:
     abroad = abroad.drop_duplicates(["agreement", "country"])
     counts = abroad["country"].value_counts()
     first = sorted(counts.index, key=lambda code: (-counts[code], code))[:2]
-    return {"agreements": abroad["agreement"].nunique(), "count": len(counts), "names": first}
+    return {
+        "agreements": abroad["agreement"].nunique(),
+        "count": len(counts),
+        "names": first,
+        "most": [counts[code] for code in first],
+    }
 
 
 def from_schools_abroad(world: World) -> dict[str, tuple[set[str], set[str]]]:

@@ -207,12 +207,16 @@ class World:
                 ended.add(row["id"])
         return ended
 
+    @property
+    def ended(self) -> set[str]:
+        """Agreements that links leave out: those over, unless the view asks for the past."""
+        past = bool(set(self.settings.get("status", ())) & OVER) or "since" in self.settings
+        return set() if past else self.over
+
     @cached_property
     def links(self) -> pd.DataFrame:
         """Pairs of parties of each agreement that links, with the weight of the pair rule."""
-        asked = set(self.settings.get("status", ()))
-        past = bool(asked & OVER) or "since" in self.settings
-        linking = self.cooperation["id"] if past else set(self.cooperation["id"]) - self.over
+        linking = set(self.cooperation["id"]) - self.ended
         rows = self.parties[self.parties["agreement"].isin(linking)]
         found = []
         for agreement, group in rows.groupby("agreement"):

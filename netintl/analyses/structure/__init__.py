@@ -65,7 +65,7 @@ STRUCTURE: Final = (
         step=mark("Drawing random networks beside it"),
         shown=Shown(
             section="hubs",
-            caption=mark("Organizations that most shortest paths run through"),
+            caption=mark("Organizations by the shortest paths that run through them"),
             only="betweenness > 0",
         ),
         highlight=Highlight(

@@ -60,4 +60,7 @@ def _claims(table: pd.DataFrame, abroad: pd.DataFrame) -> list[Claim]:
     facts = {"count": len(table), "agreements": len(agreements)}
     code = "hosts_reached" if len(table) > 1 else "host_reached"
     names = tuple(table["country"][:_NAMED])
-    return [Claim(code, {**facts, "names": names}, scope="cooperation", rows=agreements)]
+    most = tuple(int(count) for count in table["agreements"][:_NAMED])
+    return [
+        Claim(code, {**facts, "names": names, "most": most}, scope="cooperation", rows=agreements)
+    ]

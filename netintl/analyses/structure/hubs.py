@@ -167,7 +167,10 @@ def most_paths(table: pd.DataFrame) -> Claim:
             )
             return Claim("most_paths", {"names": names}, "linked", names)
     rows = tuple(sorted(between["organization"]))
-    return Claim("no_leader" if rows else "no_paths", {"count": len(rows)}, "linked", rows)
+    if not rows:
+        return Claim("no_paths", {"count": 0}, "linked")
+    tied = int(np.count_nonzero(place == 1))
+    return Claim("no_leader", {"count": len(rows), "tied": tied}, "linked", rows)
 
 
 def _hubs(table: pd.DataFrame) -> pd.Series:

@@ -53,7 +53,9 @@ def find_profile(network: Network, organization: str) -> Result:
         for row in table.to_dict("records")
     ]
     memberships = int(network.is_membership[codes].sum())
-    facts = {"agreements": len(table), "memberships": memberships} | partner_counts(network, code)
+    over = int((~network.current[codes]).sum())
+    counted = {"agreements": len(table), "memberships": memberships, "over": over}
+    facts = counted | partner_counts(network, code)
     return make_result(
         "profile",
         network,

@@ -72,6 +72,7 @@ def _size(network: Network, graph: Graph) -> Claim:
         "organizations": cooperation.organization_count,
         "countries": cooperation.countries,
         "agreements": cooperation.agreement_count,
+        "over": int((cooperation.agreements & ~network.current).sum()),
         "largest": int(np.bincount(labels).max()) if len(labels) else 0,
         "isolates": int((graph.degree[cooperation.organizations] == 0).sum()),
         "known_organizations": known.organization_count,
@@ -95,7 +96,7 @@ def _counts(network: Network) -> Iterator[Line]:
     yield "organizations_without_country", "", float((countries == "").sum())
     statuses = network.agreements["status"][network.chosen].replace("", "unknown")
     yield "agreements_known", "", float(known.agreement_count)
-    yield "agreements", "", float(network.chosen.sum())
+    yield "agreements_in_view", "", float(network.chosen.sum())
     yield "agreements_cooperation", "", float(cooperation.agreement_count)
     for status, count in statuses.value_counts().sort_index().items():
         yield "agreements_of_status", str(status), float(count)

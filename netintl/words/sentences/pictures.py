@@ -6,19 +6,21 @@ from netintl.i18n import mark
 
 PICTURES = {
     "hosts_reached": mark(
-        "{agreements} agreements have a party in {count} countries and regions abroad; most are "
-        "with {names:country}"
+        "{agreements} cooperation agreements reach {count} countries and regions abroad; the "
+        "first are {names:country} ({most})"
     ),
-    "host_reached": mark("{agreements} agreements have a party abroad, all in {names:country}"),
+    "host_reached": mark(
+        "{agreements} cooperation agreements have a party abroad, all in {names:country}"
+    ),
     "network_drawn": mark(
         "{nodes} organizations and {links} links drawn; size = number of partners of another "
         "kind; the largest group is at the left. {left} organizations in groups of fewer than "
         "{smallest} are not drawn."
     ),
     "network_drawn_one_kind": mark(
-        "{nodes} organizations and {links} links drawn; size = number of partners, all of the same "
-        "kind; the largest group is at the left. {left} organizations in groups of fewer than "
-        "{smallest} are not drawn."
+        "{nodes} organizations and {links} links drawn; size = number of partners, all of the "
+        "same kind; the largest group is at the left. {left} organizations in groups of fewer "
+        "than {smallest} are not drawn."
     ),
     "flows_lead": mark(
         "From province to host country to field: {name:province} leads with {agreements:.0f} of "

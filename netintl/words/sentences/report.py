@@ -20,10 +20,12 @@ REPORT = {
         "what is unknown is shown as unknown."
     ),
     "sole_partners": mark(
-        "Linked to nobody but {hub:organization} in this view: {names:organization} ({count})."
+        "By the links counted in this view, linked to nobody but {hub:organization}: "
+        "{names:organization} ({count})."
     ),
     "no_sole_partner": mark(
-        "{hub:organization}: each of its partners is linked to somebody else too."
+        "{hub:organization}: by the links counted in this view, each of its partners is linked to "
+        "somebody else too."
     ),
     "no_issues": mark("The checks found nothing to report."),
 }

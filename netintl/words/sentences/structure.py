@@ -31,27 +31,27 @@ STRUCTURE = {
         "Of {all} links those are drawn among organizations with {core} or more such links."
     ),
     "profile": mark(
-        "{id:organization} is party to {agreements} agreements of this view (alliance memberships "
-        "among them: {memberships}) and has {partners} partners of any kind, {unlike} of them of "
-        "another kind than its own."
+        "{id:organization} is or was party to {agreements} agreements of this view (alliance "
+        "memberships among them: {memberships}; ended: {over}). By those that have not ended it "
+        "has {partners} partners of any kind, {unlike} of them of another kind than its own."
     ),
     "ego": mark(
         "{id:organization} has {partners} partners of any kind, {unlike} of them of another kind "
         "than its own; {among} links join its partners with each other."
     ),
     "size": mark(
-        "{organizations} organizations in {countries} countries and regions are party to "
-        "{agreements} cooperation agreements; the largest connected group joins {largest} of "
-        "them, and {isolates} are linked to nobody of another kind. The data hold "
-        "{known_organizations} organizations and {known_agreements} agreements in all; alliance "
-        "memberships, mere memoranda and proposals are no cooperation agreements."
+        "{organizations} organizations in {countries} countries and regions are or were party to "
+        "{agreements} cooperation agreements, of which {over} have ended. By the others the "
+        "largest connected group joins {largest} organizations; {isolates} of all {organizations} "
+        "are linked to nobody of another kind. The data hold {known_organizations} organizations "
+        "and {known_agreements} agreements of every sort."
     ),
     "size_one_kind": mark(
-        "{organizations} organizations in {countries} countries and regions are party to "
-        "{agreements} cooperation agreements; the largest connected group joins {largest} of "
-        "them, and {isolates} are linked to nobody. The data hold {known_organizations} "
-        "organizations and {known_agreements} agreements in all; alliance memberships, mere "
-        "memoranda and proposals are no cooperation agreements."
+        "{organizations} organizations in {countries} countries and regions are or were party to "
+        "{agreements} cooperation agreements, of which {over} have ended. By the others the "
+        "largest connected group joins {largest} organizations; {isolates} of all {organizations} "
+        "are linked to nobody. The data hold {known_organizations} organizations and "
+        "{known_agreements} agreements of every sort."
     ),
     "distances": mark(
         "Diameter and mean distance are of the largest component, {count} organizations; global "
@@ -88,8 +88,8 @@ STRUCTURE = {
         "the first ten."
     ),
     "missing_source": mark(
-        "Of {total} sources taken away one at a time, {lost} moves the first ten most: of {left}, "
-        "{stay} stay among the first ten."
+        "Of {total} sources that agreements rest on alone, taken away one at a time, {lost} moves "
+        "the first ten most: of {left}, {stay} stay among the first ten."
     ),
     "nothing_taken_away": mark(
         "Nothing was taken away from the data, so nothing is said of how ranks move when some are "
@@ -184,11 +184,7 @@ STRUCTURE = {
         "The cut points number {count}: without any one of them, others of its connected group "
         "lose every way to each other."
     ),
-    "most_paths": mark(
-        "More shortest paths run through {names:organization} than through any other organization."
-    ),
-    "no_leader": mark(
-        "{count} organizations lie between others; three or more share the first place."
-    ),
+    "most_paths": mark("First by the shortest paths that run through them: {names:organization}."),
+    "no_leader": mark("{count} organizations lie between others; {tied} share the first place."),
     "no_paths": mark("No organization lies between two others."),
 }

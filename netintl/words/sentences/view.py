@@ -7,7 +7,7 @@ from netintl.i18n import mark
 VIEW = {
     "memoranda_only": mark(
         "All {count} agreements are mere memoranda, which count as no cooperation; a view of "
-        "their status shows them (--status: {statuses})."
+        "their status shows them (--status {statuses})."
     ),
     "left_out": mark(
         "{count} of {total} agreements are outside this view (proposals, mere memoranda, or "
