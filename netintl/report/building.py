@@ -180,7 +180,7 @@ def _document(context: Context, pictures: Mapping[str, Picture]) -> Document:
         blocks=tuple(blocks),
         footer=_(
             "Made by netintl from {count} files; manifest.json lists every input and output with "
-            "its hash. What is unknown is shown as unknown and never counted as zero."
+            "its hash. What is unknown is shown as unknown."
         ).format(count=len(context.package.inputs)),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from netintl.analyses.claim import Claim
-from netintl.analyses.registry import of_section
+from netintl.analyses.registry import ANALYSES, of_section
 from netintl.analyses.result import report_columns, told
 from netintl.documents.blocks import Bullets, Heading, Paragraph
 from netintl.i18n import _, current_language, mark
@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from netintl.analyses.analysis import Shown
+    from netintl.analyses.result import Result
     from netintl.documents.blocks import Block, Picture
     from netintl.report.context import Context
 
+# They print names and places in an order; what they define is of files, not of pages.
+_SELF_EVIDENT: Final = ("rank", "organization", "country", "province", "agreement")
 _TITLES: Final[Mapping[str, str]] = {
     "network": mark("The network"),
     "hubs": mark("Hubs"),
@@ -85,21 +88,28 @@ def glance_section(context: Context, pictures: Mapping[str, Picture]) -> list[Bl
 
 
 def definitions_section(context: Context) -> list[Block]:
-    """Define every measure and every column that the report shows."""
-    language = current_language()
-    items = []
+    """Define every measure and every column that the report shows, table by table."""
+    blocks: list[Block] = [Heading(_("Definitions"), "definitions")]
     for name, result in context.results.items():
-        if name == "summary":  # its rows are the measures
-            measures = dict.fromkeys(result.table["measure"])
-            items += [f"{term(each)}: {definition(each)}" for each in measures if definition(each)]
-            continue
-        declared = {column.name: column for column in result.columns}
-        items.extend(
-            f"{declared[c].label(language)}: {declared[c].descriptions[language]}"
-            for c in told(result, report_columns(name))
-            if c in declared
-        )
-    return [Heading(_("Definitions"), "definitions"), Bullets(tuple(dict.fromkeys(items)))]
+        shown = ANALYSES[name].shown
+        items = _definitions(result) if shown and shown.caption else ()
+        if shown and items:
+            blocks += [Heading(_(shown.caption), f"definitions-{name}", 3), Bullets(items)]
+    return blocks
+
+
+def _definitions(result: Result) -> tuple[str, ...]:
+    """Define the columns of one table that do not speak for themselves."""
+    language = current_language()
+    if result.analysis == "summary":  # its rows are the measures
+        measures = dict.fromkeys(result.table["measure"])
+        return tuple(f"{term(each)}: {definition(each)}" for each in measures if definition(each))
+    declared = {column.name: column for column in result.columns}
+    return tuple(
+        f"{declared[c].label(language)}: {declared[c].descriptions[language]}"
+        for c in told(result, report_columns(result.analysis))
+        if c in declared and c not in _SELF_EVIDENT
+    )
 
 
 def present(pictures: Mapping[str, Picture], *names: str) -> list[Block]:
