@@ -10,7 +10,7 @@ PIPELINES = {
         "{assessable} are assessable, {bounded_above} bounded above and {not_assessable} not "
         "assessable."
     ),
-    "no_chains": mark("No chain of agreements leads from a school to an enterprise."),
+    "no_chains": mark("No chain of agreements of this view leads from a school to an enterprise."),
     "chains_cut": mark("{shown} of {total} chains are listed; ask for one country or enterprise."),
     "chain_evidence": mark(
         "Of {assessable} assessable chains {yearly} rest on yearly figures throughout, "
@@ -56,8 +56,8 @@ PIPELINES = {
         "what is known; how many enterprises ask for is not stated."
     ),
     "throughput_unknown": mark(
-        "The throughput of all chains is not assessable: none is known, at every step from places "
-        "to hires, to carry persons, and what is known sets no upper bound."
+        "The throughput of all chains of this view is not assessable: none is known, at every "
+        "step from places to hires, to carry persons, and what is known sets no upper bound."
     ),
     "demand_stated": mark("Enterprises ask for {demand} persons a year."),
     "demand_silent": mark(

@@ -42,16 +42,16 @@ STRUCTURE = {
     "size": mark(
         "{organizations} organizations in {countries} countries and regions are party to "
         "{agreements} cooperation agreements; the largest connected group joins {largest} of "
-        "them, and {isolates} are linked to nobody of another kind. The data hold "
+        "them, and {isolates} are linked to nobody of another kind in this view. The data hold "
         "{known_organizations} organizations and {known_agreements} agreements in all; alliance "
         "memberships, mere memoranda and proposals are no cooperation agreements."
     ),
     "size_one_kind": mark(
         "{organizations} organizations in {countries} countries and regions are party to "
         "{agreements} cooperation agreements; the largest connected group joins {largest} of "
-        "them, and {isolates} are linked to nobody. The data hold {known_organizations} "
-        "organizations and {known_agreements} agreements in all; alliance memberships, mere "
-        "memoranda and proposals are no cooperation agreements."
+        "them, and {isolates} are linked to nobody in this view. The data hold "
+        "{known_organizations} organizations and {known_agreements} agreements in all; alliance "
+        "memberships, mere memoranda and proposals are no cooperation agreements."
     ),
     "distances": mark(
         "Diameter and mean distance are of the largest component, {count} organizations; global "
@@ -112,9 +112,9 @@ STRUCTURE = {
         "ranks and groups are is unknown."
     ),
     "first_broker": mark(
-        "{organization:organization} stands between {count} pairs of partners that are not "
-        "linked; counted by agreements, it joins {two_mode} pairs of organizations that share no "
-        "agreement."
+        "{organization:organization} stands between {count} pairs of partners that are not linked "
+        "in this view; counted by agreements, it joins {two_mode} pairs of organizations that "
+        "share no agreement of it."
     ),
     "no_brokers": mark("No organization stands between two others."),
     "centres": mark("Centres of groups: {hubs}; of these joining several groups: {joining}."),
@@ -182,7 +182,7 @@ STRUCTURE = {
     "no_hubs": mark("No organization stands out as a hub."),
     "cut_points": mark(
         "The cut points number {count}: without any one of them, others of its connected group "
-        "lose every way to each other."
+        "lose every way to each other in this view."
     ),
     "most_paths": mark(
         "More shortest paths run through {names:organization} than through any other organization."
