@@ -64,20 +64,20 @@ PIPELINES = {
         "{count} of {total} enterprises at the end of a chain do not say how many they hire."
     ),
     "demand_unlinked": mark(
-        "{count} enterprises ask for {persons} persons a year and have no agreement: "
+        "{count} enterprises ask for {persons} persons a year and have no agreement in this view: "
         "{elements:stage}."
     ),
     "demand_unreached": mark(
-        "{count} enterprises ask for {persons} persons a year and no chain leads to them, though "
-        "they have agreements: {elements:stage}."
+        "{count} enterprises ask for {persons} persons a year and no chain of this view leads to "
+        "them, though they have agreements: {elements:stage}."
     ),
     "supply_unlinked": mark(
-        "{count} schools and colleges state a capacity, have no agreement and are not used: "
-        "{elements:stage}."
+        "{count} schools and colleges state a capacity, have no agreement in this view and are not "
+        "used: {elements:stage}."
     ),
     "supply_unused": mark(
-        "{count} schools and colleges state a capacity that no chain uses, though they have "
-        "agreements: {elements:stage}."
+        "{count} schools and colleges state a capacity that no chain of this view uses, though "
+        "they have agreements: {elements:stage}."
     ),
     "limits": mark("What limits it, in persons a year: {elements:stage}."),
     "pooled": mark(
