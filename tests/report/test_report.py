@@ -286,6 +286,6 @@ def test_a_register_of_memoranda_says_so_first(tmp_path: Path) -> None:
     text = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
     first = text.partition("## What was found")[2].split("\n1. ")[1]
     assert first.startswith("All 2 agreements are mere memoranda")
-    assert "(--status: signed, unknown)" in first.splitlines()[0]
+    assert "(--status signed,unknown)" in first.splitlines()[0]
     assert "nan%" not in text
     assert "view: everything" not in text.lower()

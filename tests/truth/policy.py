@@ -358,7 +358,7 @@ def paper_hubs(world: World, claim: Claim) -> dict:
         for party in parties:
             own[party].add(agreement)
     persons, showing = stated_persons(whole, own)
-    middle = median(persons[name] for name in persons if name in degree) if persons else 0
+    middle = median(persons.values()) if persons else 0
     assessed = [n for n in many if len(showing[n]) >= 3 and 2 * len(showing[n]) >= len(own[n])]
     named = [name for name in assessed if persons[name] < middle]
     assert sorted(claim["rows"]) == named

@@ -216,9 +216,10 @@ def median_survival(world: World, _claim: Claim) -> dict[str, Any]:
 
 @recomputes("renewals")
 def renewals(world: World, _claim: Claim) -> dict[str, Any]:
-    states, rows = stands(world), world.cooperation.set_index("id", drop=False)
-    bodies = world.parties.groupby("agreement")["organization"].agg(set)
-    running = {body for name in states.index[states == "running"] for body in bodies.get(name, ())}
+    states, whole = stands(world), world.whole
+    rows, every = whole.cooperation.set_index("id", drop=False), stands(whole)
+    bodies = whole.parties.groupby("agreement")["organization"].agg(set)
+    running = {body for name in every.index[every == "running"] for body in bodies.get(name, ())}
     found = []
     for name, state in states.items():
         if name not in rows.index or one_off(rows.loc[name]):

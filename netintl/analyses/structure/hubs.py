@@ -107,8 +107,8 @@ def find_hubs(
     table = whole.iloc[members].reset_index(drop=True)
     table["rank"] = ranks(table[by].to_numpy(dtype=float))
     table["hub"] = _hubs(table)
-    known = stated_persons(national(network)).iloc[members]  # a label needs all that is known
-    table["paper_hub"] = paper_hubs(_many(table["degree"]), known)
+    known = stated_persons(national(network))
+    table["paper_hub"] = paper_hubs(_many(table["degree"]), known, members)
     table = table.sort_values(
         ["rank", "degree", "organization"], ascending=[True, False, True], ignore_index=True
     )

@@ -50,7 +50,7 @@ def stated_persons(network: Network) -> pd.DataFrame:
     )
 
 
-def paper_hubs(many: np.ndarray, table: pd.DataFrame) -> list[str]:
+def paper_hubs(many: np.ndarray, table: pd.DataFrame, rows: np.ndarray) -> list[str]:
     """Say who is a paper hub 有约无人: ``yes``, ``no`` or ``not_assessable``.
 
     A paper hub has many partners and fewer stated persons than the middle one of all
@@ -62,7 +62,9 @@ def paper_hubs(many: np.ndarray, table: pd.DataFrame) -> list[str]:
     many
         By row, whether the organization has many partners.
     table
-        Columns of `stated_persons`.
+        `stated_persons` of all the data, so that no view gives a label that another does not.
+    rows
+        Places of the organizations in it.
     """
     persons = table["persons"].to_numpy(dtype=float)
     known = persons[~np.isnan(persons)]
@@ -70,7 +72,7 @@ def paper_hubs(many: np.ndarray, table: pd.DataFrame) -> list[str]:
     figures = table["persons_agreements"].to_numpy(), table["agreements"].to_numpy()
     verdicts = np.where(persons < middle, "yes", "no")
     verdicts = np.where(assessable(*figures), verdicts, "not_assessable")
-    return [str(verdict) for verdict in np.where(many, verdicts, "no")]
+    return [str(verdict) for verdict in np.where(many, verdicts[rows], "no")]
 
 
 def paper_hub_claims(many: np.ndarray, table: pd.DataFrame) -> list[Claim]:

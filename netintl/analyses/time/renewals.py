@@ -10,6 +10,7 @@ import pandas as pd
 from netintl.analyses.claim import Claim
 from netintl.analyses.result import Result, make_result
 from netintl.analyses.time.lifetimes import one_off
+from netintl.network.national import national
 from netintl.network.network import ENDED
 from netintl.network.views import standing
 
@@ -39,9 +40,10 @@ def find_renewals(network: Network) -> Result:
     now = standing(network)
     over = np.flatnonzero(now.over & lasting)
     silent = now.silent & lasting
-    parties = _parties(network)
-    rows = [_fate(network, int(code), parties) for code in over]
-    dormant = silent & _could_be_heard_of(network, now.running)
+    whole = national(network)  # what follows, and who is heard of, may lie outside the view
+    parties = _parties(whole)
+    rows = [_fate(whole, int(code), parties) for code in over]
+    dormant = silent & _could_be_heard_of(whole, standing(whole).running)
     rows += [
         (int(code), "dormant" if dormant[code] else "no_news", "")
         for code in np.flatnonzero(silent)

@@ -115,8 +115,8 @@ GAPS = {
         "a known province and are compared; the others could fill what looks absent."
     ),
     "flow_lost_unknown": mark(
-        "What pipelines would lose is not assessable: no chain is known, at every step from places "
-        "to hires, to carry persons."
+        "What pipelines would lose is not assessable: no chain of this view is known, at "
+        "every step from places to hires, to carry persons."
     ),
     "no_fields": mark("No agreement abroad names a major."),
     "uncoded_majors": mark(
@@ -130,7 +130,7 @@ GAPS = {
     ),
     "closure": mark(
         "Of {total} fitting pairs of a school and an enterprise in one country, {closed} are "
-        "linked directly or through one college."
+        "linked in this view, directly or through one college."
     ),
     "fillers_assessed": mark(
         "{count} of {total} schools have a known major and are assessed; the others may fit as "

@@ -10,7 +10,7 @@ PIPELINES = {
         "{assessable} are assessable, {bounded_above} bounded above and {not_assessable} not "
         "assessable."
     ),
-    "no_chains": mark("No chain of agreements leads from a school to an enterprise."),
+    "no_chains": mark("No chain of agreements of this view leads from a school to an enterprise."),
     "chains_cut": mark("{shown} of {total} chains are listed; ask for one country or enterprise."),
     "chain_evidence": mark(
         "Of {assessable} assessable chains {yearly} rest on yearly figures throughout, "
@@ -56,28 +56,28 @@ PIPELINES = {
         "what is known; how many enterprises ask for is not stated."
     ),
     "throughput_unknown": mark(
-        "The throughput of all chains is not assessable: none is known, at every step from places "
-        "to hires, to carry persons, and what is known sets no upper bound."
+        "The throughput of all chains of this view is not assessable: none is known, at every "
+        "step from places to hires, to carry persons, and what is known sets no upper bound."
     ),
     "demand_stated": mark("Enterprises ask for {demand} persons a year."),
     "demand_silent": mark(
         "{count} of {total} enterprises at the end of a chain do not say how many they hire."
     ),
     "demand_unlinked": mark(
-        "{count} enterprises ask for {persons} persons a year and have no agreement: "
+        "{count} enterprises ask for {persons} persons a year and have no agreement in this view: "
         "{elements:stage}."
     ),
     "demand_unreached": mark(
-        "{count} enterprises ask for {persons} persons a year and no chain leads to them, though "
-        "they have agreements: {elements:stage}."
+        "{count} enterprises ask for {persons} persons a year and no chain of this view leads to "
+        "them, though they have agreements: {elements:stage}."
     ),
     "supply_unlinked": mark(
-        "{count} schools and colleges state a capacity, have no agreement and are not used: "
-        "{elements:stage}."
+        "{count} schools and colleges state a capacity, have no agreement in this view and are not "
+        "used: {elements:stage}."
     ),
     "supply_unused": mark(
-        "{count} schools and colleges state a capacity that no chain uses, though they have "
-        "agreements: {elements:stage}."
+        "{count} schools and colleges state a capacity that no chain of this view uses, though "
+        "they have agreements: {elements:stage}."
     ),
     "limits": mark("What limits it, in persons a year: {elements:stage}."),
     "pooled": mark(

@@ -43,14 +43,14 @@ STRUCTURE = {
         "{organizations} organizations in {countries} countries and regions are or were party to "
         "{agreements} cooperation agreements, of which {over} have ended. By the others the "
         "largest connected group joins {largest} organizations; {isolates} of all {organizations} "
-        "are linked to nobody of another kind. The data hold {known_organizations} organizations "
-        "and {known_agreements} agreements of every sort."
+        "are linked to nobody of another kind in this view. The data hold {known_organizations} "
+        "organizations and {known_agreements} agreements of every sort."
     ),
     "size_one_kind": mark(
         "{organizations} organizations in {countries} countries and regions are or were party to "
         "{agreements} cooperation agreements, of which {over} have ended. By the others the "
         "largest connected group joins {largest} organizations; {isolates} of all {organizations} "
-        "are linked to nobody. The data hold {known_organizations} organizations and "
+        "are linked to nobody in this view. The data hold {known_organizations} organizations and "
         "{known_agreements} agreements of every sort."
     ),
     "distances": mark(
@@ -112,9 +112,9 @@ STRUCTURE = {
         "ranks and groups are is unknown."
     ),
     "first_broker": mark(
-        "{organization:organization} stands between {count} pairs of partners that are not "
-        "linked; counted by agreements, it joins {two_mode} pairs of organizations that share no "
-        "agreement."
+        "{organization:organization} stands between {count} pairs of partners that are not linked "
+        "in this view; counted by agreements, it joins {two_mode} pairs of organizations that "
+        "share no agreement of it."
     ),
     "no_brokers": mark("No organization stands between two others."),
     "centres": mark("Centres of groups: {hubs}; of these joining several groups: {joining}."),
@@ -182,7 +182,7 @@ STRUCTURE = {
     "no_hubs": mark("No organization stands out as a hub."),
     "cut_points": mark(
         "The cut points number {count}: without any one of them, others of its connected group "
-        "lose every way to each other."
+        "lose every way to each other in this view."
     ),
     "most_paths": mark("First by the shortest paths that run through them: {names:organization}."),
     "no_leader": mark("{count} organizations lie between others; {tied} share the first place."),
