@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
+ENDED = ("expired", "terminated")
 _PLANNED = ("proposed",)
 _YEAR = np.timedelta64(366, "D")
 
@@ -25,9 +26,10 @@ def newest_evidence(
 ) -> np.ndarray:
     """Return the newest day on which a source attests each agreement; NaT when none is dated.
 
-    Evidence is the publication of a source, the agreement's own start, and the year of a flow that
-    happened. A plan is no evidence: a flow that is planned, the start of what is proposed, or one
-    later than the newest source of the agreement, or than a year after that of all.
+    Evidence is the publication of a source, the agreement's own start, its end where it is called
+    ended, and the year of a flow that happened. A plan is no evidence: a flow that is planned, the
+    start of what is proposed, or a day later than the newest source of the agreement, or than a
+    year after that of all.
 
     Parameters
     ----------
@@ -43,14 +45,18 @@ def newest_evidence(
     """
     newest = as_days(agreements["start"].to_numpy(dtype=object), first_day)
     newest[agreements["status"].isin(_PLANNED).to_numpy(dtype=bool)] = UNKNOWN_DAY
+    ended = as_days(agreements["end"].to_numpy(dtype=object), first_day)
+    ended[~agreements["status"].isin(ENDED).to_numpy(dtype=bool)] = UNKNOWN_DAY
     published = _published(sources, first_day)
     if published:
         latest = _published(sources, last_day)
         until = np.array([_newest(latest, names) for names in cited], dtype="datetime64[D]")
         until[np.isnat(until)] = max(latest.values()) + _YEAR
         newest[newest > until] = UNKNOWN_DAY
+        ended[ended > until] = UNKNOWN_DAY
         days_cited = [_newest(published, names) for names in cited]
         newest = np.fmax(newest, np.array(days_cited, dtype="datetime64[D]"))
+    newest = np.fmax(newest, ended)
     dated = flows[(flows["year"] != "") & (flows["planned"] != "yes")]
     if len(dated):
         place = pd.Index(agreements["id"]).get_indexer(dated["agreement"])

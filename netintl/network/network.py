@@ -15,7 +15,7 @@ from netintl.model.cells import parts_of
 from netintl.model.schema import tables as declared_tables
 from netintl.model.vocabularies import vocabulary
 from netintl.network.dates import as_days, first_day, last_day
-from netintl.network.evidence import newest_evidence
+from netintl.network.evidence import ENDED, newest_evidence
 from netintl.network.fingerprint import fingerprint_of
 from netintl.network.layers import CROSS_KIND, LAYERS, PairRule, Pairs, build_pairs
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from netintl.i18n import Language
 
-ENDED = ("expired", "terminated")
 _OWN = ("organizations", "agreements", "parties")
 NOT_YET = ("proposed",)
 NO_COOPERATION = ("mou_only",)
@@ -232,14 +231,25 @@ class Network:
     def is_over(self) -> np.ndarray:
         """Mask of the agreements that have ended, or passed their end, by the reference day.
 
-        One that its source calls ended without saying when is over from its newest evidence on.
+        What a source calls ended is over, unless the view asks how it stood on an earlier day.
         """
-        ended = self.agreements["status"].isin(ENDED).to_numpy(dtype=bool)
-        if self.reference_day is None:
-            return ended
-        day = np.datetime64(self.reference_day, "D")
-        silent = ended & np.isnat(self.ends) & ~(self.evidence_days > day)
-        return np.asarray((self.ends <= day) | silent, dtype=bool)
+        day = np.datetime64(self.reference_day or "NaT", "D")
+        if self.settings.get("as_of"):
+            return self.over_by(day)
+        called = self.agreements["status"].isin(ENDED).to_numpy(dtype=bool)
+        return np.asarray(called | (self.ends <= day), dtype=bool)
+
+    def over_by(self, day: np.datetime64) -> np.ndarray:
+        """Mark the agreements that have ended, or passed their end, by a day.
+
+        One that its source calls ended without saying when, or with the end of a plan, is over from
+        its newest evidence on.
+        """
+        called = self.agreements["status"].isin(ENDED).to_numpy(dtype=bool)
+        ends = as_days(self.agreements["end"].to_numpy(dtype=object), first_day)
+        unsaid = np.isnat(ends) | (ends > self.evidence_days)
+        told = called & unsaid & ~(self.evidence_days > day)
+        return np.asarray((self.ends <= day) | told, dtype=bool)
 
     @cached_property
     def current(self) -> np.ndarray:

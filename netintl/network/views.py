@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 
 from netintl.network.dates import EVIDENCE_MONTHS, as_days, first_day, last_day, months_before
-from netintl.network.network import ENDED
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -21,13 +20,13 @@ Undated = Literal["include", "exclude"]
 def as_of(network: Network, day: str, *, undated: Undated = "include") -> Network:
     """Keep the agreements that hold on a day: started, and not ended.
 
-    An agreement its source calls ended, without saying when, counts as ended from its newest
-    evidence on. Undated agreements are kept unless ``undated="exclude"``.
+    An agreement its source calls ended, without saying when or with the end of a plan, counts as
+    ended from its newest evidence on. Undated agreements are kept unless ``undated="exclude"``.
     """
     moment = np.datetime64(last_day(day), "D")
     undated_mask = np.isnat(network.starts)
     started = (network.starts <= moment) | (undated_mask & (undated == "include"))
-    over = (network.ends <= moment) | _ended_silently(network, moment)
+    over = network.over_by(moment)
     present = _attending(network, moment, moment)
     return _narrowed(network, started & ~over, present, as_of=day, undated=undated)
 
@@ -37,7 +36,7 @@ def between(network: Network, since: str, until: str, *, undated: Undated = "inc
     low, high = np.datetime64(first_day(since), "D"), np.datetime64(first_day(until), "D")
     undated_mask = np.isnat(network.starts)
     started = (network.starts < high) | (undated_mask & (undated == "include"))
-    over = (network.ends <= low) | _ended_silently(network, low)
+    over = network.over_by(low)
     present = _attending(network, low, high - 1)
     settings = {"since": since, "until": until, "undated": undated}
     return _narrowed(network, started & ~over, present, **settings)
@@ -192,12 +191,6 @@ def begun_around(network: Network, day: str) -> tuple[np.ndarray, np.ndarray]:
     latest = as_days(network.agreements["start"].to_numpy(dtype=object), last_day)
     reported = (network.agreements["date_kind"] == "reported").to_numpy(dtype=bool)
     return latest < moment, (network.starts >= moment) & ~reported
-
-
-def _ended_silently(network: Network, moment: np.datetime64) -> np.ndarray:
-    ended = network.agreements["status"].isin(ENDED).to_numpy(dtype=bool)
-    without_date = ended & np.isnat(network.ends)
-    return np.asarray(without_date & ~(network.evidence_days > moment), dtype=bool)
 
 
 def _attending(network: Network, first: np.datetime64, last: np.datetime64) -> np.ndarray:

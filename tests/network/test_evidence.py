@@ -10,10 +10,10 @@ from ..conftest import frames_of, make_network
 FLOW = {"agreement": "a", "from": "S1", "to": "C1", "purpose": "study", "persons": "5"}
 
 
-def newest(start="", source="src", status="", published=(), flows=()) -> str:
+def newest(start="", end="", source="src", status="", published=(), flows=()) -> str:
     network = make_network(
         {"a": "S1 C1"},
-        agreements=[{"id": "a", "start": start, "source": source, "status": status}],
+        agreements=[{"id": "a", "start": start, "end": end, "source": source, "status": status}],
         sources=[{"id": name, "published": day} for name, day in published],
         flows=[{"id": f"f{n}", **FLOW, **flow} for n, flow in enumerate(flows)],
     )
@@ -34,6 +34,10 @@ def newest(start="", source="src", status="", published=(), flows=()) -> str:
         ({"start": "2566", "published": [("src", "2023")]}, "2023-01-01"),
         ({"start": "2020", "published": [("src", "2566-03")]}, "2020-01-01"),
         ({"start": "2030", "status": "proposed"}, "NaT"),
+        ({"start": "2010", "end": "2019-06"}, "2010-01-01"),
+        ({"start": "2010", "end": "2019-06", "status": "expired"}, "2019-06-01"),
+        ({"end": "2019-06", "status": "terminated"}, "2019-06-01"),
+        ({"end": "2030", "status": "terminated", "published": [("src", "2021")]}, "2021-01-01"),
         ({"start": "2019", "published": [("src", "")]}, "2019-01-01"),
         ({"start": "2019", "published": [("other", "2024")]}, "2019-01-01"),
         ({"source": "x;y", "published": [("x", "2020"), ("y", "2018")]}, "2020-01-01"),
@@ -49,7 +53,8 @@ def newest(start="", source="src", status="", published=(), flows=()) -> str:
     ids=[
         "none", "start", "source", "start_after_its_source", "start_in_the_year_of_its_source",
         "start_long_after_all_sources", "start_soon_after_all_sources", "typed_year",
-        "buddhist_year", "source_of_a_buddhist_year", "proposal", "undated_source",
+        "buddhist_year", "source_of_a_buddhist_year", "proposal", "end_not_called_so",
+        "end_called_so", "end_alone", "end_of_a_plan", "undated_source",
         "source_of_another", "best_of_two_sources", "blank_after_semicolon", "flow",
         "newest_flow", "older_flow",
         "plan", "plan_beside_flow", "undated_flow", "flow_of_nothing",
@@ -70,6 +75,8 @@ def test_bundled_evidence_is_the_newest_of_its_days(bundled_network) -> None:
         told = max(texts, default="") or "9999"
         planned = row.status == "proposed" or row.start[: len(told)] > told[: len(row.start)]
         texts += [] if planned else [row.start]
+        called = row.status in ("expired", "terminated")
+        texts += [row.end] if called and row.end[: len(told)] <= told[: len(row.end)] else []
         texts += flows.loc[flows["agreement"] == row.id, "year"].tolist()
         days = [np.datetime64(text).astype("datetime64[D]") for text in texts if text]
         assert (np.isnat(found) and not days) or found == max(days), row.id

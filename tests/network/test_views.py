@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from netintl import Network, as_of, between, find_hubs, select
-from netintl.network.views import holds_with_evidence
+from netintl.network.views import holds_with_evidence, standing
 
 from ..conftest import make_frames, make_network
 from ..proofs import examples
@@ -313,6 +313,34 @@ def test_where_all_has_ended_nothing_is_linked() -> None:
     )
     assert chosen(network) == {"a"}
     assert not links(network)
+
+
+@pytest.mark.parametrize("status", ["expired", "terminated"])
+def test_what_is_called_ended_is_over_though_its_end_is_newer_than_all_starts(status) -> None:
+    ends = {"a": "2015-06-30", "b": "2019", "c": "2017-03", "d": ""}
+    network = make_network(
+        {key: f"S{n} C{n}" for n, key in enumerate(ends)},
+        agreements=[
+            {"id": key, "start": f"201{n}-01-01", "end": end, "status": status}
+            for n, (key, end) in enumerate(ends.items())
+        ],
+    )
+    assert str(network.reference_day) == "2019-01-01"
+    assert standing(network).over.all()
+    assert not links(network)
+    assert chosen(as_of(network, "2016")) == {"b", "c"}
+
+
+def test_what_is_called_ended_has_no_planned_end() -> None:
+    network = make_network(
+        {"a": "S1 C1"},
+        agreements=[{"id": "a", "start": "2010", "end": "2030", "status": "terminated",
+                     "source": "s"}],
+        sources=[{"id": "s", "kind": "press", "published": "2021-01-01"}],
+    )  # fmt: skip
+    assert network.is_over.all()
+    assert not chosen(as_of(network, "2022"))
+    assert chosen(as_of(network, "2015")) == {"a"}
 
 
 def test_where_no_day_is_known_only_a_status_ends() -> None:

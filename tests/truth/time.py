@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
 from tests.truth.claims import range_of, recomputes, states_rules
 from tests.truth.world import first_day, last_day, parts
@@ -85,7 +86,8 @@ def peak(world: World, claim: Claim) -> dict[str, Any]:
 @recomputes("silent_ends")
 def silent_ends(world: World, claim: Claim) -> dict[str, Any]:
     rows = began(world)
-    silent = rows[rows["id"].isin(world.over) & (rows["end"].map(day_of) == "")]
+    end = rows["end"].map(day_of)
+    silent = rows[rows["id"].isin(world.over) & ((end == "") | (end > world.day))]
     assert sorted(silent["id"]) == sorted(claim["rows"])
     return {"count": len(silent)}
 
@@ -103,6 +105,23 @@ def years_between(begin: str, end: str) -> float:
     return max(float(days), 0.0) / 365.25
 
 
+def went_on(world: World) -> set[str]:
+    """Name what no source calls ended, with a flow after its end or news a year later."""
+    flows = world.tables["flows"]
+    happened = flows[flows["planned"] != "yes"]
+    seen_in = happened.groupby("agreement")["year"].max().map(first_day).to_dict()
+    found = set()
+    for row in world.tables["agreements"].itertuples():
+        end = day_of(row.end, last_day)
+        if not end or row.status in ENDED:
+            continue
+        year_on = str((pd.Timestamp(end) + pd.Timedelta(days=366)).date())
+        news, flow = min(world.evidence[row.id], world.day), min(seen_in.get(row.id, ""), world.day)
+        if news > year_on or flow > end:
+            found.add(row.id)
+    return found
+
+
 def lifetimes(world: World) -> tuple[pd.DataFrame, dict[str, int]]:
     """Return (low, high) years for each agreement followed, and how many are not."""
     sources = world.tables["sources"]
@@ -114,6 +133,7 @@ def lifetimes(world: World) -> tuple[pd.DataFrame, dict[str, int]]:
     cited = {row.id: max([published.get(n, "") for n in parts(row.source)], default="")
              for row in world.tables["agreements"].itertuples()}  # fmt: skip
     register = not any(cited.values())
+    continued = went_on(world)
     whole = max(world.evidence.values(), default="")
     found, left = {}, {"undated": 0, "reported": 0, "one_off": 0}
     for row in world.cooperation.itertuples():
@@ -130,15 +150,18 @@ def lifetimes(world: World) -> tuple[pd.DataFrame, dict[str, int]]:
         end, end_by = day_of(row.end), day_of(row.end, last_day)
         seen = max(begin if row.status != "proposed" else "", seen_in.get(row.id, "")) or begin
         high = float("inf")
-        if end and (called or end_by <= attested):
+        if row.id in continued:
+            low = years_between(begun_by, attested)
+        elif end and (called or end_by <= attested):
             low, high = years_between(begun_by, end), years_between(begin, end_by)
         elif called:
             by = max(cited[row.id] or whole, seen)
             low, high = years_between(begun_by, seen), years_between(begin, by)
         else:
             low = years_between(begun_by, min(attested, end) if end else attested)
-        found[row.id] = (low, max(low, high))
-    return pd.DataFrame.from_dict(found, orient="index", columns=["low", "high"]), left
+        stated = np.isfinite(high) and end != ""
+        found[row.id] = (low, max(low, high), stated)
+    return pd.DataFrame.from_dict(found, orient="index", columns=["low", "high", "stated"]), left
 
 
 def turnbull(low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -179,14 +202,21 @@ def near(value: float) -> range_of:
 def survival(world: World, claim: Claim) -> dict[str, Any]:
     cases, _left = lifetimes(world)
     assert sorted(cases.index) == sorted(claim["rows"])
-    ended = np.isfinite(cases["high"])
     return {
         "count": len(cases),
-        "ended": int(ended.sum()),
-        "between": int((ended & (cases["high"] > cases["low"])).sum()),
-        "no_follow_up": int((~ended & (cases["low"] == 0)).sum()),
+        "no_follow_up": int((np.isinf(cases["high"]) & (cases["low"] == 0)).sum()),
         "one_year": int((cases["low"] >= 1).sum()),
     }
+
+
+@recomputes("survival_ended", "survival_unsaid")
+def endings(world: World, claim: Claim) -> dict[str, Any]:
+    cases, _left = lifetimes(world)
+    rows = cases[np.isfinite(cases["high"])]
+    if claim["code"] == "survival_unsaid":
+        rows = rows[~rows["stated"].astype(bool)]
+    assert sorted(rows.index) == sorted(claim["rows"])
+    return {"count": len(rows)}
 
 
 @recomputes("not_followed")
@@ -204,7 +234,27 @@ def few_followed(world: World, claim: Claim) -> dict[str, Any]:
 def survival_reach(world: World, _claim: Claim) -> dict[str, Any]:
     cases, right, mass = told(world)
     years = float(np.sort(cases["low"])[-10])
-    return {"years": years, "share": near(1 - mass[right <= years].sum()), "fewest": 10}
+    share = 1 - mass[right <= years].sum()
+    low, high = interval(cases, years)
+    return {
+        "years": years, "share": near(share), "fewest": 10,
+        "low": near(min(low, share)), "high": near(max(high, share)),
+    }  # fmt: skip
+
+
+def interval(cases: pd.DataFrame, years: float) -> tuple[float, float]:
+    """Return the widest 95 % interval of Kaplan and Meier, with ends placed early and late."""
+    ended = np.isfinite(cases["high"])
+    lows, highs = [], []
+    for time in (cases["low"], cases["high"].where(ended, cases["low"])):
+        curve = stats.ecdf(stats.CensoredData(time[ended], right=time[~ended])).sf
+        if curve.evaluate(years) == 1:
+            highs.append(1.0)
+            continue
+        limits = curve.confidence_interval(method="log-log")
+        lows.append(float(limits.low.evaluate(years)))
+        highs.append(float(limits.high.evaluate(years)))
+    return min(lows), max(highs)
 
 
 @recomputes("median_survival")
@@ -214,27 +264,49 @@ def median_survival(world: World, _claim: Claim) -> dict[str, Any]:
     return {"years": float(time), "at_risk": int((cases["low"] >= time).sum())}
 
 
-@recomputes("renewals")
-def renewals(world: World, _claim: Claim) -> dict[str, Any]:
-    states, whole = stands(world), world.whole
+def fates(world: World, asked: str) -> dict[str, Any]:
+    """Count those of cooperation that are over or silent, and the states of what lasts.
+
+    What follows them, and who is heard of, may lie outside the view.
+    """
+    states, own, whole = stands(world), set(world.cooperation["id"]), world.whole
     rows, every = whole.cooperation.set_index("id", drop=False), stands(whole)
     bodies = whole.parties.groupby("agreement")["organization"].agg(set)
     running = {body for name in every.index[every == "running"] for body in bodies.get(name, ())}
+    ended = {name for name in states.index[states == asked] if name in own}
+    lasting = [name for name in ended if not one_off(rows.loc[name])]
     found = []
-    for name, state in states.items():
-        if name not in rows.index or one_off(rows.loc[name]):
-            continue
+    for name in lasting:
         row = rows.loc[name]
-        if state == "over":
-            found.append(_fate(world, row, rows, bodies))
-        elif state == "silent":
-            after = world.evidence[name] > day_of(row["start"]) != ""
-            heard = bool(running & bodies.get(name, set()))
-            dormant = row["status"] == "active" and after and heard
-            found.append("dormant" if dormant else "no_news")
-    names = ("renewed", "continued", "past_end", "lapsed", "dormant", "no_news")
-    counts = {name: found.count(name) for name in names}
-    return {"count": sum(list(counts.values())[:4]), **counts}
+        if asked == "over":
+            found.append(_fate(whole, row, rows, bodies))
+            continue
+        after = world.evidence[name] > day_of(row["start"]) != ""
+        heard = bool(running & bodies.get(name, set()))
+        dormant = row["status"] == "active" and after and heard
+        found.append("dormant" if dormant else "no_news")
+    facts = {asked: len(ended), "one_off": len(ended) - len(lasting), "count": len(lasting)}
+    return facts | {name: found.count(name) for name in STATES[asked]}
+
+
+STATES = {
+    "over": ("renewed", "continued", "past_end", "lapsed"),
+    "silent": ("dormant", "no_news"),
+}
+
+
+@recomputes("renewals", "renewals_one_off")
+def renewals(world: World, claim: Claim) -> dict[str, Any]:
+    facts = fates(world, "over")
+    assert bool(facts["count"]) == (claim["code"] == "renewals")
+    return facts if facts["count"] else {"over": facts["over"]}
+
+
+@recomputes("silences", "silences_one_off")
+def silences(world: World, claim: Claim) -> dict[str, Any]:
+    facts = fates(world, "silent")
+    assert bool(facts["count"]) == (claim["code"] == "silences")
+    return facts if facts["count"] else {"silent": facts["silent"]}
 
 
 def _fate(world: World, row: pd.Series, rows: pd.DataFrame, bodies: pd.Series) -> str:
@@ -251,7 +323,7 @@ def _fate(world: World, row: pd.Series, rows: pd.DataFrame, bodies: pd.Series) -
             return "renewed"
     if row["status"] in ENDED:
         return "lapsed"
-    return "continued" if world.evidence[row["id"]] > end else "past_end"
+    return "continued" if row["id"] in went_on(world) else "past_end"
 
 
 def placed(world: World) -> pd.DataFrame:

@@ -168,7 +168,9 @@ class World:
             until = max([latest.get(name, "") for name in parts(row["source"])], default="")
             start = self.plausible(first_day(row["start"]))
             planned = row["status"] in IDLE_STATUSES or (until and start > until)
-            found[row["id"]] = max([*days, "" if planned else start])
+            end = self.plausible(first_day(row["end"])) if row["status"] in OVER else ""
+            later = until and end > until
+            found[row["id"]] = max([*days, "" if planned else start, "" if later else end])
         for row in self.tables["flows"].to_dict("records"):
             if row["planned"] != "yes" and row["agreement"] in found:
                 day = self.plausible(first_day(row["year"]))
@@ -198,12 +200,15 @@ class World:
 
     @cached_property
     def over(self) -> set[str]:
-        """Agreements that have ended by the day."""
+        """Agreements that have ended by the day; called ended is over, but for an earlier day."""
         ended = set()
         for row in self.tables["agreements"].to_dict("records"):
-            end = last_day(row["end"])
-            silent = row["status"] in OVER and not end
-            if (end and end <= self.day) or (silent and self.evidence[row["id"]] <= self.day):
+            end, seen = last_day(row["end"]), self.evidence[row["id"]]
+            unsaid = not end or "" < seen < first_day(row["end"])
+            called = row["status"] in OVER
+            if called and self.settings.get("as_of"):
+                called = unsaid and seen <= self.day
+            if called or (end and end <= self.day):
                 ended.add(row["id"])
         return ended
 

@@ -11,8 +11,8 @@ import pandas as pd
 from netintl.model.places import countries as places
 from netintl.model.vocabularies import vocabulary
 from netintl.network.dates import as_days, first_day, last_day
+from netintl.network.evidence import ENDED
 from netintl.network.labelling import FEWEST
-from netintl.network.network import ENDED
 from netintl.network.ownership import head_office_countries
 from netintl.network.reach import (
     DIRECTIONS,

@@ -10,8 +10,7 @@ import pandas as pd
 
 from netintl.kernels import kaplan_meier, turnbull
 from netintl.network.dates import as_days, first_day, last_day
-from netintl.network.evidence import newest_evidence
-from netintl.network.network import ENDED
+from netintl.network.evidence import ENDED, newest_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +26,7 @@ ONE_OFF_KINDS: Final = (
 )  # fmt: skip
 YEAR: Final = 365.25
 _DIGITS: Final = 9  # of an estimate that an iteration ends in
+_LATER: Final = np.timedelta64(366, "D")
 _NEVER, _LONG_AGO = np.datetime64("NaT", "D"), np.datetime64("0001-01-01", "D")
 
 
@@ -36,7 +36,7 @@ class Lifetimes:
 
     ``cases`` has one row per agreement: its ``code``, and years of ``entry`` (into a period),
     ``low`` and ``high``: the end lies in (low, high], exactly there when both are equal; ``high``
-    is infinite when it is last known to run at ``low``.
+    is infinite when it is last known to run at ``low``; and whether an end is ``stated``.
     """
 
     cases: pd.DataFrame
@@ -58,10 +58,11 @@ def find_lifetimes(network: Network) -> Lifetimes:
 
     A running agreement is followed until the day its source attests it, where no source has a
     date until the day of the table (the newest date, or that of the view). An end after that day
-    is a plan. An end in the view is an end also in a view of a later day. An agreement that is
-    called ended without a date ended after its start and the newest year of its flows, and by the
-    day of the source that says so. Dates of a year or a month are taken as widely as they can be
-    meant. In a view of a period, agreements enter on its first day.
+    is a plan, and one after which the agreement went on (``went_on``) is none. An end in the view
+    is an end also in a view of a later day. An agreement that is called ended without a date ended
+    after its start and the newest year of its flows, and by the day of the source that says so.
+    Dates of a year or a month are taken as widely as they can be meant. In a view of a period,
+    agreements enter on its first day.
     """
     used = considered(network) & ~network.is_membership
     once = used & one_off(network)
@@ -98,10 +99,13 @@ def _cases(network: Network, rows: np.ndarray, day: np.datetime64) -> pd.DataFra
     called = network.agreements["status"].isin(ENDED).to_numpy(dtype=bool)[rows]
     dated = ~np.isnat(ended_by)
     cut = {"as_of", "until"} & set(network.settings)  # what is told later is not known
-    known = dated & np.where(called, (ended_by <= day) | (not cut), ended_by <= attested)
+    continued = went_on(network, day)[rows]
+    passed = (ended_by <= attested) & ~continued
+    known = dated & np.where(called, (ended_by <= day) | (not cut), passed)
     between = called & ~dated & ((called_by <= day) | (not cut))
     running = np.where(called & dated, day, np.where(called, np.fmin(last_seen, day), attested))
-    running = np.fmin(running, ended_from)  # a day of the month or year of the end
+    # A day of the month or year of the end.
+    running = np.where(continued, running, np.fmin(running, ended_from))
     from_day = np.where(known, ended_from, np.where(between, last_seen, np.fmax(running, begun)))
     low = _years(from_day - begun_by)
     high = _years(np.where(known, ended_by, called_by) - begun)
@@ -109,8 +113,24 @@ def _cases(network: Network, rows: np.ndarray, day: np.datetime64) -> pd.DataFra
     since = network.settings.get("since")
     entry = _years(np.datetime64(first_day(since), "D") - begun) if since else np.zeros(len(rows))
     watched = (entry == 0) | (low > entry)
-    cases = pd.DataFrame({"code": rows, "entry": entry, "low": low, "high": high})
+    cases = pd.DataFrame({"code": rows, "entry": entry, "low": low, "high": high, "stated": known})
     return pd.DataFrame(cases[watched].reset_index(drop=True))
+
+
+def went_on(network: Network, day: np.datetime64) -> np.ndarray:
+    """Mark what went on after its stated end, as far as is known on a day.
+
+    No source calls it ended, and it has a flow after the end, or is attested more than a year
+    after it: what is published sooner may report the end itself.
+    """
+    called = network.agreements["status"].isin(ENDED).to_numpy(dtype=bool)
+    sources, flows = network.tables["sources"], network.tables["flows"]
+    undated = network.agreements.assign(start="", end="")
+    cited = network.values("agreements", "source")
+    flowed = np.minimum(newest_evidence(undated, cited, sources.iloc[:0], flows), day)
+    attested = np.minimum(network.evidence_days, day)
+    after = (flowed > network.ends) | (attested > network.ends + _LATER)
+    return np.asarray(after & ~called, dtype=bool)
 
 
 def _days(network: Network, column: str, reading: Callable[[str], date]) -> np.ndarray:

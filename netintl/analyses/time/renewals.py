@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
 from netintl.analyses.claim import Claim
 from netintl.analyses.result import Result, make_result
-from netintl.analyses.time.lifetimes import one_off
+from netintl.analyses.time.lifetimes import one_off, went_on
+from netintl.network.evidence import ENDED
 from netintl.network.national import national
-from netintl.network.network import ENDED
 from netintl.network.views import standing
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ def find_renewals(network: Network) -> Result:
 
     Of those that are over: *renewed*, when one of the same kind or brand between two of the same
     organizations begins from half a year before to two years after the end; *continued*, when
-    evidence is newer than an end that no source calls so; *past_end*, when an end that was
-    planned has passed without news; *lapsed*, when a source calls it ended and none of these is
-    known. Of those that held when last heard of, 24 months ago or more: *dormant*, when a source
-    said after the start that it runs, and a party has newer evidence of another agreement, so
-    that sources could have reported it; else *no_news*, which says nothing of it.
+    no source calls it ended and it has a flow after its end, or evidence more than a year newer;
+    *past_end*, when a stated end has passed without such news; *lapsed*, when a source calls it
+    ended and no successor is known. Of those that held when last heard of, 24 months ago or more:
+    *dormant*, when a source said after the start that it runs, and a party has newer evidence of
+    another agreement, so that sources could have reported it; else *no_news*.
 
     Returns
     -------
@@ -41,8 +41,9 @@ def find_renewals(network: Network) -> Result:
     over = np.flatnonzero(now.over & lasting)
     silent = now.silent & lasting
     whole = national(network)  # what follows, and who is heard of, may lie outside the view
+    went = went_on(whole, np.datetime64(network.reference_day or "NaT", "D"))
     parties = _parties(whole)
-    rows = [_fate(whole, int(code), parties) for code in over]
+    rows = [_fate(whole, int(code), parties, went) for code in over]
     dormant = silent & _could_be_heard_of(whole, standing(whole).running)
     rows += [
         (int(code), "dormant" if dormant[code] else "no_news", "")
@@ -53,12 +54,29 @@ def find_renewals(network: Network) -> Result:
         (name, state, "", (name, by) if by else (name,))
         for name, state, by in table[["agreement", "state", "renewed_by"]].itertuples(index=False)
     ]
-    states = ("renewed", "continued", "past_end", "lapsed", "dormant", "no_news")
-    counts = {name: int((table["state"] == name).sum()) for name in states}
-    claims = (
-        [Claim("renewals", {"count": len(over), **counts}, "cooperation")] if len(table) else []
-    )
+    claims = [
+        *_said(network, "renewals", "over", now.over, table),
+        *_said(network, "silences", "silent", now.silent, table),
+    ]
     return make_result("renewals", network, table, reasons=reasons, claims=claims)
+
+
+_STATES: Final = {
+    "renewals": ("renewed", "continued", "past_end", "lapsed"),
+    "silences": ("dormant", "no_news"),
+}
+
+
+def _said(
+    network: Network, code: str, total: str, mask: np.ndarray, table: pd.DataFrame
+) -> list[Claim]:
+    """Count all that are over or silent, those that do not last, and the states of the others."""
+    counts = {state: int((table["state"] == state).sum()) for state in _STATES[code]}
+    every, count = int((mask & ~network.is_membership).sum()), sum(counts.values())
+    if not count:
+        return [Claim(f"{code}_one_off", {total: every}, "cooperation")] if every else []
+    facts = {total: every, "one_off": every - count, "count": count, **counts}
+    return [Claim(code, facts, "cooperation")]
 
 
 def _could_be_heard_of(network: Network, running: np.ndarray) -> np.ndarray:
@@ -86,7 +104,9 @@ def _parties(network: Network) -> dict[int, frozenset[int]]:
     return {agreement: frozenset(codes) for agreement, codes in found.items()}
 
 
-def _fate(network: Network, code: int, parties: dict[int, frozenset[int]]) -> tuple[int, str, str]:
+def _fate(
+    network: Network, code: int, parties: dict[int, frozenset[int]], went: np.ndarray
+) -> tuple[int, str, str]:
     """Tell whether an ended agreement was renewed, continued without paper, or lapsed."""
     end = network.ends[code]
     end = network.evidence_days[code] if np.isnat(end) else end
@@ -104,8 +124,7 @@ def _fate(network: Network, code: int, parties: dict[int, frozenset[int]]) -> tu
             return code, "renewed", str(network.agreement_ids[other])
     if network.agreements["status"].iloc[code] in ENDED:
         return code, "lapsed", ""
-    newer = network.evidence_days[code] > network.ends[code]
-    return code, "continued" if newer else "past_end", ""
+    return code, "continued" if went[code] else "past_end", ""
 
 
 def _fates(

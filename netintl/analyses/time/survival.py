@@ -91,17 +91,16 @@ def _ids(network: Network, cases: pd.DataFrame) -> tuple[str, ...]:
 def _claims(network: Network, found: Lifetimes) -> list[Claim]:
     """Say how many are followed, why the others are not, and what is known where ten still are."""
     cases = found.cases
-    ended = np.isfinite(cases["high"])
+    ended = cases[np.isfinite(cases["high"])]
     facts = {
         "count": len(cases),
-        "ended": int(ended.sum()),
-        "between": int((ended & (cases["high"] > cases["low"])).sum()),
-        "no_follow_up": int((~ended & (cases["low"] == 0)).sum()),
+        "no_follow_up": int((np.isinf(cases["high"]) & (cases["low"] == 0)).sum()),
         "one_year": int((cases["low"] >= 1).sum()),
     }
     left = {"undated": found.undated, "reported": found.reported, "one_off": found.one_off}
     claims = [
         Claim("survival", facts, scope="cooperation", rows=_ids(network, cases)),
+        *_endings(network, ended),
         Claim("not_followed", left, scope="cooperation"),
     ]
     if not len(cases):
@@ -110,9 +109,27 @@ def _claims(network: Network, found: Lifetimes) -> list[Claim]:
     told = rows[rows["at_risk"] >= FEWEST_FOLLOWED]
     if told.empty:
         return [*claims, Claim("few_followed", {"fewest": FEWEST_FOLLOWED})]
+    return [*claims, *_estimates(told)]
+
+
+def _endings(network: Network, ended: pd.DataFrame) -> list[Claim]:
+    """Count those that have ended, and those of which no source says when."""
+    unsaid = ended[~ended["stated"].astype(bool)]
+    counted = (("survival_ended", ended), ("survival_unsaid", unsaid))
+    return [
+        Claim(code, {"count": len(rows)}, scope="cooperation", rows=_ids(network, rows))
+        for code, rows in counted
+        if len(rows)
+    ]
+
+
+def _estimates(told: pd.DataFrame) -> list[Claim]:
+    """Say the share at the last time told, from a year on and after an ending, and the median."""
+    claims = []
     last = told.iloc[-1]
-    reach = {"years": float(last["years"]), "share": float(last["survival"])}
-    if reach["years"]:
+    names = {"years": "years", "share": "survival", "low": "low", "high": "high"}
+    reach = {name: float(last[column]) for name, column in names.items()}
+    if reach["years"] >= 1 and np.isfinite(reach["low"]) and np.isfinite(reach["high"]):
         claims.append(Claim("survival_reach", {**reach, "fewest": FEWEST_FOLLOWED}))
     half = told[told["survival"] <= 0.5]  # noqa: PLR2004 - the median
     if len(half):

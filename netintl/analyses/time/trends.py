@@ -11,7 +11,7 @@ from netintl.analyses.claim import Claim
 from netintl.analyses.result import Reason, Result, make_result
 from netintl.analyses.time.lifetimes import considered
 from netintl.model.places import countries
-from netintl.network.dates import months_before
+from netintl.network.dates import as_days, first_day, months_before
 from netintl.network.reach import agreement_hosts
 from netintl.network.views import as_of
 
@@ -58,7 +58,7 @@ def find_trends(network: Network) -> Result:
     rows = list(_rows(network, years))
     table = pd.DataFrame(rows, columns=list(_COLUMNS))
     reasons = _reasons(network)
-    silent = _used(network) & network.is_over & np.isnat(network.ends)
+    silent = _used(network) & network.is_over & ~_ended_by_now(network)
     claims = _peak(table)
     if silent.any():
         ids = tuple(network.agreement_ids[silent])
@@ -82,6 +82,14 @@ def _used(network: Network) -> np.ndarray:
     if network.reference_day is not None:
         used = used & ~(network.starts > np.datetime64(network.reference_day, "D"))
     return np.asarray(used, dtype=bool)
+
+
+def _ended_by_now(network: Network) -> np.ndarray:
+    """Mark the agreements whose stated end has passed, or may have in what is called ended."""
+    day = np.datetime64(network.reference_day or "NaT", "D")
+    earliest = as_days(network.agreements["end"].to_numpy(dtype=object), first_day)
+    passed = np.where(network.is_over, earliest, network.ends) <= day
+    return np.asarray(passed, dtype=bool)
 
 
 def _sorted_out(network: Network) -> dict[str, np.ndarray]:
@@ -118,8 +126,7 @@ def _rows(network: Network, years: list[int]) -> Iterator[dict[str, object]]:
     counted = {
         kind: _count_years(network.starts[mask]) for kind, mask in _sorted_out(network).items()
     }
-    passed = _used(network) & (network.ends <= np.datetime64(network.reference_day or "NaT", "D"))
-    counted["ended"] = _count_years(network.ends[passed])
+    counted["ended"] = _count_years(network.ends[_used(network) & _ended_by_now(network)])
     hosts = agreement_hosts(whole).rename(columns={"country": "sign"})
     fields = _fields(network)
     day = network.reference_day

@@ -26,10 +26,14 @@ TIME = {
         "The most dated reports in one year: {count} of {total} agreements, in {years:year}."
     ),
     "survival": mark(
-        "{count} agreements are followed from their start or signing: {ended} are known to have "
-        "ended, {between} of them on an unknown day; {no_follow_up} have no news after their "
-        "start, and {one_year} are known to have lasted a year or more."
+        "{count} agreements are followed from their start or signing: {no_follow_up} have no news "
+        "after their start, and {one_year} are known to have lasted a year or more."
     ),
+    "survival_ended": mark(
+        "{count} of those followed have ended, or have passed their stated end with no sign that "
+        "they went on."
+    ),
+    "survival_unsaid": mark("Of {count} that have ended no source says when."),
     "not_followed": mark(
         "Not followed: {undated} agreements without a date, {reported} with the date of a report "
         "alone, and {one_off} events, deliveries and courses, which do not last."
@@ -39,17 +43,31 @@ TIME = {
     ),
     "survival_reach": mark(
         "At {years:.1f} years after the start, the last point at which {fewest} agreements or "
-        "more are followed, an estimated {share:.0%} have not ended."
+        "more are followed, an estimated {share:.0%} (95% interval {low:.0%} to {high:.0%}) have "
+        "not ended."
     ),
     "median_survival": mark(
         "An estimated half of the agreements last longer than {years:.1f} years; {at_risk} were "
         "still followed then."
     ),
     "renewals": mark(
-        "Of cooperation agreements that last (no events, deliveries and courses) {count} have "
-        "ended or passed their end: {renewed} have a successor, {continued} went on, {past_end} "
-        "passed their end without news and {lapsed} ended without a known successor; of those last "
-        "heard of 24 months ago or more, {dormant} are dormant and {no_news} cannot be assessed."
+        "Of {over} cooperation agreements that have ended or passed their end, {one_off} are "
+        "one-off courses, deliveries or events; of the other {count}, {renewed} have a successor, "
+        "{continued} went on, {past_end} passed their end with no later news and {lapsed} ended "
+        "without a known successor."
+    ),
+    "renewals_one_off": mark(
+        "Of {over} cooperation agreements that have ended or passed their end, all are one-off "
+        "courses, deliveries or events, of which no successor is asked."
+    ),
+    "silences": mark(
+        "Of {silent} cooperation agreements without news for 24 months, {one_off} are one-off "
+        "courses, deliveries or events; of the other {count}, {dormant} are dormant and of "
+        "{no_news} nothing is known."
+    ),
+    "silences_one_off": mark(
+        "Of {silent} cooperation agreements without news for 24 months, all are one-off courses, "
+        "deliveries or events."
     ),
     "shift": mark(
         "{region:region} has {after:.0%} of the {count_after} new agreements known to be of July "

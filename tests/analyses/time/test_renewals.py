@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from netintl import as_of
+from netintl import as_of, find_summary, find_survival
 from netintl.analyses.time.renewals import find_renewals
+from netintl.words.claims import sentence
 
 from ...conftest import make_network
 
@@ -34,9 +35,69 @@ def test_what_became_of_agreements() -> None:
     }  # fmt: skip
     assert found.at["a", "renewed_by"] == "b"
     assert result.claim("renewals").facts == {
-        "count": 4, "renewed": 1, "continued": 1, "past_end": 1, "lapsed": 1, "dormant": 0,
-        "no_news": 1,
+        "over": 4, "one_off": 0, "count": 4, "renewed": 1, "continued": 1, "past_end": 1,
+        "lapsed": 1,
     }  # fmt: skip
+    assert result.claim("silences").facts == {
+        "silent": 1, "one_off": 0, "count": 1, "dormant": 0, "no_news": 1,
+    }  # fmt: skip
+
+
+def test_ends_and_silences_add_up_to_those_of_the_summary() -> None:
+    network = make_network(
+        {key: f"S{n} C{n}" for n, key in enumerate("abcdez")},
+        agreements=[
+            {"id": "a", "start": "2010", "end": "2012", "date_kind": "event"},
+            {"id": "b", "start": "2010", "status": "expired"},
+            {"id": "c", "kind": "teacher_training", "start": "2010", "status": "expired"},
+            {"id": "d", "kind": "teacher_training", "start": "2010"},
+            {"id": "e", "kind": "donation", "start": "2011"},
+            {"id": "z", "start": "2020"},
+        ],
+    )
+    claims = find_renewals(network)
+    stale = find_summary(network).claim("stale").facts
+    over = claims.claim("renewals").facts
+    assert (over["over"], over["one_off"], over["count"]) == (stale["over"], 2, 1) == (3, 2, 1)
+    silences = claims.claim("silences_one_off")
+    assert silences.facts == {"silent": stale["silent"]} == {"silent": 2}
+    said = [sentence(claim, network) for claim in claims.claims]
+    assert said[0].startswith("Of 3 cooperation agreements that have ended or passed their end, 2")
+
+
+def test_nothing_is_said_of_what_neither_ended_nor_fell_silent() -> None:
+    network = make_network({"a": "S1 C1"}, agreements=[{"id": "a", "start": "2020"}])
+    assert find_renewals(network).claims == ()
+
+
+@pytest.mark.parametrize(
+    ("published", "flow", "state"),
+    [
+        ("2025-03-28", "", "past_end"),
+        ("2026-03-24", "", "past_end"),
+        ("2026-06-01", "", "continued"),
+        ("2025-03-28", "2026", "continued"),
+        ("2025-03-28", "2025", "past_end"),
+    ],
+    ids=["news_of_the_end", "a_year_later", "much_later", "a_later_flow", "a_flow_of_the_year"],
+)
+def test_news_of_the_end_itself_is_no_life_after_it(published, flow, state) -> None:
+    flows = [{"id": "f", "agreement": "a", "from": "S1", "to": "C1", "purpose": "study",
+              "persons": "5", "year": flow}]  # fmt: skip
+    network = make_network(
+        {"a": "S1 C1", "z": "S2 C2"},
+        agreements=[
+            {"id": "a", "start": "2024", "end": "2025-03-24", "status": "active", "source": "s"},
+            {"id": "z", "start": "2024", "source": "last"},
+        ],
+        sources=[{"id": "s", "kind": "press", "published": published},
+                 {"id": "last", "kind": "press", "published": "2026-09-01"}],
+        flows=flows if flow else [],
+    )  # fmt: skip
+    found = find_renewals(network).table.set_index("agreement")["state"]
+    assert found["a"] == state
+    ended = find_survival(network).claim("survival_ended")
+    assert (ended is None) is (state == "continued")
 
 
 def test_a_view_of_a_later_day_keeps_what_became_of_them() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.stats import CensoredData, ecdf
 
 import netintl
 from netintl.analyses.time.lifetimes import find_lifetimes
@@ -56,13 +57,19 @@ INF = float("inf")
         ({"source": "late", "sources": [{**LATE, "published": "2003"}], "status": "expired"},
          (0, 1460)),
         ({"date_kind": "signed"}, (7305, INF)),
+        ({"source": "late", "sources": [LATE], "end": "2010-01-01"}, (7305, INF)),
+        ({"source": "late", "sources": [LATE], "end": "2010-01-01", "status": "expired"},
+         (3653, 3653)),
+        ({"source": "late", "sources": [LATE], "end": "2019-01-01"}, (6940, 6940)),
+        ({"end": "2010-01-01", "flows": [{**FLOW, "year": "2015"}]}, (7305, INF)),
     ],
     ids=[
         "runs_until_the_day_of_the_table", "ended", "planned", "ended_in_a_year",
         "ended_in_a_month", "began_in_a_year", "runs_from_a_year", "called_ended",
         "called_ended_on_a_day", "called_ended_after_a_flow", "runs_until_its_source",
         "end_after_its_source", "end_by_its_source", "cited_without_a_date",
-        "called_ended_by_a_source_of_a_year", "signed",
+        "called_ended_by_a_source_of_a_year", "signed", "went_on_after_its_end",
+        "called_ended_by_a_later_source", "told_within_a_year_of_its_end", "a_flow_after_its_end",
     ],
 )  # fmt: skip
 def test_what_is_known_of_the_end_of_an_agreement(facts, days) -> None:
@@ -130,18 +137,27 @@ def test_a_later_day_loses_no_endings(day) -> None:
     network = register()
     result = netintl.find_survival(netintl.as_of(network, day) if day else network)
     facts = result.claim("survival").facts
-    assert (facts["count"], facts["ended"], facts["between"]) == (21, 2, 0)
+    assert facts["count"] == 21
+    assert result.claim("survival_ended").facts == {"count": 2}
+    assert result.claim("survival_unsaid") is None
     table = result.table.set_index("years")
     assert table["survival"].iloc[-1] == pytest.approx(0.9)
     assert table.loc[730 / 365.25, ["at_risk", "ended"]].tolist() == [20, 2]
-    assert result.claim("survival_reach").facts["share"] == pytest.approx(0.9)
+    reach = result.claim("survival_reach").facts
+    assert reach["share"] == pytest.approx(0.9)
+    curve = ecdf(CensoredData(np.full(2, 2.0), right=np.full(18, 13.0)))
+    limits = curve.sf.confidence_interval(method="log-log")
+    assert reach["low"] == pytest.approx(limits.low.evaluate(2.0))
+    assert reach["high"] == pytest.approx(limits.high.evaluate(2.0))
     assert result.claim("median_survival") is None
 
 
 def test_a_day_before_the_endings_knows_none() -> None:
     result = netintl.find_survival(netintl.as_of(register(), "2011-01-01"))
     facts = result.claim("survival").facts
-    assert (facts["count"], facts["ended"]) == (20, 0)
+    assert facts["count"] == 20
+    assert result.claim("survival_ended") is None
+    assert result.claim("survival_reach") is None
     assert result.table["years"].max() == pytest.approx(365 / 365.25)
 
 
@@ -186,7 +202,30 @@ def test_ends_between_two_days_are_shared_out() -> None:
     assert (first["at_risk"], first["between"], first["survival"]) == (10, 4, 1)
     assert last["survival"] == pytest.approx(0.6)
     assert last["low"] < 0.6 < last["high"]
-    assert result.claim("survival").facts["between"] == 4
+    assert result.claim("survival_unsaid").facts == {"count": 4}
+
+
+def test_only_an_end_that_no_source_dates_is_unsaid() -> None:
+    """A start of a year alone, or an end of a month alone, leave the end stated."""
+    network = make_network(
+        {key: f"S{n} C{n}" for n, key in enumerate("abcd")},
+        agreements=[
+            {"id": "a", "start": "2000", "end": "2010-01-01", "status": "expired"},
+            {"id": "b", "start": "2000-01-01", "end": "2010-03", "status": "expired"},
+            {"id": "c", "start": "2000", "status": "expired"},
+            {"id": "d", "start": "2019"},
+        ],
+    )
+    result = netintl.find_survival(network)
+    assert result.claim("survival_ended").rows == ("a", "b", "c")
+    assert result.claim("survival_unsaid").rows == ("c",)
+    said = sentence(result.claim("survival_unsaid"), network)
+    assert "unknown day" not in said
+
+
+def test_a_share_is_not_said_before_a_year_has_passed() -> None:
+    early = netintl.find_survival(register(late="2010-10-01", ended=0))
+    assert early.claim("survival_reach") is None
 
 
 @pytest.mark.parametrize("by", ["brand", "kind", "region"])
