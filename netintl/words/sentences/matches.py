@@ -55,8 +55,8 @@ MATCHES = {
         "that tells of it."
     ),
     "match_few": mark(
-        "{measure:term} ({scope:scope}): {positives} pairs to find are fewer than {enough}, so hits "
-        "are counted and no rate is given."
+        "{measure:term} ({scope:scope}): {positives} pairs to find are fewer than {enough}, so "
+        "hits are counted and no rate is given."
     ),
     "match_auc": mark(
         "{measure:term} ({scope:scope}): the hybrid, its weights chosen without the links to be "
@@ -70,17 +70,17 @@ MATCHES = {
     ),
     "match_first": mark(
         "{measure:term} ({scope:scope}): among the first 50 pairs of each ranking the hybrid finds "
-        "{hybrid:.1f} in all, in the mean of the splits; the best single part for this, {name:term}, finds "
-        "{other:.1f}."
+        "{hybrid:.1f} in all, in the mean of the splits; the best single part for this, "
+        "{name:term}, finds {other:.1f}."
     ),
     "match_gain": mark(
         "{measure:term} ({scope:scope}): the hybrid has an AUC of {hybrid:.3f}, {name:term} "
-        "{other:.3f}, in the mean of the splits; the difference is {gain:.3f} (95% interval over splits and clusters "
-        "{low:.3f} to {high:.3f})."
+        "{other:.3f}, in the mean of the splits; the difference is {gain:.3f} (95% interval over "
+        "splits and clusters {low:.3f} to {high:.3f})."
     ),
     "match_no_gain": mark(
         "{measure:term} ({scope:scope}): the hybrid is not shown to beat {name:term}: AUC "
-        "{hybrid:.3f} against {other:.3f}, in the mean of the splits; difference {gain:.3f} (95% interval over splits "
-        "and clusters {low:.3f} to {high:.3f})."
+        "{hybrid:.3f} against {other:.3f}, in the mean of the splits; difference {gain:.3f} (95% "
+        "interval over splits and clusters {low:.3f} to {high:.3f})."
     ),
 }
