@@ -24,11 +24,11 @@ GAPS = {
     ),
     "gaps_title": mark(
         "{count} of {total} combinations of country and industry with demand are gaps under all "
-        "three crosswalks ({measure:term}, {years:period}; {sources:source})"
+        "three crosswalks ({measure:term}, {years:period})"
     ),
     "gaps_not_served_title": mark(
         "{count} of {total} combinations of country and industry with demand are not served by "
-        "this view ({view:view}; demand: {measure:term}, {years:period}; {sources:source})"
+        "this view ({view:view}; {measure:term}, {years:period})"
     ),
     "gaps_drawn": mark(
         "Number and colour = {measure:term}, {years:period} (source: {sources:source}), by "
