@@ -55,7 +55,7 @@ def find_gaps(
     (gap or short) under all three. Where demand is a count (sites, projects) coverage has no unit:
     the verdict is "gap" when no agreement serves the industry, "possible" when one without a
     stated subject might, and otherwise "covered", called some supply: at least part of an
-    agreement serves it, and whether that is enough is not assessable.
+    agreement serves it, and without persons it is not assessable whether that is enough.
 
     A gap is what all the data leave open (``national``). A view that narrows supply, to a brand, a
     province, a school, says of a cell that it is served, not served, or not assessable; how it
