@@ -44,10 +44,16 @@ def write_result(spoken: Spoken, result: Result, network: Network, output: dict[
     if rows < len(result.table):
         spoken.tell(_("{shown} of {total} rows shown.").format(shown=rows, total=len(result.table)))
     if format_ != "json":
-        from netintl.words.claims import sentence
+        for note in _notes(result, network):
+            spoken.tell(note)
 
-        for claim in result.claims:
-            spoken.tell(sentence(claim, network))
+
+def _notes(result: Result, network: Network) -> list[str]:
+    """Say the claims of a result, without titles that say a headline again."""
+    from netintl.pictures.registry import REPEATED
+    from netintl.words.claims import sentence
+
+    return [sentence(claim, network) for claim in result.claims if claim.code not in REPEATED]
 
 
 def path_of(output: str | None) -> Path | None:
@@ -107,14 +113,13 @@ def _book(result: Result, network: Network, columns: list[str], rows: int) -> by
 
     from netintl.documents.workbooks import workbook
     from netintl.report.report_workbook import reasons_sheet, result_sheet
-    from netintl.words.claims import sentence
 
     narrowed = replace(result, table=result.table[columns].head(rows))
     sheets = [result_sheet(narrowed, network, current_language())]
     if not result.reasons.empty:
         sheets.append(reasons_sheet(result))
-    notes = [sentence(claim, network) for claim in result.claims]
-    return workbook(sheets, title=result.analysis, notes=notes or [result.fingerprint])
+    notes = _notes(result, network) or [result.fingerprint]
+    return workbook(sheets, title=result.analysis, notes=notes)
 
 
 def _columns(result: Result, chosen: str | None, format_: str) -> list[str]:

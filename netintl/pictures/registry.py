@@ -73,6 +73,8 @@ PICTURES: Final[Mapping[str, Drawing]] = {
     )
 }
 
+# Titles that say what the headline of the same result says.
+REPEATED: Final = frozenset(("gaps_title", "gaps_not_served_title"))
 # Claims that are the title of a picture; a report says them there alone.
 TITLES: Final = frozenset(
     (

@@ -149,9 +149,6 @@ def shown_countries(world: World, claim: Claim) -> set[str]:
     countrywise = claim["analysis"] in ("balance", "coordination")
     if world.settings.get("countries") or (countrywise and narrowed(world)):
         known &= hosts_of(world)
-    if claim["analysis"] == "balance":
-        supplied = set(supply(everything(world), "weighted")["country"])
-        known &= supplied
     return known
 
 
@@ -238,11 +235,11 @@ def gaps(world: World, claim: Claim) -> dict[str, Any]:
         "total": len(table),
         "countries": table["country"].nunique(),
     }
+    facts = demanded(world, claim, set(table["country"])) | facts
     if claim["code"] == "gaps":
         named = claim["facts"]["cells"]
         known = {(r.country, r.industry): r.demand for r in stable.itertuples()}
         largest = sorted(known.values(), reverse=True)[: len(named)]
-        facts |= demanded(world, claim, set(table["country"]))
         facts["cells"] = [
             [country, industry, amount if known.get((country, industry)) == amount else math.nan]
             for (country, industry, _said), amount in zip(named, largest, strict=True)
@@ -260,7 +257,7 @@ def no_demand_at_all(world: World, claim: Claim) -> dict[str, Any]:
 def not_served(world: World, claim: Claim) -> dict[str, Any]:
     assert narrowed(world)
     table = cells(world, claim)
-    return {
+    return demanded(world, claim, set(table["country"])) | {
         "count": int((table["view"] == "not_served").sum()),
         "unclear": int((table["view"] == "not_assessable").sum()),
         "gaps": int(table["stable"].sum()),
@@ -280,12 +277,20 @@ def demanded(world: World, claim: Claim, countries: set[str]) -> dict[str, Any]:
         "years": [years[0], years[-1]] if years else [],
         "sources": sorted({name for cell in rows["source"] for name in parts(cell)}),
         "count": rows["country"].nunique(),
-    } | ({"count": claim["facts"]["count"]} if claim["code"] == "gaps" else {})
+    }
 
 
 @recomputes("demand_rung")
 def demand_rung(world: World, claim: Claim) -> dict[str, Any]:
     return demanded(world, claim, shown_countries(world, claim))
+
+
+@recomputes("demand_compared")
+def demand_compared(world: World, claim: Claim) -> dict[str, Any]:
+    asked = asked_cells(world, claim)
+    supplied = set(supply(everything(world), claim["settings"]["crosswalk"])["country"])
+    wanted = set(asked.loc[asked["value"] > 0, "country"])
+    return {"count": len(wanted & supplied), "total": asked["country"].nunique()}
 
 
 @recomputes("gaps_drawn", "gaps_not_served_drawn")
@@ -309,7 +314,9 @@ def demand_undated(world: World, claim: Claim) -> dict[str, Any]:
 @recomputes("no_demand")
 def no_demand(world: World, claim: Claim) -> dict[str, Any]:
     measure = measure_of(world, claim)
-    silent = sorted(hosts_of(world) - set(figures(world, measure)["country"]))
+    rows = world.parties[world.parties["agreement"].isin(world.cooperation["id"])]
+    hosts = hosts_of(world) & set(rows["organization"].map(world.country))
+    silent = sorted(hosts - set(figures(world, measure)["country"]))
     return {"count": len(silent), "names": silent, "measure": measure}
 
 
@@ -329,7 +336,8 @@ def uncoded(world: World, claim: Claim) -> dict[str, Any]:
 
 
 @recomputes("no_seats")
-def no_seats(world: World, _claim: Claim) -> dict[str, Any]:
+def no_seats(world: World, claim: Claim) -> dict[str, Any]:
+    assert measure_of(world, claim) in ("hires", "headcount")
     table = world.tables["capacities"]
     assert table.empty or (table["persons_per_year"] == "").all()
     return {}
@@ -357,7 +365,7 @@ def seats_partial(world: World, _claim: Claim) -> dict[str, Any]:
     return {"known": colleges["id"].isin(rows["organization"]).sum(), "total": len(colleges)}
 
 
-@recomputes("small_support")
+@recomputes("small_supply", "small_support")
 def small_support(world: World, claim: Claim) -> dict[str, Any]:
     find = {"gaps": little_cells, "balance": little_countries, "intensity": little_pairs,
             "coordination": little_countries}  # fmt: skip
@@ -379,7 +387,7 @@ def asked_cells(world: World, claim: Claim) -> pd.DataFrame:
 
 
 def little_cells(world: World, claim: Claim) -> list[bool]:
-    """Judge the deviation of every cell; one without supply rests on that of its country."""
+    """Judge the deviation of every cell that has some supply."""
     variant = claim["settings"]["crosswalk"]
     rows = supply(everything(world), variant)
     if measure_of(world, claim) in ("hires", "headcount"):  # each seat as an agreement
@@ -389,8 +397,7 @@ def little_cells(world: World, claim: Claim) -> list[bool]:
     for country, industry, demand in asked_cells(world, claim).to_numpy():
         there = rows[rows["country"] == country]
         own = there[there["industry"] == industry]
-        assessed = demand > 0 and len(there) > 0
-        found.append(bool(assessed and is_little(own if len(own) else there)))
+        found.append(bool(demand > 0 and len(own) and is_little(own)))
     return found
 
 

@@ -60,7 +60,7 @@ GAPS: Final = (
         finding=_COUNTRY,
         shown=Shown(
             section="gaps",
-            caption=mark("Countries in which education and industry go together least"),
+            caption=mark("How far education and industry go together, least first"),
             rows="few",
         ),
     ),

@@ -14,7 +14,6 @@ from netintl.analyses.gaps.demand import (
     best_rung,
     demand_cells,
     host_countries,
-    united,
 )
 from netintl.analyses.gaps.supply import Offers, offers_of, supplied_agreements, supplied_persons
 from netintl.errors import UsageError
@@ -178,7 +177,7 @@ def _verdicts(cells: pd.DataFrame) -> np.ndarray:
             none & (cells["uncoded"] == 0),
             none,
         ],
-        ["covered", "gap", "short", "covered", "gap", "possible"],
+        ["no_demand", "gap", "short", "covered", "gap", "possible"],
         default="covered",
     )
 
@@ -192,25 +191,20 @@ def _add_view(cells: pd.DataFrame, sides: Sides, weights: Crosswalk) -> None:
     cells["supply"] = own.reindex(pd.MultiIndex.from_frame(cells[_KEY])).fillna(0.0).to_numpy()
     cells["verdict"] = np.select(
         [cells["demand"] == 0, cells["supply"] > 0, _uncoded(cells, sides.own) > 0],
-        ["covered", "served", "not_assessable"],
+        ["no_demand", "served", "not_assessable"],
         default="not_served",
     )
 
 
 def _small_support(cells: pd.DataFrame, *, in_persons: bool) -> pd.Series:
-    """Tell which deviations rest on little; one without supply rests on that of its country.
+    """Tell which deviations rest on some supply, but on little.
 
     Seats are stated by sources, in no agreements.
     """
     sources = cells["seat_sources" if in_persons else "supply_sources"]
-    amount, by = cells["persons" if in_persons else "national_supply"], cells["country"]
-    empty = amount == 0
-    of_country = by.map(sources.groupby(by).agg(united))
-    agreements = amount.mask(empty, amount.groupby(by).transform("sum"))
-    if in_persons:
-        agreements = agreements.where(agreements.isna(), np.inf)
-    little = rests_on_little(agreements, sources.mask(empty, of_country))
-    return cells["deviation"].notna() & little
+    amount = cells["persons" if in_persons else "national_supply"]
+    agreements = amount.where(amount.isna(), np.inf) if in_persons else amount
+    return cells["deviation"].notna() & (amount > 0) & rests_on_little(agreements, sources)
 
 
 def rests_on_little(amount: pd.Series, sources: pd.Series) -> pd.Series:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 UNMET: Final = ("gap", "short")
 # Order of the table: what is open first, what cannot be said last.
-_URGENCY = {"gap": 0, "possible": 1, "short": 2, "covered": 3}
+_URGENCY = {"gap": 0, "possible": 1, "short": 2, "covered": 3, "no_demand": 4}
 _COLUMNS = [
     "rank", "country", "industry", "verdict", "stable", "demand", "supply", "national_supply",
     "national", "persons", "gap", "coverage", "deviation", "small_support", "closed", "open",
@@ -54,7 +54,8 @@ def find_gaps(
     joins them. A cell's verdict is made under each crosswalk and is stable when demand stays unmet
     (gap or short) under all three. Where demand is a count (sites, projects) coverage has no unit:
     the verdict is "gap" when no agreement serves the industry, "possible" when one without a
-    stated subject might.
+    stated subject might, and otherwise "covered", called some supply: at least part of an
+    agreement serves it, and without persons it is not assessable whether that is enough.
 
     A gap is what all the data leave open (``national``). A view that narrows supply, to a brand, a
     province, a school, says of a cell that it is served, not served, or not assessable; how it
@@ -114,9 +115,9 @@ def _ordered(cells: pd.DataFrame) -> pd.DataFrame:
     urgency = cells["national"].map(_URGENCY).to_numpy(dtype=float)
     weight = cells["gap"].fillna(cells["demand"]).to_numpy(dtype=float)
     largest = max(weight.max(initial=0.0), 1.0)
-    doubtful = (cells["small_support"] & (cells["national_supply"] > 0)).to_numpy()
-    served = cells["verdict"].isin(["served", "covered"]).to_numpy()
-    score = -urgency - (~cells["stable"]) * 0.5 - doubtful * 0.25 + 0.2 * weight / largest
+    doubtful = cells["small_support"].to_numpy()
+    served = cells["verdict"].isin(["served", "covered", "no_demand"]).to_numpy()
+    score = -urgency - (~cells["stable"]) * 0.25 - doubtful * 0.5 + 0.2 * weight / largest
     cells["rank"] = ranks(score.to_numpy() - served * (len(_URGENCY) + 1))
     cells["source_count"] = [
         len({*d, *s, *p})

@@ -74,7 +74,8 @@ def find_balance(
     sides = sides_of(network, demand)
     cells = cells_of_variants(sides)
     table = _with_variants(cells, crosswalk, "balance", _balances)
-    table = table[table["country"].isin(countries_shown(network, sides, hosts_only=True))]
+    wanted = countries_shown(network, sides, hosts_only=True)
+    table = table[table["country"].isin(wanted)]
     table = _with_basis(table.reset_index(drop=True), cells[crosswalk], sides)
     table.insert(0, "rank", _ranks(table["balance"], table["small_support"]))
     table = table.sort_values(["rank", "country"], ignore_index=True)
@@ -84,6 +85,9 @@ def find_balance(
         claims.append(
             Claim("balance_elsewhere", {"count": len(elsewhere), "names": elsewhere}, "known")
         )
+    if 0 < len(table) < len(wanted):
+        compared = {"count": len(table), "total": len(wanted)}
+        claims.append(Claim("demand_compared", compared, "known"))
     return make_result(
         "balance",
         network,
@@ -102,7 +106,7 @@ def _ranks(worst: pd.Series, small: pd.Series) -> np.ndarray:
 
 def _common_claims(network: Network, sides: Sides, table: pd.DataFrame) -> list[Claim]:
     return [
-        *demand_claims(sides, set(table["country"])),
+        *demand_claims(sides, countries_shown(network, sides, hosts_only=True)),
         *uncoded_claims(sides),
         *support_claims(table),
         *scope_claims(network),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netintl.analyses.claim import Claim
-from netintl.analyses.gaps.demand import demand_facts, host_countries, unplaced_hires
+from netintl.analyses.gaps.demand import demand_facts, unplaced_hires
 from netintl.analyses.gaps.supply import seated_colleges
+from netintl.model.places import HOME
 from netintl.network.national import narrowing
+from netintl.network.scopes import scope_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,7 +25,7 @@ _NAMED = 3  # cells a headline names
 def gap_claims(network: Network, sides: Sides, table: pd.DataFrame) -> list[Claim]:
     """State what was found, what demand counts, and what is unknown."""
     claims = [*_headline(network, sides, table), *demand_claims(sides, set(table["country"]))]
-    silent = sorted(host_countries(network) - set(sides.wanted["country"]))
+    silent = sorted(_cooperating(network) - set(sides.wanted["country"]))
     if silent:
         claims.append(
             Claim(
@@ -34,7 +36,13 @@ def gap_claims(network: Network, sides: Sides, table: pd.DataFrame) -> list[Clai
     if unplaced:
         claims.append(Claim("hires_unplaced", {"count": len(unplaced)}, "known", unplaced))
     claims += [*uncoded_claims(sides), *_capacity_claims(network, sides)]
-    return [*claims, *support_claims(table), *scope_claims(network)]
+    return [*claims, *support_claims(table, "small_supply"), *scope_claims(network)]
+
+
+def _cooperating(network: Network) -> set[str]:
+    """Return the host countries of the view: with a party to cooperation, not mere proposals."""
+    found = set(network.countries[scope_of(network, "cooperation").organizations]) - {"", HOME}
+    return found & set(network.settings.get("countries") or found)
 
 
 def _headline(network: Network, sides: Sides, table: pd.DataFrame) -> list[Claim]:
@@ -43,7 +51,8 @@ def _headline(network: Network, sides: Sides, table: pd.DataFrame) -> list[Claim
     if asked.empty:
         return [Claim("gaps_unknown")]
     stable = asked[asked["stable"]]
-    whole = {"total": len(asked), "countries": asked["country"].nunique()}
+    facts = demand_facts(_of(sides, set(asked["country"])), sides.rung)
+    whole = {**facts, "total": len(asked), "countries": asked["country"].nunique()}
     if sides.narrowed:
         verdict = asked["verdict"]
         view = {
@@ -53,15 +62,14 @@ def _headline(network: Network, sides: Sides, table: pd.DataFrame) -> list[Claim
             "view": dict(network.settings),
         }
         return [
-            Claim("gaps_not_served", {**view, **whole}, rows=_cells(asked, "not_served")),
-            Claim("gaps_not_served_title", {**view, **whole}),
+            Claim("gaps_not_served", {**whole, **view}, rows=_cells(asked, "not_served")),
+            Claim("gaps_not_served_title", {**whole, **view}),
         ]
     count = {"count": len(stable), "possible": int((asked["verdict"] == "possible").sum())}
-    title = Claim("gaps_title", {**count, **whole})
+    title = Claim("gaps_title", {**whole, **count})
     if stable.empty:
-        return [Claim("no_gaps", {**count, **whole}), title]
-    facts = demand_facts(_of(sides, set(asked["country"])), sides.rung)
-    named = {**facts, **whole, **count, "cells": _largest(stable)}
+        return [Claim("no_gaps", {**whole, **count}), title]
+    named = {**whole, **count, "cells": _largest(stable)}
     findings = (stable["country"] + ":" + stable["industry"]).sort_values()
     return [Claim("gaps", named, rows=tuple(findings)), title]
 
@@ -114,21 +122,21 @@ def _named(rows: pd.DataFrame) -> int:
 
 def _capacity_claims(network: Network, sides: Sides) -> list[Claim]:
     """State why coverage in persons is not assessable, or how far seats are known."""
+    if not sides.in_persons:
+        return [Claim("coverage_of_counts", {"measure": sides.rung})]
     stated = network.tables["capacities"]
     if not (stated["persons_per_year"] != "").any():
         return [Claim("no_seats")]
-    if not sides.in_persons:
-        return [Claim("coverage_of_counts", {"measure": sides.rung})]
     if sides.offers.seats.empty:
         return [Claim("no_seats_by_field")]
     known, total = seated_colleges(network)
     return [Claim("seats_partial", {"known": known, "total": total})] if known < total else []
 
 
-def support_claims(table: pd.DataFrame) -> list[Claim]:
+def support_claims(table: pd.DataFrame, code: str = "small_support") -> list[Claim]:
     """State how many rows rest on little evidence."""
     count = int(table["small_support"].sum())
-    return [Claim("small_support", {"count": count, "total": len(table)})] if count else []
+    return [Claim(code, {"count": count, "total": len(table)})] if count else []
 
 
 def scope_claims(network: Network) -> list[Claim]:

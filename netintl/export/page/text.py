@@ -116,7 +116,7 @@ _TEXTS: Final = {
     "state_gap": mark("demand without any agreement"),
     "state_possible": mark("demand; an agreement without a stated field might serve it"),
     "state_short": mark("demand above supply"),
-    "state_covered": mark("supply : demand"),
+    "state_covered": mark("supply : demand; whether it is enough is not assessed"),
     "state_not_served": mark("demand not served by this view"),
     "state_not_assessable": mark(
         "demand; an agreement of this view without a stated field might serve it"

@@ -12,21 +12,23 @@ GAPS = {
     ),
     "no_gaps": mark(
         "None of {total} combinations of country and industry with demand is a gap under all "
-        "three crosswalks."
+        "three crosswalks. Demand counts {measure:term}, {years:period} (source: "
+        "{sources:source})."
     ),
     "gaps_unknown": mark("Gaps are not assessable: no demand of industries is known here."),
     "gaps_not_served": mark(
         "{count} of {total} combinations of country and industry with demand are not served by "
         "this view ({view:view}), and of {unclear} it is not assessable; in all the data {gaps} "
-        "of them are gaps under all three crosswalks."
+        "of them are gaps under all three crosswalks. Demand counts {measure:term}, "
+        "{years:period} (source: {sources:source})."
     ),
     "gaps_title": mark(
         "{count} of {total} combinations of country and industry with demand are gaps under all "
-        "three crosswalks"
+        "three crosswalks ({measure:term}, {years:period})"
     ),
     "gaps_not_served_title": mark(
         "{count} of {total} combinations of country and industry with demand are not served by "
-        "this view ({view:view})"
+        "this view ({view:view}; {measure:term}, {years:period})"
     ),
     "gaps_drawn": mark(
         "Number and colour = {measure:term}, {years:period} (source: {sources:source}), by "
@@ -42,10 +44,15 @@ GAPS = {
         "Demand counts {measure:term}, {years:period} (source: {sources:source}); it covers "
         "{count} countries and regions."
     ),
+    "demand_compared": mark(
+        "Of {total} countries and regions with figures of demand, the {count} that have demand "
+        "above 0 and supply that names a subject are compared."
+    ),
     "demand_undated": mark("{count} of {total} figures of demand state no year."),
     "no_demand": mark(
-        "{count} host countries and regions have no figure of this measure of demand "
-        "({measure:term}): {names:country}. They show no gap, which does not mean there is none."
+        "{count} host countries and regions have no figure by industry of this measure of "
+        "demand ({measure:term}): {names:country}. They show no gap, which does not mean there "
+        "is none."
     ),
     "hires_unplaced": mark(
         "{count} enterprises abroad state hires but no country or not exactly one industry; their "
@@ -64,8 +71,8 @@ GAPS = {
         "where they could serve a cell, whether the view serves it is called not assessable."
     ),
     "no_seats": mark(
-        "No capacity in persons is known, so coverage is not assessable; the verdict rests on "
-        "whether agreements exist at all."
+        "No yearly figures of places, seats or hires are stated, so coverage in persons is not "
+        "assessable; the verdict rests on whether agreements exist at all."
     ),
     "no_seats_by_field": mark(
         "No seats of colleges abroad are known by field, so coverage is not assessable; the "
@@ -78,6 +85,11 @@ GAPS = {
     "seats_partial": mark(
         "Seats by field are known of {known} of {total} colleges abroad; what the others can seat "
         "is unknown, so a shortage may be smaller than shown."
+    ),
+    "small_supply": mark(
+        "{count} of {total} rows have some supply, but less than one whole agreement or from a "
+        "single source; their ratios are marked, and they stand after the others of the same "
+        "verdicts."
     ),
     "small_support": mark(
         "{count} of {total} rows rest on less than one whole agreement or on a single source of "

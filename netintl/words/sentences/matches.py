@@ -55,30 +55,32 @@ MATCHES = {
         "that tells of it."
     ),
     "match_few": mark(
-        "{measure:term}: {positives} pairs to find are fewer than {enough}, so hits are counted "
-        "and no rate is given."
+        "{measure:term} ({scope:scope}): {positives} pairs to find are fewer than {enough}, so "
+        "hits are counted and no rate is given."
     ),
     "match_auc": mark(
-        "{measure:term}: the hybrid, its weights chosen without the links to be found, has an AUC "
-        "of {low:.2f} to {high:.2f} over {splits} random splits (mean {auc:.2f}; .5 is chance)."
+        "{measure:term} ({scope:scope}): the hybrid, its weights chosen without the links to be "
+        "found, has an AUC of {low:.2f} to {high:.2f} over {splits} random splits (mean "
+        "{auc:.2f}; .5 is chance)."
     ),
     "match_groups": mark(
-        "{measure:term}: where the two share a partner ({shared:.1f} pairs to find in a split) "
-        "the AUC is {auc_shared:.2f}, elsewhere ({elsewhere:.1f} pairs) {auc_elsewhere:.2f}."
+        "{measure:term} ({scope:scope}): where the two share a partner ({shared:.1f} pairs to find "
+        "in a split) the AUC is {auc_shared:.2f}, elsewhere ({elsewhere:.1f} pairs) "
+        "{auc_elsewhere:.2f}."
     ),
     "match_first": mark(
-        "{measure:term}: among the first 50 pairs of each ranking the hybrid finds {hybrid:.1f} "
-        "in all, in the mean of the splits; the best single part for this, {name:term}, finds "
-        "{other:.1f}."
+        "{measure:term} ({scope:scope}): among the first 50 pairs of each ranking the hybrid finds "
+        "{hybrid:.1f} in all, in the mean of the splits; the best single part for this, "
+        "{name:term}, finds {other:.1f}."
     ),
     "match_gain": mark(
-        "{measure:term}: the hybrid has an AUC of {hybrid:.3f}, {name:term} {other:.3f}, in the "
-        "mean of the splits; the difference is {gain:.3f} (95% interval over splits and clusters "
-        "{low:.3f} to {high:.3f})."
+        "{measure:term} ({scope:scope}): the hybrid has an AUC of {hybrid:.3f}, {name:term} "
+        "{other:.3f}, in the mean of the splits; the difference is {gain:.3f} (95% interval over "
+        "splits and clusters {low:.3f} to {high:.3f})."
     ),
     "match_no_gain": mark(
-        "{measure:term}: the hybrid is not shown to beat {name:term}: AUC {hybrid:.3f} against "
-        "{other:.3f}, in the mean of the splits; difference {gain:.3f} (95% interval over splits "
-        "and clusters {low:.3f} to {high:.3f})."
+        "{measure:term} ({scope:scope}): the hybrid is not shown to beat {name:term}: AUC "
+        "{hybrid:.3f} against {other:.3f}, in the mean of the splits; difference {gain:.3f} (95% "
+        "interval over splits and clusters {low:.3f} to {high:.3f})."
     ),
 }

@@ -118,9 +118,12 @@ def test_a_note_on_persons_appears_only_when_it_is_true() -> None:
     demand = {"indicators": want(IDN_C="5")}
     none = make_network({"a": "S1 C1"}, **demand)
     some = make_network({"a": "S1 C1"}, capacities=[seat("C1", "", "5")], **demand)
+    counts = make_network({"a": "S1 C1"}, indicators=want("projects", IDN_C="5"))
     codes = [
-        {claim.code for claim in netintl.find_gaps(each).claims} for each in (none, some)
+        {claim.code for claim in netintl.find_gaps(each).claims} for each in (none, some, counts)
     ]  # fmt: skip
     assert "no_seats" in codes[0]
+    assert "coverage_of_counts" in codes[2]
+    assert "no_seats" not in codes[2]  # projects are no persons, whatever is known of seats
     assert "no_seats_by_field" in codes[1]
     assert "no_seats" not in codes[1]

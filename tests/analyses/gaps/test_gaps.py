@@ -108,7 +108,7 @@ def test_counts_are_held_against_agreements_and_have_no_coverage(measure, fields
 def test_demand_known_to_be_nothing_is_no_gap(measure) -> None:
     network = make_network({"a": "S1 C1"}, indicators=want(measure, KEN_C="0"))
     table = find_gaps(network, demand=measure).table
-    assert not table["verdict"].isin(["gap", "possible", "short"]).any()
+    assert set(table["verdict"]) == set(table["national"]) == {"no_demand"}
 
 
 def test_the_newest_year_of_seats_counts() -> None:
@@ -303,6 +303,22 @@ def test_a_deviation_of_a_part_of_an_agreement_is_marked(bundled_network, cell) 
     assert row["small_support"]
     covered = result.table[result.table["verdict"] == "covered"]
     assert covered["small_support"].is_monotonic_increasing  # those of little support stand last
+    marked = result.table[result.table["small_support"]]
+    assert (marked["national_supply"] > 0).all()
+    assert result.claim("small_supply").facts == {"count": len(marked), "total": len(result.table)}
+
+
+def test_the_claims_of_demand_say_what_years_and_source(bundled_network) -> None:
+    views = ({}, {"countries": ["IDN"]}, {"provinces": ["12"]})
+    for view in views:
+        result = find_gaps(select(bundled_network, **view) if view else bundled_network)
+        codes = ("gaps", "no_gaps", "gaps_title", "gaps_not_served", "gaps_not_served_title")
+        said = [claim for claim in result.claims if claim.code in codes]
+        assert len(said) == 2
+        for claim in said:
+            assert claim.facts["measure"] == "projects"
+            assert claim.facts["years"] == (2000, 2014)
+            assert claim.facts["sources"] == ("aiddata-official-finance-1.0",)
 
 
 NARROW = {

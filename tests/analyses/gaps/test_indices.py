@@ -133,6 +133,8 @@ def test_countries_without_the_industries_they_ask_for_are_listed(bundled_networ
     facts = result.claim("balance_elsewhere").facts
     assert facts["names"] == ("ARG", "MEX", "MLI", "MNG", "NIC", "NZL")
     assert (facts["count"], len(result.table)) == (6, 40)
+    assert result.claim("demand_rung").facts["count"] == 123
+    assert result.claim("demand_compared").facts == {"count": 40, "total": 123}
 
 
 def test_a_balance_of_little_support_never_leads() -> None:
