@@ -44,9 +44,17 @@ PIPELINES = {
         "At least {low} persons a year can reach enterprises, how many more is not bounded by "
         "what is known; enterprises ask for {demand}."
     ),
+    "throughput_at_most": mark(
+        "At most {high} persons a year can reach enterprises, how many at least is not known; "
+        "enterprises ask for {demand}."
+    ),
     "throughput_undemanded": mark(
         "Between {low} and {high} persons a year can reach enterprises; how many enterprises ask "
         "for is not stated."
+    ),
+    "throughput_at_most_undemanded": mark(
+        "At most {high} persons a year can reach enterprises, how many at least is not known; how "
+        "many enterprises ask for is not stated."
     ),
     "throughput_exact_undemanded": mark(
         "{low} persons a year can reach enterprises; how many enterprises ask for is not stated."
@@ -56,8 +64,10 @@ PIPELINES = {
         "what is known; how many enterprises ask for is not stated."
     ),
     "throughput_unknown": mark(
-        "The throughput of all chains is not assessable: none is known, at every step from places "
-        "to hires, to carry persons, and what is known sets no upper bound."
+        "How many persons a year all chains together can carry is not assessable: on none of them "
+        "are places, links, seats and hires all stated so that somebody passes every step, and "
+        "what is stated sets no upper bound. A single chain is assessable where its links have "
+        "figures."
     ),
     "demand_stated": mark("Enterprises ask for {demand} persons a year."),
     "demand_silent": mark(
