@@ -338,7 +338,12 @@ def funnel(world: World, claim: Claim) -> dict:
     return {
         "agreement": len(mine),
         "running": len(mine & running(world)),
-        "enrolled": len({f["agreement"] for f in flows if f["purpose"] in taught and f["persons"]}),
+        "ended": len(mine & world.over),
+        "enrolled": len({
+            f["agreement"] for f in flows
+            if f["purpose"] in taught and f["persons"]
+            and {world.kind[f["from"]], world.kind[f["to"]]} & {"school", "college"}
+        }),
         "completed": len({f["agreement"] for f in flows if f["counts"] == "graduated"}),
         "hired": len({f["agreement"] for f in flows
                       if f["purpose"] == "employment" or f["counts"] == "hired"}),

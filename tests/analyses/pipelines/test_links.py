@@ -160,3 +160,20 @@ def test_links_of_different_fields_share_none() -> None:
     assert (row["field_basis"], row["programme"]) == ("different", "possible_chain")
     assert row["state"] != "assessable"
     assert result.claim("chains_different_fields").facts["count"] == 1
+
+
+@pytest.mark.parametrize(
+    ("firm", "ends"),
+    [
+        ({"industries": "P"}, 0), ({"industries": "P83"}, 0), ({"industries": "P;C36"}, 1),
+        ({"industries": ""}, 1), ({"industries": "C36"}, 1),
+        ({"name_en": "German medical institutions (not named)"}, 0),
+        ({"name_zh": "德国医疗机构（未名）"}, 0), ({"note": "placeholder; three firms"}, 0),
+        ({"name_en": "Three Gorges Corporation"}, 1),
+    ],
+)  # fmt: skip
+def test_no_chain_ends_at_who_only_teaches_or_is_not_known_by_name(firm, ends) -> None:
+    network = make_network(CHAIN, organizations=[{"id": "E1", "kind": "enterprise", **firm}])
+    result = netintl.find_pipelines(network)
+    assert len(result.table) == ends
+    assert (result.claim("no_employers") is None) == bool(ends)
