@@ -26,8 +26,9 @@ def find_funnel(network: Network) -> Result:
 
     Running: evidence of the last 24 months (on the day of the view, else of the newest evidence).
     Enrolled: a flow of study, training or internship with a number and a school or college at an
-    end; staff that one firm trains for another are none. Completed: a flow that counts graduates. Hired: one to employment, or that counts who was hired. Retained: an observation of
-    the agreement, ``retention_rate`` or ``retained``. Plans show nothing, and what a source says
+    end; staff that one firm trains for another are none. Completed: a flow that counts graduates.
+    Hired: one to employment, or that counts who was hired. Retained: an observation of the
+    agreement, ``retention_rate`` or ``retained``. Plans show nothing, and what a source says
     in free words is for people to read. Persons are not added: the numbers of different
     agreements count different things. ``silent`` agreements say nothing of the step, which does
     not mean that nobody got there.

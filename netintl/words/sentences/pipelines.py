@@ -118,9 +118,9 @@ PIPELINES = {
     ),
     "funnel": mark(
         "Of {agreement} cooperation agreements {running} are attested in the last 24 months and "
-        "{ended} have ended. Counted in agreements, {enrolled} state students or trainees, "
-        "{completed} state graduates, {hired} state people who went into employment, and "
-        "{retained} state people who stayed; what the others do not state is unknown."
+        "{ended} have ended or passed their end. Counted in agreements, {enrolled} state students "
+        "or trainees, {completed} state graduates, {hired} state people who went into employment, "
+        "and {retained} state people who stayed; what the others do not state is unknown."
     ),
     "not_added": mark("Persons of different agreements count different things and are not added."),
 }
