@@ -66,7 +66,7 @@ def newest_evidence(
         attested = np.full(len(newest), np.datetime64("NaT", "D"))
         attested[place[known][ordered]] = days[known][ordered]
         newest = np.fmax(newest, attested)
-    return newest
+    return np.asarray(newest)
 
 
 def _published(sources: pd.DataFrame, reading: Callable[[str], date]) -> dict[str, np.datetime64]:

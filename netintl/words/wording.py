@@ -11,7 +11,7 @@ import pandas as pd
 from netintl.analyses.policy.rules import load_rules
 from netintl.analyses.registry import compared
 from netintl.analyses.result import result_columns
-from netintl.i18n import current_language
+from netintl.i18n import _, current_language
 from netintl.model.cells import joined
 from netintl.model.fields import majors
 from netintl.model.industries import industries
@@ -77,6 +77,8 @@ def zone_name(code: str) -> str:
 def number(value: float, *, digits: int = 3) -> str:
     r"""Write a number for people: no value is a dash, whole numbers have no decimals.
 
+    What has no limit is said to be not bounded.
+
     Thousands are set apart by a narrow no-break space in both languages.
 
     Examples
@@ -87,7 +89,7 @@ def number(value: float, *, digits: int = 3) -> str:
     if math.isnan(value):
         return "–"
     if math.isinf(value):
-        return "∞"
+        return _("not bounded")
     if float(value).is_integer():
         return f"{int(value):,}".replace(",", "\u202f")
     if abs(value) >= _THOUSAND:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from functools import cache, cached_property
 from itertools import product
@@ -52,6 +53,8 @@ class Pipes:
                 ~rows["role"].isin(["supplier", "funder", "member"]), ["agreement", "organization"]
             ].itertuples(index=False, name=None)
         )
+        table = world.tables["organizations"].to_dict("records")
+        supplying |= {row["id"] for row in table if hires_nobody(row)}
         found = []
         for row in world.links.itertuples():
             for one, other in ((row.a, row.b), (row.b, row.a)):
@@ -289,6 +292,35 @@ class Pipes:
         return rows
 
 
+def hires_nobody(row: dict[str, str]) -> bool:
+    """Whether an organization only teaches, or is a name that stands for others."""
+    lines = {cell[0] for cell in parts(row["industries"])}
+    noted = any(
+        re.match(r"placeholder\b", part.strip(), re.IGNORECASE)
+        for part in re.split("[;,.；，]", row["note"])
+    )
+    return (
+        lines == {"P"}
+        or noted
+        or any(
+            re.search(pattern, row[column], re.IGNORECASE)
+            for column, pattern in (("name_en", NOBODY_EN), ("name_zh", NOBODY_ZH))
+        )
+    )
+
+
+NOBODY_EN = (
+    r"\([^()]*(not named|unnamed|name not in|name cut off)[^()]*\)"
+    r"|^(\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|many|various)"
+    r" ([\w-]+ ){0,3}(schools|colleges|universities|institutes|institutions|enterprises|companies"
+    r"|firms|employers|partners)( (in|of|from) .*)?$"
+    r"|^(unnamed|unknown|unidentified|local) .*(companies|firms|enterprises?|company|partners?)$"
+    r"|^(enterprises|companies|firms|employers|partners|institutions) (in|from) "
+)
+NOBODY_ZH = (
+    r"[(（](未名|未具名|名称不详|名称未知|合作方未名)[)）]|截断[)）]"
+    r"|^(若干|多)[所家个]|^[两二三四五六七八九十\d]+[所家]|^当地(合作)?(院校|学校|企业|伙伴)$"
+)
 ORDER = ["yearly", "one_cohort", "plan", "total", "none"]
 _known: dict[int, tuple[World, Pipes]] = {}
 
@@ -356,7 +388,8 @@ def no_employers(world: World, claim: Claim) -> dict[str, Any]:
 
 @recomputes(
     "throughput", "throughput_exact", "throughput_open", "throughput_unknown",
-    "throughput_undemanded", "throughput_exact_undemanded", "throughput_open_undemanded",
+    "throughput_at_most", "throughput_undemanded", "throughput_exact_undemanded",
+    "throughput_open_undemanded", "throughput_at_most_undemanded",
 )  # fmt: skip
 def throughput(world: World, claim: Claim) -> dict[str, Any]:
     found = pipes(world)
@@ -366,6 +399,7 @@ def throughput(world: World, claim: Claim) -> dict[str, Any]:
         return {}
     facts: dict[str, Any] = {"low": round(low, 6), "high": high}
     facts["high"] = "unlimited" if np.isinf(high) else round(high, 6)
+    assert ("at_most" in claim["code"]) == (low < 1e-9 < high)
     assert claim["code"].endswith("_undemanded") == (not asked)
     return facts | ({"demand": sum(asked.values())} if asked else {})
 
@@ -436,6 +470,7 @@ def ask_first(world: World, claim: Claim) -> dict[str, Any]:
         lacking.update(names)
         alone.update(names if len(names) == 1 else ())
     if claim["code"] == "nothing_unknown":
+        assert chains
         assert not lacking
         return {}
     most = max(alone.values(), default=0)

@@ -163,8 +163,14 @@ def students(world: World) -> set[str]:
     for flow in moved(world):
         own = flow.get("scope", "") in ("", "agreement")
         number = float(flow["persons"] or "nan")
-        if own and flow["purpose"] in ("study", "training", "internship") and number >= 50:
-            found |= {flow["from"], flow["to"]} if crossing(world, flow) else set()
+        if (
+            not own
+            or flow["purpose"] not in ("study", "training", "internship")
+            or not number >= 50
+        ):
+            continue
+        if crossing(world, flow):  # who arrives, and who is said to have been sent
+            found |= {flow["to"]} | ({flow["from"]} if flow["counts"] == "sent" else set())
     return found
 
 
@@ -204,9 +210,16 @@ def standing(world: World) -> dict[str, list[str]]:
     }
 
 
-@recomputes("rules")
+@recomputes("rules_read")
 def rules(world: World, claim: Claim) -> dict:
-    return {"k": NEEDED, "n": 7, "grade": "C", "name": "internationalised_schools"}
+    return {
+        "read": 4,
+        "own": 3,
+        "k": NEEDED,
+        "n": 7,
+        "grade": "C",
+        "name": "internationalised_schools",
+    }
 
 
 @recomputes("schools_meeting")
@@ -217,10 +230,10 @@ def schools_meeting(world: World, claim: Claim) -> dict:
             "total": len(schools(world)), "k": NEEDED, "n": 7}  # fmt: skip
 
 
-@recomputes("eligible")
+@recomputes("eligible_years")
 def eligible(world: World, claim: Claim) -> dict:
     found, ages = standing(world), eligibility(world)
-    return {"certain": len(found["certain"]),
+    return {"certain": len(found["certain"]), "years": 3,
             "ineligible": len(schools(world)) - len(found["asked"]),
             "unsure": sum(ages[name] == "unknown" for name in found["certain"])}  # fmt: skip
 
@@ -338,7 +351,12 @@ def funnel(world: World, claim: Claim) -> dict:
     return {
         "agreement": len(mine),
         "running": len(mine & running(world)),
-        "enrolled": len({f["agreement"] for f in flows if f["purpose"] in taught and f["persons"]}),
+        "ended": len(mine & world.over),
+        "enrolled": len({
+            f["agreement"] for f in flows
+            if f["purpose"] in taught and f["persons"]
+            and {world.kind[f["from"]], world.kind[f["to"]]} & {"school", "college"}
+        }),
         "completed": len({f["agreement"] for f in flows if f["counts"] == "graduated"}),
         "hired": len({f["agreement"] for f in flows
                       if f["purpose"] == "employment" or f["counts"] == "hired"}),
@@ -348,21 +366,24 @@ def funnel(world: World, claim: Claim) -> dict:
 
 @recomputes("paper_hubs")
 def paper_hubs(world: World, claim: Claim) -> dict:
-    degree = dict(world.graph.degree())
+    whole, view = world.whole, set(world.organizations["id"])
+    degree = dict(whole.graph.degree())
     linked = [count for count in degree.values() if count > 0]
     least = float(np.quantile(linked, 0.9))
     usual = median(linked)
     many = sorted(n for n, count in degree.items() if count >= least and count > max(1, usual))
-    own, whole = defaultdict(set), world.whole
+    own = defaultdict(set)
     for agreement, parties in members(whole, whole.cooperation["id"]).items():
         for party in parties:
             own[party].add(agreement)
     persons, showing = stated_persons(whole, own)
-    middle = median(persons.values()) if persons else 0
+    middle = median(persons[name] for name in persons if name in degree) if persons else 0
+    fewest = min(degree[name] for name in many)
+    many = [name for name in many if name in view]
     assessed = [n for n in many if len(showing[n]) >= 3 and 2 * len(showing[n]) >= len(own[n])]
     named = [name for name in assessed if persons[name] < middle]
     assert sorted(claim["rows"]) == named
-    return {"total": len(many), "least": min(degree[name] for name in many), "fewest": 3,
+    return {"total": len(many), "least": fewest, "fewest": 3,
             "assessed": len(assessed), "count": len(named),
             "unknown": len(many) - len(assessed)}  # fmt: skip
 

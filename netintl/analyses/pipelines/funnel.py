@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 STEPS = ("agreement", "running", "enrolled", "completed", "hired", "retained")
 _ENROLLED = ("study", "training", "internship")
+_TEACHING = ("school", "college")
 _STAYED = ("retention_rate", "retained")  # metrics of observations
 
 
@@ -24,9 +25,10 @@ def find_funnel(network: Network) -> Result:
     """Count the agreements of the view that show each step from agreement to lasting work.
 
     Running: evidence of the last 24 months (on the day of the view, else of the newest evidence).
-    Enrolled: a flow of study, training or internship with a number. Completed: a flow that counts
-    graduates. Hired: one to employment, or that counts who was hired. Retained: an observation of
-    the agreement, ``retention_rate`` or ``retained``. Plans show nothing, and what a source says
+    Enrolled: a flow of study, training or internship with a number and a school or college at an
+    end; staff that one firm trains for another are none. Completed: a flow that counts graduates.
+    Hired: one to employment, or that counts who was hired. Retained: an observation of the
+    agreement, ``retention_rate`` or ``retained``. Plans show nothing, and what a source says
     in free words is for people to read. Persons are not added: the numbers of different
     agreements count different things. ``silent`` agreements say nothing of the step, which does
     not mean that nobody got there.
@@ -57,15 +59,18 @@ def find_funnel(network: Network) -> Result:
         (step, "agreements", counts[step], tuple(network.agreement_ids[mask]))
         for step, (mask, _most) in steps.items()
     ]
-    claims = [Claim("funnel", counts, scope="cooperation"), Claim("not_added")]
+    facts = {**counts, "ended": int((usable & network.is_over).sum())}
+    claims = [Claim("funnel", facts, scope="cooperation"), Claim("not_added")]
     return make_result("funnel", network, table, reasons=reasons, claims=claims)
 
 
 def _shown_by_flows(network: Network) -> dict[str, tuple[np.ndarray, float]]:
     """Mark the agreements whose flows show a step, with the largest number of persons of one."""
     flows = flows_that_happened(network)
+    ends = flows[["from_code", "to_code"]].to_numpy(dtype=np.int64)
+    taught = pd.Series(np.isin(network.kinds[ends], _TEACHING).any(axis=1), index=flows.index)
     told = {
-        "enrolled": flows["purpose"].isin(_ENROLLED) & flows["persons"].notna(),
+        "enrolled": flows["purpose"].isin(_ENROLLED) & flows["persons"].notna() & taught,
         "completed": flows["counts"] == "graduated",
         "hired": (flows["purpose"] == "employment") | (flows["counts"] == "hired"),
     }

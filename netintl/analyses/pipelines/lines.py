@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from netintl.model.industries import section_of
 from netintl.model.vocabularies import vocabulary
 from netintl.network.layers import LAYERS
+from netintl.network.placeholders import placeholders
 
 if TYPE_CHECKING:
     from netintl.model.vocabularies import Term
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 _PLACE = {"school": 0, "college": 1, "enterprise": 2}
 _TO_ENTERPRISES = ("school_enterprise", "college_enterprise")
+_EDUCATION = "P"  # section of GB/T 4754
 
 
 class Lines(NamedTuple):
@@ -42,7 +45,8 @@ def lines_of(network: Network) -> Lines:
     Only agreements that train, employ or take interns are lines; equipment, construction,
     ownership, gifts, imported courses and support are none, and neither are those in which the
     enterprise is a supplier or funder. An enterprise that supplies equipment and is nowhere an
-    employer or trainer is a seller: no line leads to it.
+    employer or trainer is a seller: no line leads to it. Neither does one to a firm whose only
+    industry is education, nor to a name that stands for others: nobody is known to be hired there.
 
     Examples
     --------
@@ -79,7 +83,8 @@ def on_chains(network: Network, lines: Lines) -> np.ndarray:
 def outside_lines(network: Network) -> np.ndarray:
     """Return the enterprises with a school or college among their partners, but no line to them.
 
-    They are sellers, builders, owners or donors: nobody is said to be trained for them.
+    They are sellers, builders, owners, donors, firms that teach, or names that stand for others:
+    nobody is said to be trained for them.
     """
     pairs = network.pairs
     ends = np.isin(pairs.layer, [LAYERS.index(name) for name in _TO_ENTERPRISES])
@@ -97,6 +102,14 @@ def sellers(network: Network) -> np.ndarray:
     return np.asarray(found[0] & ~found[1] & (network.kinds == "enterprise"), dtype=bool)
 
 
+def _employing(network: Network) -> np.ndarray:
+    """Mask the enterprises that may hire: no sellers, no teaching firms, no unnamed ones."""
+    coded = network.values("organizations", "industries")
+    teaching = [bool(codes) and {*map(section_of, codes)} == {_EDUCATION} for codes in coded]
+    left = np.array(teaching, dtype=bool) | placeholders(network) | sellers(network)
+    return np.asarray(~left, dtype=bool)
+
+
 def _training(network: Network) -> np.ndarray:
     """Mask the agreements of a kind that trains, employs or takes interns."""
     idle = [code for code, kind in vocabulary("agreement_kinds").items() if _no(kind, "trains")]
@@ -110,7 +123,7 @@ def _receives(network: Network, lines: Lines) -> np.ndarray:
     idle = np.isin(network.party_role.astype(str), outside)
     key = network.party_agreement * width + network.party_organization
     taking = np.isin(lines.agreement * width + lines.head, key[~idle])
-    return np.asarray(taking & ~sellers(network)[lines.head], dtype=bool)
+    return np.asarray(taking & _employing(network)[lines.head], dtype=bool)
 
 
 def _no(term: Term, name: str) -> bool:

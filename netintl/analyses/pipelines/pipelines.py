@@ -140,7 +140,6 @@ def _ranked(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _row(network: Network, chain: Chain) -> tuple[object, ...]:
-    known = chain.limit is not None
     return (
         network.ids[chain.enterprise],
         network.countries[chain.enterprise],
@@ -151,7 +150,7 @@ def _row(network: Network, chain: Chain) -> tuple[object, ...]:
         chain.field_basis,
         chain.state,
         chain.programme,
-        chain.persons if chain.state == "assessable" else 0.0 if known else np.nan,
+        chain.persons if chain.state == "assessable" else np.nan,
         chain.persons,
         chain.evidence,
         _limit_name(network, chain.limit),

@@ -40,7 +40,7 @@ def find_throughput(network: Network, *, yields: Yields | None = None) -> Result
     Result
         First all fields together, then one row per field where there are several. ``demand`` is
         what enterprises state, also those without an agreement; ``unmet`` is what of it even the
-        possible flow leaves.
+        possible flow leaves. Without a chain all but the demand is unknown.
 
     References
     ----------
@@ -85,6 +85,8 @@ def _table(network: Network, problem: FlowProblem, rates: Yields) -> pd.DataFram
                "arrived_low", "arrived_high", "hired_low", "hired_high", "retained_low",
                "retained_high"]  # fmt: skip
     table = pd.DataFrame(rows, columns=columns)
+    if not len(problem.lines):  # that no chain is known says not that nobody arrives
+        table[columns[2:]] = np.nan
     table["unmet"] = (table["demand"] - table["possible_high"]).clip(lower=0)
     return table
 
@@ -126,7 +128,7 @@ def throughput_claims(problem: FlowProblem) -> list[Claim]:
     low, high, demand = throughput(problem)
     claims = [*_silent(problem)]
     asked = [] if np.isnan(demand) else [Claim("demand_stated", {"demand": demand})]
-    if not len(problem.lines):  # that no chain is known does not say that nobody arrives
+    if not len(problem.lines):
         return [Claim("no_chains"), *asked, *claims]
     if low == 0 and np.isinf(high):
         return [Claim("throughput_unknown"), *asked, *claims]
@@ -146,6 +148,8 @@ def throughput_claims(problem: FlowProblem) -> list[Claim]:
 def _code(low: float, high: float) -> str:
     if low == high:
         return "throughput_exact"
+    if low == 0:  # what is unknown is no 0
+        return "throughput_at_most"
     return "throughput_open" if np.isinf(high) else "throughput"
 
 

@@ -40,7 +40,7 @@ def find_unknowns(network: Network) -> Result:
     -------
     Result
         One row per missing figure on a chain; most telling first. Empty only when nothing on a
-        chain is unknown.
+        chain is unknown, or there is no chain.
 
     Notes
     -----
@@ -61,7 +61,8 @@ def find_unknowns(network: Network) -> Result:
             ["organization", "partner", "stage", "completes", "cited"]
         ].itertuples(index=False)
     ]
-    claims = [*_first(table), *throughput_claims(problem)]
+    first = _first(table) if len(problem.lines) else []
+    claims = [*first, *throughput_claims(problem)]
     return make_result("unknowns", network, table[list(_SHOWN)], reasons=reasons, claims=claims)
 
 

@@ -98,8 +98,9 @@ def persons(network: Network, day: date, parameters: Mapping[str, Any]) -> Findi
     """Take the largest number of persons stated by one flow of some purposes; not a sum.
 
     ``direction`` asks for flows that leave the organization's country (``out``), come to it
-    (``in``) or either (``across``). A number below the threshold proves no failure, and one of
-    several agreements or partners together is none of each.
+    (``in``) or either (``across``). Of those that leave, ``out_counts`` takes only some kinds of
+    count: who is trained at a site abroad has not left China. A number below the threshold proves
+    no failure, and one of several agreements or partners together is none of each.
     """
     del day  # a number stands whenever it was stated
     rows = _flows(network, parameters)
@@ -192,11 +193,17 @@ _PARAMETERS: dict[str, dict[str, Callable[[], Collection[Any]]]] = {
         "abroad": lambda: (True, False),
     },
     "countries": {},
-    "flows": {"purposes": _codes("purposes"), "direction": lambda: DIRECTIONS},
+    "flows": {
+        "purposes": _codes("purposes"), "direction": lambda: DIRECTIONS,
+        "out_counts": _codes("counts"),
+    },
     "partners": {
         "kind": _codes("kinds"), "head_office": places, "abroad": lambda: (True, False),
     },
-    "persons": {"purposes": _codes("purposes"), "direction": lambda: DIRECTIONS},
+    "persons": {
+        "purposes": _codes("purposes"), "direction": lambda: DIRECTIONS,
+        "out_counts": _codes("counts"),
+    },
     "years_open": {},
 }  # fmt: skip
 
@@ -205,7 +212,11 @@ def _flows(network: Network, parameters: Mapping[str, Any]) -> pd.DataFrame:
     """Return the flows that a condition asks for, as each organization sees them."""
     rows = flows_that_happened(network)
     rows = rows[rows["purpose"].isin(list(parameters["purposes"]))]
-    return flows_seen_from(network, rows, parameters.get("direction", ""))
+    rows = flows_seen_from(network, rows, parameters.get("direction", ""))
+    if "out_counts" in parameters:
+        leaving = rows["code"] == rows["from_code"]
+        rows = rows[~leaving | rows["counts"].isin(list(parameters["out_counts"]))]
+    return rows
 
 
 def _ranges(starts: np.ndarray, lengths: np.ndarray) -> np.ndarray:

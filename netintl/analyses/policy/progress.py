@@ -96,7 +96,10 @@ def find_conditions(network: Network, *, rules: Rules | None = None) -> Result:
 def _rules_claim(rules: Rules) -> Claim:
     facts = {"name": rules.id, "k": rules.at_least, "n": len(rules.conditions),
              "source": rules.source, "grade": rules.grade}  # fmt: skip
-    return Claim("rules", facts)
+    read = sum(condition.read for condition in rules.conditions)
+    if not read:
+        return Claim("rules", facts)
+    return Claim("rules_read", {**facts, "read": read, "own": len(rules.conditions) - read})
 
 
 def _condition_claims(table: pd.DataFrame, rules: Rules) -> list[Claim]:
@@ -180,13 +183,17 @@ def _schools(
     cited = sorted({name for code in certain for condition in rules.conditions
                     for name in verdicts[condition.id][code][2]})  # fmt: skip
     named = tuple(network.ids[certain])
+    facts: dict[str, float]
     facts = {"certain": len(certain), "possible": possible, "total": len(codes),
              "k": rules.at_least, "n": len(rules.conditions)}  # fmt: skip
     claims = [Claim("schools_meeting", facts, rows=named)]
     unsure = sum(code in ages and ages[code][0] == "unknown" for code in certain)
     if unsure or len(asked) < len(codes):
         facts = {"ineligible": len(codes) - len(asked), "unsure": unsure, "certain": len(certain)}
-        claims.append(Claim("eligible", facts, rows=named))
+        code = "eligible"
+        if rules.eligible and rules.eligible.predicate == "years_open":
+            code, facts["years"] = "eligible_years", rules.eligible.threshold
+        claims.append(Claim(code, facts, rows=named))
     line = _Line("schools_meeting", len(certain), possible, len(codes), "schools",
                  cited=tuple(cited))  # fmt: skip
     return line, claims

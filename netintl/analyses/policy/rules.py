@@ -22,13 +22,17 @@ DEFAULT = "internationalised_schools"
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition: a predicate with its parameters and the threshold its value must reach."""
+    """One condition: a predicate with its parameters and the threshold its value must reach.
+
+    ``read`` tells that its source was read to say so, thresholds aside.
+    """
 
     id: str
     labels: Mapping[str, str]
     predicate: str
     threshold: float
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    read: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ def _condition(name: str, row: Mapping[str, Any]) -> Condition:
                 name=row["predicate"], known=", ".join(PREDICATES)
             ),
         )
-    known = ("id", "en", "zh", "predicate", "threshold")
+    known = ("id", "en", "zh", "predicate", "threshold", "read")
     parameters = {key: value for key, value in row.items() if key not in known}
     wrong = parameter_problem(row["predicate"], parameters)
     if wrong:
@@ -127,6 +131,7 @@ def _condition(name: str, row: Mapping[str, Any]) -> Condition:
         predicate=str(row["predicate"]),
         threshold=float(row["threshold"]),
         parameters=parameters,
+        read=bool(row.get("read", False)),
     )
 
 

@@ -46,10 +46,11 @@ def find_hubs(
     disconnects its component when removed. An organization is a hub when its degree is at or above
     the 90 % quantile of the organizations of the view that have a partner, its betweenness at or
     above that of those whose betweenness is above 0, and both above the median of organizations
-    with a partner (where all tie, none is a hub). A paper hub has a top-decile degree and stated
-    persons in the lower half; it is assessed where three of its agreements, and half of them,
-    state persons. Two-mode betweenness is that in the graph of organizations and agreements, over
-    its largest possible value. Constraint and effective size are Burt's, weighted.
+    with a partner (where all tie, none is a hub). A paper hub is asked for
+    among those with a top-decile degree in all the data: its stated persons are in the lower half;
+    it is assessed where three of its agreements, and half of them, state persons. Two-mode
+    betweenness is that in the graph of organizations and agreements, over its largest possible
+    value. Constraint and effective size are Burt's, weighted.
 
     Is it real or size? Betweenness is held against that in random networks in which agreements
     stay whole: organizations of one kind change places between agreements, each keeps its number
@@ -107,8 +108,8 @@ def find_hubs(
     table = whole.iloc[members].reset_index(drop=True)
     table["rank"] = ranks(table[by].to_numpy(dtype=float))
     table["hub"] = _hubs(table)
-    known = stated_persons(national(network))
-    table["paper_hub"] = paper_hubs(_many(table["degree"]), known, members)
+    labels = _labels(network)
+    table["paper_hub"] = labels["paper_hub"].to_numpy(dtype=object)[members]
     table = table.sort_values(
         ["rank", "degree", "organization"], ascending=[True, False, True], ignore_index=True
     )
@@ -118,7 +119,7 @@ def find_hubs(
     reasons = [reason for code in members for reason in _reasons(network, graph, int(code))]
     drawn = {"nulls": nulls, "resamples": resamples, "seed": seed, "kept": kept}
     claims = [
-        *_claims(network, table),
+        *_claims(network, labels),
         *headlines(table),
         *robustness_claims(network, table, by, resamples),
         *compared.claims,
@@ -190,6 +191,18 @@ def _top(values: pd.Series) -> pd.Series:
     return (values >= positive.quantile(TOP_SHARE)) & (values > 0)
 
 
+def _labels(network: Network) -> pd.DataFrame:
+    """Ask by code who is a paper hub, by all the data: a label must not depend on the view."""
+    whole = national(network)
+    table = stated_persons(whole).assign(
+        organization=whole.ids, degree=whole.cooperation.degree, paper_hub=""
+    )
+    inside = whole.members
+    many = _many(table.loc[inside, "degree"])
+    table.loc[inside, "paper_hub"] = paper_hubs(many, table[inside])
+    return table
+
+
 def _many(degree: pd.Series) -> np.ndarray:
     """Mark the top decile of numbers of partners; where all have as many, nobody has many."""
     usual = degree[degree > 0].median()
@@ -213,13 +226,13 @@ def _reasons(network: Network, graph: Graph, code: int) -> list[Reason]:
     return found
 
 
-def _claims(network: Network, table: pd.DataFrame) -> list[Claim]:
+def _claims(network: Network, labels: pd.DataFrame) -> list[Claim]:
     claims = [Claim(f"pair_rule_{network.pair_rule}")]
     if network.layers == ("same_kind",):
         claims.append(Claim("same_kind"))
     if not network.layers:
         claims.append(Claim("no_links"))
-    claims.extend(paper_hub_claims(_many(table["degree"]), table))
+    claims.extend(paper_hub_claims(labels[labels["paper_hub"] != ""], network.members))
     claims.extend(_star_claim(network))
     return claims
 

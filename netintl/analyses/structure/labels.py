@@ -50,8 +50,8 @@ def stated_persons(network: Network) -> pd.DataFrame:
     )
 
 
-def paper_hubs(many: np.ndarray, table: pd.DataFrame, rows: np.ndarray) -> list[str]:
-    """Say who is a paper hub 有约无人: ``yes``, ``no`` or ``not_assessable``.
+def paper_hubs(many: np.ndarray, table: pd.DataFrame) -> list[str]:
+    """Say who is a paper hub 有约无人: ``yes``, ``no`` or ``not_assessable``; empty is not asked.
 
     A paper hub has many partners and fewer stated persons than the middle one of all
     organizations with stated persons. That is asked only where at least three of its agreements,
@@ -63,8 +63,6 @@ def paper_hubs(many: np.ndarray, table: pd.DataFrame, rows: np.ndarray) -> list[
         By row, whether the organization has many partners.
     table
         `stated_persons` of all the data, so that no view gives a label that another does not.
-    rows
-        Places of the organizations in it.
     """
     persons = table["persons"].to_numpy(dtype=float)
     known = persons[~np.isnan(persons)]
@@ -72,19 +70,22 @@ def paper_hubs(many: np.ndarray, table: pd.DataFrame, rows: np.ndarray) -> list[
     figures = table["persons_agreements"].to_numpy(), table["agreements"].to_numpy()
     verdicts = np.where(persons < middle, "yes", "no")
     verdicts = np.where(assessable(*figures), verdicts, "not_assessable")
-    return [str(verdict) for verdict in np.where(many, verdicts[rows], "no")]
+    return [str(verdict) for verdict in np.where(many, verdicts, "")]
 
 
-def paper_hub_claims(many: np.ndarray, table: pd.DataFrame) -> list[Claim]:
-    """Tell how many of the organizations with many partners could be assessed, and who is one."""
-    asked = table[many]
+def paper_hub_claims(many: pd.DataFrame, members: np.ndarray) -> list[Claim]:
+    """Tell how many of the view's organizations with many partners are assessed, and who is one.
+
+    ``many`` holds all of the data with many partners, by code.
+    """
+    asked = many[members[many.index]]
     if asked.empty:
         return []
     named = tuple(asked.loc[asked["paper_hub"] == "yes", "organization"])
     unknown = int((asked["paper_hub"] == "not_assessable").sum())
-    facts = {"total": len(asked), "least": int(asked["degree"].min()), "fewest": FEWEST,
+    facts = {"total": len(asked), "least": int(many["degree"].min()), "fewest": FEWEST,
              "assessed": len(asked) - unknown, "count": len(named), "unknown": unknown}  # fmt: skip
-    return [Claim("paper_hubs", facts, scope="linked", rows=named)]
+    return [Claim("paper_hubs", facts, scope="view", rows=tuple(sorted(named)))]
 
 
 def _parties(network: Network) -> tuple[np.ndarray, np.ndarray]:

@@ -6,9 +6,9 @@ from netintl.i18n import mark
 
 PIPELINES = {
     "pipelines": mark(
-        "{chains} chains of agreements lead to {enterprises} enterprises; of these chains "
-        "{assessable} are assessable, {bounded_above} bounded above and {not_assessable} not "
-        "assessable."
+        "{chains} chains of agreements lead to {enterprises} enterprises that may hire; of these "
+        "chains {assessable} are assessable, {bounded_above} bounded above and {not_assessable} "
+        "not assessable."
     ),
     "no_chains": mark("No chain of agreements of this view leads from a school to an enterprise."),
     "chains_cut": mark("{shown} of {total} chains are listed; ask for one country or enterprise."),
@@ -29,9 +29,9 @@ PIPELINES = {
         "{count} of {total} chains have links that name different fields; they share none."
     ),
     "no_employers": mark(
-        "No chain ends at {count} enterprises that have schools or colleges as partners: the "
-        "kinds of their agreements and their roles are those of sellers, builders, owners, donors "
-        "or trainers of teachers."
+        "No chain ends at {count} enterprises that have schools or colleges as partners: by the "
+        "kinds of their agreements and their roles they sell, build, own, give or train teachers, "
+        "or their only industry is education, or they are not known by name."
     ),
     "throughput": mark(
         "Between {low} and {high} persons a year can reach enterprises; enterprises ask for "
@@ -44,9 +44,17 @@ PIPELINES = {
         "At least {low} persons a year can reach enterprises, how many more is not bounded by "
         "what is known; enterprises ask for {demand}."
     ),
+    "throughput_at_most": mark(
+        "At most {high} persons a year can reach enterprises, how many at least is not known; "
+        "enterprises ask for {demand}."
+    ),
     "throughput_undemanded": mark(
         "Between {low} and {high} persons a year can reach enterprises; how many enterprises ask "
         "for is not stated."
+    ),
+    "throughput_at_most_undemanded": mark(
+        "At most {high} persons a year can reach enterprises, how many at least is not known; how "
+        "many enterprises ask for is not stated."
     ),
     "throughput_exact_undemanded": mark(
         "{low} persons a year can reach enterprises; how many enterprises ask for is not stated."
@@ -56,8 +64,10 @@ PIPELINES = {
         "what is known; how many enterprises ask for is not stated."
     ),
     "throughput_unknown": mark(
-        "The throughput of all chains of this view is not assessable: none is known, at every "
-        "step from places to hires, to carry persons, and what is known sets no upper bound."
+        "How many persons a year all chains together can carry is not assessable: on none of them "
+        "are places, links, seats and hires all stated so that somebody passes every step, and "
+        "what is stated sets no upper bound. A single chain is assessable where its links have "
+        "figures."
     ),
     "demand_stated": mark("Enterprises ask for {demand} persons a year."),
     "demand_silent": mark(
@@ -107,9 +117,10 @@ PIPELINES = {
         "Checked: the joint flow of all fields equals the value of its dual programme."
     ),
     "funnel": mark(
-        "Of {agreement} cooperation agreements {running} are attested in the last 24 months, "
-        "{enrolled} state students or trainees, {completed} graduates, {hired} persons who went "
-        "into employment and {retained} who stayed; the others are silent, not failed."
+        "Of {agreement} cooperation agreements {running} are attested in the last 24 months and "
+        "{ended} have ended or passed their end. Counted in agreements, {enrolled} state students "
+        "or trainees, {completed} state graduates, {hired} state people who went into employment, "
+        "and {retained} state people who stayed; what the others do not state is unknown."
     ),
     "not_added": mark("Persons of different agreements count different things and are not added."),
 }

@@ -9,6 +9,12 @@ POLICY = {
         "Rule file {name:term}: at least {k} of {n} conditions ({source}, evidence grade {grade}; "
         "to be checked with the issuer)."
     ),
+    "rules_read": mark(
+        "Rule file {name:term}: at least {k} of {n} conditions. {read} of them follow the source "
+        "as far as it could be read ({source}, evidence grade {grade}; to be checked with the "
+        "issuer); the other {own} and the threshold of each condition are judged by the authors "
+        "of the rule file, not by the issuer."
+    ),
     "schools_meeting": mark(
         "Of {total} schools, {certain} are known to pass at least {k} of {n} conditions; "
         "{possible} may, where what the data do not tell counts as passed."
@@ -16,6 +22,10 @@ POLICY = {
     "eligible": mark(
         "{ineligible} schools known not to be eligible are left out; of {unsure} of the {certain} "
         "that pass, the data do not tell whether they are eligible."
+    ),
+    "eligible_years": mark(
+        "Eligible means open for {years} years or more: {ineligible} schools known to be younger "
+        "are left out; of {unsure} of the {certain} that pass, the data do not tell their age."
     ),
     "condition": mark(
         "{condition:condition}: {passed} of {total} schools pass and {failed} fail; of {unknown} "

@@ -20,9 +20,9 @@ STRUCTURE = {
         "have ended or passed their end."
     ),
     "paper_hubs": mark(
-        "Of the {total} organizations with {least} partners or more, {assessed} have stated "
-        "persons in at least {fewest} agreements and in half of their own; {count} of these are "
-        "paper hubs. Of the other {unknown} it is not assessable."
+        "By all the data, of the {total} organizations of this view with {least} partners or more "
+        "{assessed} have stated persons in at least {fewest} agreements and in half of their own; "
+        "{count} of these are paper hubs. Of the other {unknown} it is not assessable."
     ),
     "links_of_backbone": mark(
         "Of {all} links those are drawn that are significant to an end (disparity filter, {a})."

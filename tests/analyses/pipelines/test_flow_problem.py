@@ -98,6 +98,7 @@ def test_random_pipelines_flow_as_networkx_says(parties, data) -> None:
     assert problem.high.checked
     if expected < 1e5:
         assert problem.high.value == pytest.approx(expected)
+    if expected < 1e5 and len(problem.lines):
         whole = netintl.find_throughput(network).table.iloc[0]
         assert whole["arrived_high"] == pytest.approx(expected)
 

@@ -41,7 +41,17 @@ def test_free_words_are_no_number(text) -> None:
     result = netintl.find_funnel(make_network({"a": "S1 C1"}, flows=[flow]))
     found = result.table.set_index("step")["agreements"]
     assert found[["completed", "hired", "retained"]].tolist() == [0, 0, 0]
-    assert result.claim("funnel").facts == found.to_dict()
+    assert result.claim("funnel").facts == found.to_dict() | {"ended": 0}
+
+
+def test_staff_that_a_firm_trains_for_another_are_no_students() -> None:
+    parties = {"a": "S1 C1", "b": "E1 E2"}
+    flows = [carried("a", "S1", "C1", 30), carried("b", "E1", "E2", 45000)]
+    ended = [{"id": "b", "end": "2020", "status": "expired"}]
+    result = netintl.find_funnel(make_network(parties, flows=flows, agreements=ended))
+    row = result.table.set_index("step").loc["enrolled"]
+    assert (row["agreements"], row["largest"]) == (1, 30)
+    assert result.claim("funnel").facts["ended"] == 1
 
 
 def test_who_stays_is_said_by_an_observation_of_the_agreement() -> None:

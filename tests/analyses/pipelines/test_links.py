@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isnan
+
 import pytest
 
 import netintl
@@ -29,14 +31,16 @@ def test_places_seats_and_hires_are_bounds() -> None:
     row = row_of(flows=flows, capacities=[room("C1", "seats", 12)])
     assert (row["state"], row["persons_high"], row["limit"]) == ("assessable", 12, "C1")
     bound = row_of(capacities=[room("C1", "seats", 12)])
-    assert (bound["state"], bound["persons_low"], bound["persons_high"]) == ("bounded_above", 0, 12)
+    assert (bound["state"], bound["persons_high"]) == ("bounded_above", 12)
+    assert isnan(bound["persons_low"])  # unknown, not 0
 
 
 @pytest.mark.parametrize("given", ["a", "b"])
 def test_one_figure_bounds_the_chain(given) -> None:
     ends = {"a": ("S1", "C1"), "b": ("C1", "E1")}[given]
     row = row_of(flows=[carried(given, *ends, 30)])
-    assert (row["state"], row["persons_low"], row["persons_high"]) == ("bounded_above", 0, 30)
+    assert (row["state"], row["persons_high"]) == ("bounded_above", 30)
+    assert isnan(row["persons_low"])
 
 
 def test_study_counts_once_in_whichever_direction_it_is_stated() -> None:
@@ -156,3 +160,20 @@ def test_links_of_different_fields_share_none() -> None:
     assert (row["field_basis"], row["programme"]) == ("different", "possible_chain")
     assert row["state"] != "assessable"
     assert result.claim("chains_different_fields").facts["count"] == 1
+
+
+@pytest.mark.parametrize(
+    ("firm", "ends"),
+    [
+        ({"industries": "P"}, 0), ({"industries": "P83"}, 0), ({"industries": "P;C36"}, 1),
+        ({"industries": ""}, 1), ({"industries": "C36"}, 1),
+        ({"name_en": "German medical institutions (not named)"}, 0),
+        ({"name_zh": "德国医疗机构（未名）"}, 0), ({"note": "placeholder; three firms"}, 0),
+        ({"name_en": "Three Gorges Corporation"}, 1),
+    ],
+)  # fmt: skip
+def test_no_chain_ends_at_who_only_teaches_or_is_not_known_by_name(firm, ends) -> None:
+    network = make_network(CHAIN, organizations=[{"id": "E1", "kind": "enterprise", **firm}])
+    result = netintl.find_pipelines(network)
+    assert len(result.table) == ends
+    assert (result.claim("no_employers") is None) == bool(ends)

@@ -16,6 +16,7 @@ from ...conftest import DATA, EXAMPLE, make_frames
 IDLE = {"donation", "mou_only", "alliance_membership", "government_support", "ownership",
         "equipment", "construction", "recognition", "standard_adoption", "inbound_resource",
         "teacher_training"}  # fmt: skip
+NAMELESS = {"de-hospitals", "jp-hospitals", "kh-hydropower-project"}  # read by hand
 
 
 def slow_chains(network: Network) -> set[tuple[str, str, str]]:
@@ -25,6 +26,8 @@ def slow_chains(network: Network) -> set[tuple[str, str, str]]:
     parties = frames["parties"]
     sold = set(parties.loc[parties["role"] == "supplier", "organization"])
     sold -= set(parties.loc[parties["role"].isin(["employer", "trainer"]), "organization"])
+    rows = network.organizations[["id", "industries"]].itertuples(index=False)
+    sold |= NAMELESS | {name for name, lines in rows if lines == "P"}  # who only teaches
     links = set()
     for row in frames["agreements"].itertuples():
         own = parties[parties["agreement"] == row.id]

@@ -125,9 +125,20 @@ ODD = {
     "supply without demand": ({"a": "S1 C1"}, [room("S1", "places", 9)], "no_chains"),
     "no links at all": ({"a": "S1"}, [], "no_chains"),
     "nothing known": ({"a": "S1 E1"}, [], "throughput_unknown"),
-    "demand of an unknown line": ({"a": "S1 E1"}, [room("E1", "hires", 9)], "throughput"),
-    "nobody is asked for": ({"a": "S1 E1"}, [room("S1", "places", 9)], "throughput_undemanded"),
+    "demand of an unknown line": ({"a": "S1 E1"}, [room("E1", "hires", 9)], "throughput_at_most"),
+    "nobody is asked for": (
+        {"a": "S1 E1"}, [room("S1", "places", 9)], "throughput_at_most_undemanded",
+    ),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("parties", [{"a": "E1 E2"}, {"a": "S1 C1"}, {"a": "S1"}])
+def test_without_a_chain_nothing_but_the_demand_is_known(parties) -> None:
+    network = make_network(parties)
+    table = netintl.find_throughput(network).table.drop(columns="field")
+    assert table.isna().all(axis=None)
+    for result in (netintl.find_unknowns(network), netintl.find_throughput(network)):
+        assert [claim.code for claim in result.claims if claim.code != "undated"] == ["no_chains"]
 
 
 @pytest.mark.parametrize("name", ODD)
@@ -138,5 +149,6 @@ def test_odd_networks_give_true_sentences(name, analysis) -> None:
     result = getattr(netintl, f"find_{analysis}")(network)
     assert result.claim(code) is not None
     said = [sentence(claim, network) for claim in result.claims]
-    assert not any("nan" in text.split() or "inf" in text.split() for text in said)
+    assert not any({"nan", "inf", "∞"} & set(text.split()) for text in said)
+    assert not any("0 persons" in text for text in said)
     assert json.dumps([claim.record() for claim in result.claims], allow_nan=False)

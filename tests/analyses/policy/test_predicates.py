@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from netintl.analyses.policy.predicates import PREDICATES
+from netintl.analyses.policy.rules import load_rules
 
 from ...conftest import make_network
 
@@ -66,6 +67,24 @@ def test_persons_count_in_the_direction_that_is_asked(ends, direction, persons) 
     network = trained(**dict(zip(("from", "to"), ends, strict=True)), purpose="study", persons="60")
     asked = {"purposes": ["study"]} | ({"direction": direction} if direction else {})
     np.testing.assert_equal(value(network, "persons", asked), persons)
+
+
+@pytest.mark.parametrize(
+    ("ends", "counts", "persons"),
+    [
+        (("S1", "C1"), "sent", 60), (("S1", "C1"), "trained", np.nan),
+        (("S1", "C1"), "enrolled", np.nan), (("S1", "C1"), "", np.nan),
+        (("C1", "S1"), "trained", 60), (("C1", "S1"), "", 60), (("S1", "E1"), "sent", np.nan),
+    ],
+)  # fmt: skip
+def test_who_is_taught_abroad_has_not_left(ends, counts, persons) -> None:
+    flow = dict(zip(("from", "to"), ends, strict=True))
+    network = trained(**flow, purpose="training", persons="60", counts=counts)
+    rules = {"purposes": ["training"], "direction": "across", "out_counts": ["sent"]}
+    np.testing.assert_equal(value(network, "persons", rules), persons)
+    shipped = {rule.id: rule for rule in load_rules().conditions}["students_moving"]
+    assert shipped.parameters["out_counts"] == ["sent"]
+    np.testing.assert_equal(value(network, "persons", shipped.parameters), persons)
 
 
 def test_a_place_that_is_unknown_gives_no_direction() -> None:

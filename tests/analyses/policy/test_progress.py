@@ -128,6 +128,7 @@ BAD = {
     "unknown parameter": RULES.replace('kind = "enterprise"', 'kind = "enterprise"\nhq = "CHN"'),
     "unknown word": RULES.replace('purposes = ["study"]', 'purposes = ["stduy"]'),
     "unknown direction": RULES.replace("threshold = 50", 'threshold = 50\ndirection = "away"'),
+    "unknown count": RULES.replace("threshold = 50", 'threshold = 50\nout_counts = ["gone"]'),
     "threshold is a word": RULES.replace("threshold = 50", 'threshold = "many"'),
 }
 
@@ -138,6 +139,19 @@ def test_a_wrong_rule_file_is_one_clear_error(case, tmp_path) -> None:
         rules(tmp_path, BAD[case])
     assert "rules.toml" in str(told.value)
     assert told.value.cure
+
+
+def test_what_is_judged_is_not_laid_to_the_issuer(tmp_path) -> None:
+    shipped = netintl.find_progress(planted()).claim("rules_read")
+    assert (shipped.facts["read"], shipped.facts["own"]) == (4, 3)
+    own = netintl.find_progress(planted(), rules=rules(tmp_path))
+    assert own.claim("rules").facts["source"] == "here"
+    assert own.claim("rules_read") is None
+
+
+def test_eligible_is_said_in_years() -> None:
+    claim = netintl.find_progress(planted()).claim("eligible_years")
+    assert claim.facts["years"] == 3
 
 
 def test_a_missing_rule_file_is_named(tmp_path) -> None:

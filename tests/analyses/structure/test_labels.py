@@ -10,13 +10,14 @@ import pytest
 from netintl.analyses.structure.hubs import find_hubs
 from netintl.analyses.structure.labels import stated_persons
 from netintl.network.labelling import assessable
+from netintl.network.views import select
 
 from ...conftest import make_network
 
 FLOW = {"purpose": "study", "planned": "no", "year": "2024"}
 
 
-def star(persons: dict[str, str], partners: int = 6):
+def network_of_a_star(persons: dict[str, str], partners: int = 6):
     """Give S1 several partners, ten schools one each, and persons to some agreements."""
     parties = {f"a{n}": f"S1 C{n}" for n in range(partners)}
     parties |= {f"b{n}": f"S9{n} C9{n}" for n in range(10)}
@@ -25,7 +26,11 @@ def star(persons: dict[str, str], partners: int = 6):
         | dict(zip(("from", "to"), parties[key].split(), strict=True))
         for key, count in persons.items()
     ]
-    return find_hubs(make_network(parties, flows=flows))
+    return make_network(parties, flows=flows)
+
+
+def star(persons: dict[str, str], partners: int = 6):
+    return find_hubs(network_of_a_star(persons, partners))
 
 
 FEW = {"a0": "2", "a1": "3", "a2": "4", "b0": "100", "b1": "90"}
@@ -48,7 +53,7 @@ def test_a_paper_hub_has_many_partners_few_persons_and_evidence(persons, verdict
     result = star(persons)
     found = result.table.set_index("organization")["paper_hub"]
     assert found["S1"] == verdict
-    assert set(found.drop("S1")) == {"no"}
+    assert set(found.drop("S1")) == {""}
     claim = result.claim("paper_hubs")
     assert claim.rows == (("S1",) if verdict == "yes" else ())
     assert claim.facts == {
@@ -56,6 +61,18 @@ def test_a_paper_hub_has_many_partners_few_persons_and_evidence(persons, verdict
         "assessed": int(verdict != "not_assessable"), "count": int(verdict == "yes"),
         "unknown": int(verdict == "not_assessable"),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("inside", [["S1"], ["C0"], ["S90"]])
+def test_the_label_does_not_depend_on_the_view(inside) -> None:
+    network = network_of_a_star(FEW)
+    whole = find_hubs(network).table.set_index("organization")["paper_hub"]
+    view = find_hubs(select(network, organizations=inside))
+    own = view.table.set_index("organization")["paper_hub"]
+    assert own.to_dict() == whole[own.index].to_dict()
+    claim = view.claim("paper_hubs")
+    assert (claim is None) == ("S1" not in own.index)
+    assert claim is None or (claim.facts["least"], claim.rows) == (6, ("S1",))
 
 
 def test_three_agreements_of_seven_are_less_than_half() -> None:
@@ -73,7 +90,7 @@ def test_one_partner_is_not_many() -> None:
     ]
     table = find_hubs(make_network(parties, flows=flows)).table
     single = table[table["degree"] == 1]
-    assert set(single["paper_hub"]) == {"no"}
+    assert set(single["paper_hub"]) == {""}
 
 
 def test_where_all_have_as_many_partners_nobody_has_many() -> None:
@@ -82,7 +99,7 @@ def test_where_all_have_as_many_partners_nobody_has_many() -> None:
     }
     result = find_hubs(make_network(ring))
     assert set(result.table["degree"]) == {2}
-    assert set(result.table["paper_hub"]) == {"no"}
+    assert set(result.table["paper_hub"]) == {""}
     assert result.claim("paper_hubs") is None
 
 
