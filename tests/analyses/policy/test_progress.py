@@ -157,3 +157,17 @@ def test_eligible_is_said_in_years() -> None:
 def test_a_missing_rule_file_is_named(tmp_path) -> None:
     with pytest.raises(InputError, match="nowhere"):
         load_rules(tmp_path / "nowhere.toml")
+
+
+def test_conditions_of_a_school_are_the_same_in_every_view() -> None:
+    network = netintl.load()
+    whole = netintl.find_conditions(network).table
+    view = netintl.find_conditions(netintl.select(network, brands=["luban_workshop"])).table
+    columns = ["organization", "condition", "state", "value"]
+    known = whole[whole["organization"].isin(set(view["organization"]))]
+    key = ["organization", "condition"]
+    assert (
+        view[columns]
+        .sort_values(key, ignore_index=True)
+        .equals(known[columns].sort_values(key, ignore_index=True))
+    )

@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pytest
 
+from netintl import select
 from netintl.analyses.structure.hubs import find_hubs
 from netintl.analyses.structure.labels import stated_persons
 from netintl.network.labelling import assessable
@@ -142,3 +143,23 @@ def test_evidence_is_three_agreements_and_half() -> None:
     showing, all_of_them = np.mgrid[0:9, 0:9].reshape(2, -1)
     expected = [s >= 3 and 2 * s >= a for s, a in zip(showing, all_of_them, strict=True)]
     assert assessable(showing, all_of_them).tolist() == expected
+
+
+def test_a_narrowed_view_gives_no_label_that_all_the_data_do_not_give() -> None:
+    parties = {f"a{n}": f"S1 C{n}" for n in range(8)}
+    parties |= {f"b{n}": f"S9{n} C9{n}" for n in range(10)}
+    persons = FEW | {"a7": "500"}
+    flows = [
+        {"id": key, "agreement": key, "persons": count, **FLOW}
+        | dict(zip(("from", "to"), parties[key].split(), strict=True))
+        for key, count in persons.items()
+    ]
+    branded = [
+        {"id": key, "kind": "workshop", "brand": "luban_workshop"}
+        for key in parties
+        if key not in ("a6", "a7")
+    ]
+    network = make_network(parties, agreements=branded, flows=flows)
+    view = select(network, brands=["luban_workshop"])
+    for found in (find_hubs(network), find_hubs(view)):
+        assert found.table.set_index("organization").at["S1", "paper_hub"] == "no"

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+<<<<<<< HEAD
 from netintl import as_of, find_summary, find_survival
+=======
+from netintl import as_of, select
+>>>>>>> truth-perturb
 from netintl.analyses.time.renewals import find_renewals
 from netintl.words.claims import sentence
 
@@ -138,3 +142,17 @@ def test_dormant_takes_evidence(facts, other, state) -> None:
     )  # fmt: skip
     found = find_renewals(network).table.set_index("agreement")["state"].to_dict()
     assert found.get("a") == state
+
+
+def test_a_successor_may_lie_outside_a_narrowed_view() -> None:
+    network = make_network(
+        {"a": "S1 C1", "b": "S1 C1"},
+        agreements=[
+            {"id": "a", "start": "2010", "end": "2015-06-30", "brand": "luban_workshop"},
+            {"id": "b", "start": "2015-09-01"},
+        ],
+    )
+    found = find_renewals(select(network, brands=["luban_workshop"])).table
+    assert found[["agreement", "state", "renewed_by"]].to_numpy().tolist() == [
+        ["a", "renewed", "b"]
+    ]
