@@ -293,6 +293,7 @@ def match_test_later(world: World, claim: Claim) -> dict[str, Any]:
     whole = _three(world, begun)
     timeless = set(_three(world, usable - begun))
     later = set(whole) - set(known) - timeless
+    assert later
     feasible = _feasible(world, known) - timeless
     found = feasible & set(whole)
     pages = {

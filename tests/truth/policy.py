@@ -275,6 +275,7 @@ def priority_zones(world: World, claim: Claim) -> dict:
 
 @recomputes("empty_provinces")
 def empty_provinces(world: World, claim: Claim) -> dict:
+    assert not world.settings.get("provinces")
     codes = set(read(REFERENCE / "provinces.csv")["code"]) - OFF_SHORE
     table = world.organizations.set_index("id")["province"]
     empty = codes - {table[name] for name in schools(world)}

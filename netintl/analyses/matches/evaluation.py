@@ -306,6 +306,8 @@ def _verdicts(
     """Tell what was tested, and of every baseline and the best part whether the hybrid beats it."""
     if test == "hidden" and facts["clusters"] == 1 < facts["agreements"]:
         return [Claim("match_one_cluster", facts, scope)]
+    if test == "later" and not facts["later"]:
+        return []
     counts = [trial.positives for trial in trials]
     facts = facts | {"positives": min(counts), "pairs": min(trial.feasible for trial in trials)}
     if test == "hidden":

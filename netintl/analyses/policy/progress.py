@@ -315,10 +315,13 @@ def find_provinces(network: Network) -> Result:
 
 
 def _province_claims(network: Network, table: pd.DataFrame) -> list[Claim]:
-    """Tell which provinces have no school, and how many schools stand in none of the list."""
+    """Tell which provinces have no school, and how many schools stand in none of the list.
+
+    A view of some provinces has no say in the others.
+    """
     claims = []
     empty = tuple(table.loc[table["schools"] == 0, "province"])
-    if 0 < len(empty) < len(table):
+    if 0 < len(empty) < len(table) and not network.settings.get("provinces"):
         facts = {"count": len(empty), "total": len(table), "provinces": empty}
         claims.append(Claim("empty_provinces", facts, rows=empty))
     schools = np.flatnonzero(_is_school(network))

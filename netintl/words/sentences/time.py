@@ -9,7 +9,8 @@ TIME = {
     "renewed": mark("{count} agreements renew one of the same kind, brand and parties."),
     "nothing_moved": mark("No figure moved."),
     "silent_ends": mark(
-        "{count} agreements have ended on an unknown day; they count in no year's endings."
+        "Of {count} agreements that have ended no end date is stated; they count in no year's "
+        "endings."
     ),
     "lag": mark(
         "From {first:year} to {last:year} publication lags by up to 18 months: a decline there "

@@ -113,6 +113,12 @@ def test_closure_wins_where_only_closure_tells(cells_result) -> None:
     assert {"random", "preferential_attachment", "place_and_field"} <= set(notes)
 
 
+def test_a_test_without_later_links_is_not_spoken_of(cells_network) -> None:
+    result = find_match_evaluation(cells_network, since="2099", tests=("later",))
+    assert result.claims == ()
+    assert not result.table.empty
+
+
 def test_random_has_its_expected_value(cells_result, cells_network) -> None:
     fold = later_split(cells_network, "2022").fold
     share = fold.hit.mean()
@@ -242,21 +248,22 @@ def test_the_same_seed_gives_the_same_table(cells_network, cells_result) -> None
 
 
 @pytest.mark.parametrize(
-    "rows",
+    ("rows", "tests"),
     [
-        {},
-        {"a": ("S1", "2020")},
-        {"a": ("S1 C1", "")},
-        {"a": ("S1 C1", "2020")},
-        {"a": ("O1 O2", "")},
+        ({}, 1),
+        ({"a": ("S1", "2020")}, 1),
+        ({"a": ("S1 C1", "")}, 1),
+        ({"a": ("S1 C1", "2020")}, 2),
+        ({"a": ("O1 O2", "")}, 1),
     ],
     ids=["empty", "one", "no_dates", "one_layer", "no_kind"],
 )
-def test_nothing_to_find_is_said(rows) -> None:
+def test_nothing_to_find_is_said(rows, tests) -> None:
+    """Of a test on later links only where there is one."""
     result = find_match_evaluation(dated(rows))
     assert result.table[RATES].isna().all(axis=None)
     assert (result.table[["hits_10", "hits_50", "hits_100"]] == 0).all(axis=None)
-    assert sum(note.code == "match_few" for note in result.claims) == 2
+    assert sum(note.code == "match_few" for note in result.claims) == tests
     assert result.claim("match_auc") is None
     assert dict(choose_weights(dated(rows))) == dict.fromkeys(PARTS, 1.0)
 

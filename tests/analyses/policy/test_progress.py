@@ -119,6 +119,12 @@ def test_no_province_is_left_out() -> None:
     assert table["schools"].tolist()[2:] == [0] * 30
 
 
+def test_a_view_of_some_provinces_does_not_call_the_others_empty() -> None:
+    assert netintl.find_provinces(planted()).claim("empty_provinces").facts["count"] == 30
+    asked = netintl.select(planted(), provinces=["12"])
+    assert netintl.find_provinces(asked).claim("empty_provinces") is None
+
+
 BAD = {
     "unknown predicate": RULES.replace('"partners"', '"friendship"'),
     "no conditions": RULES.split("[[condition]]", maxsplit=1)[0],
