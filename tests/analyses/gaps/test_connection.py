@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 from netintl import find_connection, find_gaps, select
 from netintl.model.industries import crosswalks
 
-from ...conftest import frames_of, make_frames, make_network, slow_graph
+from ...conftest import (
+    frames_of,
+    make_frames,
+    make_network,
+    slow_day,
+    slow_graph,
+    slow_over,
+)
 from ..conftest import party_lists, steady
 from .conftest import cell_of, want
 
@@ -23,9 +30,10 @@ def slow_connection(frames, weights) -> dict[tuple[str, str], tuple[int, int]]:
     industries = dict(
         zip(frames["organizations"]["id"], frames["organizations"]["industries"], strict=True)
     )
-    fitting = set()
+    day, fitting = slow_day(frames), set()
+    over = {fact["id"] for _, fact in frames["agreements"].iterrows() if slow_over(fact, day)}
     for key, group in frames["parties"].groupby("agreement"):
-        names = set(group["organization"])
+        names = set(group["organization"]) if key not in over else set()
         places = {countries[n] for n in names if kinds[n] != "school"} - {"", "CHN"}
         fits = {code for major in fields[key].split(";") for code in weights.get(major, ())}
         for firm in [n for n in graph if kinds[n] == "enterprise" and countries[n] in places]:
