@@ -60,6 +60,10 @@ PROOFS: Final = {
     ),
     "damage": (("tests/store/test_damage.py", "tests/store/holdings.py"), ("netintl/store",)),
     "hostile": (("tests/store/test_hostile.py",), ("netintl/store", "queries")),
+    "claims": (
+        ("tests/truth",),
+        ("netintl/analyses", "netintl/network", "netintl/words", "netintl/report", "netintl/model"),
+    ),
 }
 
 

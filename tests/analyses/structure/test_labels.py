@@ -11,7 +11,6 @@ from netintl import select
 from netintl.analyses.structure.hubs import find_hubs
 from netintl.analyses.structure.labels import stated_persons
 from netintl.network.labelling import assessable
-from netintl.network.views import select
 
 from ...conftest import make_network
 

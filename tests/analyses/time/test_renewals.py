@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-<<<<<<< HEAD
-from netintl import as_of, find_summary, find_survival
-=======
-from netintl import as_of, select
->>>>>>> truth-perturb
+from netintl import as_of, find_summary, find_survival, select
 from netintl.analyses.time.renewals import find_renewals
 from netintl.words.claims import sentence
 
