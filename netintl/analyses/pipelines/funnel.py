@@ -68,11 +68,7 @@ def _shown_by_flows(network: Network) -> dict[str, tuple[np.ndarray, float]]:
     """Mark the agreements whose flows show a step, with the largest number of persons of one."""
     flows = flows_that_happened(network)
     ends = flows[["from_code", "to_code"]].to_numpy(dtype=np.int64)
-<<<<<<< HEAD
-    taught = pd.Series(np.isin(network.kinds[ends], _TEACHING).any(axis=1), index=flows.index)
-=======
     taught = np.asarray(np.isin(network.kinds[ends], _TEACHING).any(axis=1), dtype=bool)
->>>>>>> truth-fixpipes
     told = {
         "enrolled": flows["purpose"].isin(_ENROLLED) & flows["persons"].notna() & taught,
         "completed": flows["counts"] == "graduated",

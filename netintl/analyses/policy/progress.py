@@ -183,16 +183,10 @@ def _schools(
     cited = sorted({name for code in certain for condition in rules.conditions
                     for name in verdicts[condition.id][code][2]})  # fmt: skip
     named = tuple(network.ids[certain])
-<<<<<<< HEAD
-    facts: dict[str, float]
-    facts = {"certain": len(certain), "possible": possible, "total": len(codes),
-             "k": rules.at_least, "n": len(rules.conditions)}  # fmt: skip
-=======
     facts: dict[str, float] = {
         "certain": len(certain), "possible": possible, "total": len(codes),
         "k": rules.at_least, "n": len(rules.conditions),
     }  # fmt: skip
->>>>>>> truth-fixpipes
     claims = [Claim("schools_meeting", facts, rows=named)]
     unsure = sum(code in ages and ages[code][0] == "unknown" for code in certain)
     if unsure or len(asked) < len(codes):
