@@ -198,7 +198,10 @@ class World:
 
     @cached_property
     def over(self) -> set[str]:
-        """Agreements that have ended by the day."""
+        """Agreements that have ended by the day; where no day is known, what is called ended."""
+        if not self.day:
+            table = self.tables["agreements"]
+            return set(table.loc[table["status"].isin(OVER), "id"])
         ended = set()
         for row in self.tables["agreements"].to_dict("records"):
             end = last_day(row["end"])
