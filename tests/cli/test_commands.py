@@ -66,6 +66,11 @@ def test_results_stand_on_stdout_and_talk_on_stderr(run) -> None:
     assert run("-q", "-d", EXAMPLE, "hubs", "--format", "csv").err == ""
 
 
+def test_a_title_that_repeats_a_headline_is_no_note(run) -> None:
+    notes = run("-d", EXAMPLE.parent, "gaps", "--country", "IDN", "--top", "1").err
+    assert notes.count("combinations of country and industry with demand") == 1
+
+
 def test_a_file_is_replaced_only_by_force(run, tmp_path) -> None:
     file = tmp_path / "hubs.csv"
     file.write_text("mine", encoding="utf-8")

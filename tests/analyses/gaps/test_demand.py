@@ -19,12 +19,12 @@ def test_unknown_demand_is_never_a_gap(bundled_network) -> None:
     cells = set(zip(known["country"], known["industry"], strict=True))
     assert set(zip(result.table["country"], result.table["industry"], strict=True)) == cells
     facts = result.claim("no_demand").facts
-    agreements = bundled_network.tables["agreements"].set_index("id")
+    agreements = bundled_network.agreements.set_index("id")
     counted = ~agreements["kind"].isin(["mou_only", "alliance_membership"])
     counted &= agreements["status"] != "proposed"
-    parties = bundled_network.tables["parties"]
+    parties = bundled_network.parties
     ids = parties.loc[parties["agreement"].isin(agreements.index[counted]), "organization"]
-    bodies = bundled_network.tables["organizations"].set_index("id")["country"]
+    bodies = bundled_network.organizations.set_index("id")["country"]
     hosts = set(ids.map(bodies).dropna()) - {"", "CHN"}
     assert "CHE" not in hosts  # a proposal alone makes no host
     assert set(facts["names"]) == hosts - set(known["country"])
