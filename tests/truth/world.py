@@ -200,14 +200,7 @@ class World:
 
     @cached_property
     def over(self) -> set[str]:
-<<<<<<< HEAD
         """Agreements that have ended by the day; called ended is over, but for an earlier day."""
-=======
-        """Agreements that have ended by the day; where no day is known, what is called ended."""
-        if not self.day:
-            table = self.tables["agreements"]
-            return set(table.loc[table["status"].isin(OVER), "id"])
->>>>>>> truth-fixgaps
         ended = set()
         for row in self.tables["agreements"].to_dict("records"):
             end, seen = last_day(row["end"]), self.evidence[row["id"]]
