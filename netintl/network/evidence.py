@@ -56,7 +56,7 @@ def newest_evidence(
         ended[ended > until] = UNKNOWN_DAY
         days_cited = [_newest(published, names) for names in cited]
         newest = np.fmax(newest, np.array(days_cited, dtype="datetime64[D]"))
-    newest = np.fmax(newest, ended)
+    newest = np.asarray(np.fmax(newest, ended), dtype="datetime64[D]")
     dated = flows[(flows["year"] != "") & (flows["planned"] != "yes")]
     if len(dated):
         place = pd.Index(agreements["id"]).get_indexer(dated["agreement"])

@@ -69,7 +69,7 @@ def test_pairs_of_the_bundled_data_are_those_of_the_slow_version(bundled_network
     assert undirected(graph.edges) == undirected(slow.edges)
     for u, v, weight in slow.edges(data="weight"):
         assert graph.edges[u, v]["weight"] == pytest.approx(weight)
-    assert len(list(nx.isolates(graph))) == 85
+    assert len(list(nx.isolates(graph))) == 84
     assert graph.graph["fingerprint"] == bundled_network.fingerprint
 
 
