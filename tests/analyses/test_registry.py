@@ -98,6 +98,13 @@ def network_in(folder: Path, change: str = "") -> Network:
         tables = {name: with_lone_organizations(frame, name) for name, frame in tables.items()}
     if change == "unknown":
         tables["flows"] = tables["flows"][tables["flows"]["agreement"] != "C1-E1"]
+    if change == "ended":
+        deals = tables["agreements"]
+        over = deals.index < len(deals) // 2
+        ended = {"status": "terminated", "end": "2026-06-30"}
+        tables["agreements"] = deals.assign(
+            **{name: deals[name].where(~over, value) for name, value in ended.items()}
+        )
     return network_of(tables)
 
 
@@ -211,7 +218,7 @@ def rows_of(result: netintl.Result, finding: str) -> list[dict]:
 @pytest.mark.untraced  # the test before runs the same lines
 @pytest.mark.parametrize("name", [name for name in ANALYSES if name not in UNREASONED])
 def test_taking_out_the_agreements_of_a_reason_moves_the_finding(name: str) -> None:
-    cases = [(EXAMPLE, ""), (EXAMPLE, "unknown"), (GAPS, ""), (DATA, "")]
+    cases = [(EXAMPLE, ""), (EXAMPLE, "unknown"), (GAPS, ""), (DATA, ""), (DATA, "ended")]
     found = next(filter(None, (reason_in(folder, name, change) for folder, change in cases)), None)
     assert found, "no row has a reason that cites agreements"
     (folder, change), finding, agreements = found
