@@ -127,7 +127,7 @@ def test_views_by_province_and_by_organization(run) -> None:
 
     def agreements(outcome) -> float:
         rows = json.loads(outcome.out)["rows"]
-        return next(row["value"] for row in rows if row["measure"] == "agreements")
+        return next(row["value"] for row in rows if row["measure"] == "agreements_in_view")
 
     assert 0 < agreements(by_province) < agreements(whole)
     mine = run("-q", "-d", DATA, "profile", "cn-liuzhou-vtc", "--format", "csv").out

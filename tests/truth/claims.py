@@ -74,7 +74,8 @@ class range_of:  # noqa: N801 - reads as a fact
         self.low, self.high = low, high
 
     def holds(self, said: Any) -> bool:
-        return said is not None and self.low <= float(said) <= self.high
+        slack = 1e-9 * max(1.0, abs(self.low), abs(self.high))
+        return said is not None and self.low - slack <= float(said) <= self.high + slack
 
     def __repr__(self) -> str:
         return f"from {self.low} to {self.high}"

@@ -51,13 +51,13 @@ def changed(tables: dict[str, pd.DataFrame], random: np.random.Generator) -> Non
 
 
 def written(folder: Path, random: np.random.Generator) -> Path:
-    """Write a half of the bundled data with two changes."""
+    """Write a quarter of the bundled data with two changes."""
     tables = {
         file.stem: pd.read_csv(file, dtype=str, keep_default_na=False)
         for file in sorted(DATA.glob("*.csv"))
     }
     deals = tables["agreements"]
-    taken = deals["id"].iloc[random.permutation(len(deals))[: len(deals) // 2]]
+    taken = deals["id"].iloc[random.permutation(len(deals))[: len(deals) // 4]]
     tables["agreements"] = deals[deals["id"].isin(taken)]
     for name in ("parties", "flows"):
         tables[name] = tables[name][tables[name]["agreement"].isin(taken)]
