@@ -33,6 +33,8 @@ VIEWS: dict[str, dict[str, list[str]]] = {
     "province": {"provinces": ["12"]},
     "brand": {"brands": ["luban_workshop"]},
 }
+# Titles that state no fact, where a result has none to state.
+NEUTRAL = {"How long agreements last", "协议存续时间"}
 # What one code may be said of more than once in one report.
 SUBJECTS = ("id", "hub", "measure", "name", "names", "layer", "elements", "analysis", "way")
 
@@ -106,7 +108,7 @@ def test_every_sentence_of_the_report_is_a_claim(report: Path) -> None:
                 left = sentence
                 for claim in sorted(claimed, key=len, reverse=True):
                     left = left.replace(claim, "")
-                assert not left.strip(" .。"), sentence
+                assert not left.strip(" .。") or sentence in NEUTRAL, sentence
 
 
 def _listed(fact: Any) -> list[Any]:

@@ -124,7 +124,7 @@ def test_counts_by_kind_and_status_add_up(bundled_network) -> None:
         agreements["status"].replace("", "unknown")
     )
     assert found["countries"] == len(set(rows["country"]) - {""})
-    assert found["agreements"] == len(agreements)
+    assert found["agreements_in_view"] == len(agreements)
 
 
 def test_organizations_without_country_are_no_country() -> None:
@@ -184,14 +184,14 @@ def test_every_count_names_its_scope() -> None:
     )
     found = figures(network)
     # a and b are cooperation, c a membership, d a mere memorandum; S9 and C9 have no agreement.
-    assert (found["agreements_known"], found["agreements"], found["agreements_cooperation"]) == (
+    assert (found["agreements_known"], found["agreements_in_view"], found["agreements_cooperation"]) == (
         4, 3, 2,
     )  # fmt: skip
     counts = [f"organizations{which}" for which in ("_known", "", "_cooperating")]
     assert [found[name] for name in counts] == [10, 10, 4]
     assert (found["countries"], found["countries_cooperating"]) == (3, 2)
     assert find_summary(network).claim("size").facts == {
-        "organizations": 4, "countries": 2, "agreements": 2, "largest": 2, "isolates": 2,
+        "organizations": 4, "countries": 2, "agreements": 2, "over": 0, "largest": 2, "isolates": 2,
         "known_organizations": 10, "known_agreements": 4,
     }  # fmt: skip
 
