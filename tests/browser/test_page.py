@@ -58,7 +58,7 @@ def test_counts_are_those_of_the_data(visit, bundled_network):
     page = visit()
     agreements = len(set(bundled_network.pairs.agreement.tolist()))
     told = page.inner_text(".count")
-    assert told == f"{len(bundled_network)} organizations · {agreements} agreements"
+    assert told == f"{len(bundled_network)} organizations · {agreements} agreements drawn"
     page.click("#tab-hubs")
     while page.locator(".more").count():
         page.click(".more")
@@ -120,9 +120,11 @@ def test_filters_agree_with_a_recount(visit, filters, passes):
     page = visit(f"#lang=en&{filters}")
     wanted = model(page, f"new Set(m.link.id.filter((_, l) => {passes})).size")
     assert 0 < wanted < model(page, "m.agreement.id.length")
-    assert page.inner_text(".count").endswith(f" {wanted} agreements")
+    assert page.inner_text(".count").endswith(f" {wanted} agreements drawn")
     page.click("#f-reset")
-    assert page.inner_text(".count").endswith(f" {model(page, 'm.agreement.id.length')} agreements")
+    assert page.inner_text(".count").endswith(
+        f" {model(page, 'm.agreement.id.length')} agreements drawn"
+    )
 
 
 def lit_pixels(page):

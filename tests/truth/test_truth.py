@@ -34,7 +34,11 @@ VIEWS: dict[str, dict[str, list[str]]] = {
     "brand": {"brands": ["luban_workshop"]},
 }
 # Titles that state no fact, where a result has none to state.
-NEUTRAL = {"How long agreements last", "协议存续时间"}
+NEUTRAL = {
+    "How long agreements last", "协议存续时间",
+    "What began and ended, year by year", "各年启动与终止的协议",
+    "New agreements by region, before and since 2023", "2023年7月前后新协议的区域分布",
+}  # fmt: skip
 # What one code may be said of more than once in one report.
 SUBJECTS = ("id", "hub", "measure", "name", "names", "layer", "elements", "analysis", "way")
 
