@@ -17,6 +17,8 @@ from netintl.words.claims import sentence
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    import pandas as pd
+
     from netintl.analyses.analysis import Shown
     from netintl.analyses.result import Result
     from netintl.documents.blocks import Block, Picture
@@ -65,11 +67,16 @@ def analyses_section(
 
 def _result_blocks(context: Context, name: str, shown: Shown) -> list[Block]:
     """Return the table of a result, if it has one and rows to show."""
+    rows = _rows(context, name, shown)
+    return [] if rows.empty else [result_table(context, name, rows, _(shown.caption))]
+
+
+def _rows(context: Context, name: str, shown: Shown) -> pd.DataFrame:
+    """Return the rows of a result that its table shows; none where it has no table."""
     result = context.results[name]
     if not shown.caption or (shown.needs_claim and result.claim(shown.needs_claim) is None):
-        return []
-    rows = shown_rows(result, shown, context.recipe.rows)
-    return [] if rows.empty else [result_table(context, name, rows, _(shown.caption))]
+        return result.table.head(0)
+    return shown_rows(result, shown, context.recipe.rows)
 
 
 def glance_section(context: Context, pictures: Mapping[str, Picture]) -> list[Block]:
@@ -92,7 +99,7 @@ def definitions_section(context: Context) -> list[Block]:
     blocks: list[Block] = [Heading(_("Definitions"), "definitions")]
     for name, result in context.results.items():
         shown = ANALYSES[name].shown
-        items = _definitions(result) if shown and shown.caption else ()
+        items = _definitions(result) if shown and len(_rows(context, name, shown)) else ()
         if shown and items:
             blocks += [Heading(_(shown.caption), f"definitions-{name}", 3), Bullets(items)]
     return blocks

@@ -184,9 +184,8 @@ def test_every_count_names_its_scope() -> None:
     )
     found = figures(network)
     # a and b are cooperation, c a membership, d a mere memorandum; S9 and C9 have no agreement.
-    assert (found["agreements_known"], found["agreements_in_view"], found["agreements_cooperation"]) == (
-        4, 3, 2,
-    )  # fmt: skip
+    deals = [found[f"agreements_{which}"] for which in ("known", "in_view", "cooperation")]
+    assert deals == [4, 3, 2]
     counts = [f"organizations{which}" for which in ("_known", "", "_cooperating")]
     assert [found[name] for name in counts] == [10, 10, 4]
     assert (found["countries"], found["countries_cooperating"]) == (3, 2)
