@@ -69,10 +69,7 @@ def _title(network: Network, found: Result) -> str:
     leading = found.claim("flows_lead")
     if leading:
         return title(leading, network)
-    columns = zip(_PLACES, found.settings["columns"], strict=True)
-    return _("{first} → {second} → {third}").format(
-        **{place: _(_TITLES[name]) for place, name in columns}
-    )
+    return " → ".join(_(_TITLES[name]) for name in found.settings["columns"])
 
 
 def _in_words(table: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
