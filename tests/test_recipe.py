@@ -35,7 +35,7 @@ import pandas as pd
 
 from netintl.analyses.result import Result, make_result
 from netintl.network.dates import months_before
-from netintl.network.views import EVIDENCE_MONTHS, reference_day
+from netintl.network.views import EVIDENCE_MONTHS
 
 if TYPE_CHECKING:
     from netintl.network.network import Network
@@ -50,7 +50,7 @@ def find_dormancy(network: Network) -> Result:
     >>> len(find_dormancy(from_links([("S1", "C1")])).table)
     0
     """
-    day = reference_day(network)
+    day = network.reference_day
     old = np.zeros(len(network.chosen), dtype=bool)
     if day is not None:
         late = np.datetime64(months_before(day, EVIDENCE_MONTHS), "D")

@@ -130,14 +130,9 @@ def newest_evidence_day(network: Network) -> date | None:
     return newest
 
 
-def reference_day(network: Network) -> date | None:
-    """Return the day of a view, else that of the newest evidence, if there is any."""
-    return network.reference_day
-
-
 def running(network: Network) -> np.ndarray:
     """Tell which agreements are active on the reference day; none where there is no such day."""
-    day = reference_day(network)
+    day = network.reference_day
     if day is None:
         return np.zeros(len(network.chosen), dtype=bool)
     return holds_with_evidence(network, day)

@@ -12,7 +12,7 @@ from netintl.analyses.result import Result, make_result, ranks
 from netintl.model.places import HOME
 from netintl.model.vocabularies import vocabulary
 from netintl.network.dates import as_days, last_day
-from netintl.network.views import reference_day, running
+from netintl.network.views import running
 
 if TYPE_CHECKING:
     from netintl.network.network import Network
@@ -35,7 +35,7 @@ def find_brands(network: Network) -> Result:
     Result
         One row per brand with an agreement; most agreements first.
     """
-    day = reference_day(network)
+    day = network.reference_day
     live = running(network)
     today = np.datetime64(day, "D") if day else np.datetime64("NaT", "D")
     over = network.is_over

@@ -14,7 +14,7 @@ from netintl.analyses.result import Reason, Result, make_result
 from netintl.model.places import HOME, countries, provinces, zones
 from netintl.network.national import national
 from netintl.network.reach import agreement_hosts, reaching_abroad
-from netintl.network.views import begun_around, reference_day, running
+from netintl.network.views import begun_around, running
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,7 +45,7 @@ def find_progress(network: Network, *, rules: Rules | None = None) -> Result:
         One row per measure: target, certain and possible value, unit, state.
     """
     rules = rules or load_rules()
-    day = reference_day(network)
+    day = network.reference_day
     verdicts = _verdicts(network, rules, day)
     meeting, standing = _schools(network, rules, verdicts)
     spread, zones = _spread(network), _zones(network)
@@ -70,7 +70,7 @@ def find_conditions(network: Network, *, rules: Rules | None = None) -> Result:
         One row per school and condition, schools with most passes first.
     """
     rules = rules or load_rules()
-    verdicts = _verdicts(network, rules, reference_day(network))
+    verdicts = _verdicts(network, rules, network.reference_day)
     rows = []
     reasons: list[Reason] = []
     for condition in rules.conditions:

@@ -21,7 +21,7 @@ from netintl.kernels import (
     symmetric_csr,
 )
 from netintl.network.layers import MODES
-from netintl.network.views import reference_day, running
+from netintl.network.views import running
 
 if TYPE_CHECKING:
     from netintl.network.network import Graph, Network
@@ -137,7 +137,7 @@ def fresh_ranks(network: Network, by: Measure) -> np.ndarray:
 
     The months count back from the day of the view, else from the newest evidence of all.
     """
-    if reference_day(network) is None:
+    if network.reference_day is None:
         return np.full(len(network.ids), np.nan)
     return _ranks_within(network, running(network), by)
 

@@ -19,7 +19,7 @@ from netintl.kernels import (
 )
 from netintl.network.layers import LAYERS, MODES
 from netintl.network.scopes import scope_of
-from netintl.network.views import reference_day, standing
+from netintl.network.views import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,7 +160,7 @@ def _distances(network: Network, graph: Graph) -> tuple[list[Line], list[Claim]]
 
 def _states(network: Network) -> list[Claim]:
     """Tell how the agreements stand on the view's day, else on the newest day of evidence."""
-    day = reference_day(network)
+    day = network.reference_day
     if day is None:
         return []
     counts = {name: int(mask.sum()) for name, mask in standing(network)._asdict().items()}

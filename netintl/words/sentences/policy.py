@@ -52,5 +52,4 @@ POLICY = {
         "brands {running} are attested in the last 24 months."
     ),
     "impact_rows": mark("{count} of {total} rows of the table can be filled from the data."),
-    "few_cases": mark("Fewer than {fewest} cases: counts are given, and no share is claimed."),
 }
