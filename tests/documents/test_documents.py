@@ -190,7 +190,7 @@ def test_a_report_in_every_format_opens(tmp_path, language):
     assert hubs.freeze_panes == "B2"
     assert hubs.cell(2, 2).data_type == "s"
     words = {cell.value for row in book["summary"].iter_rows(min_row=2) for cell in row}
-    assert {"en": "Organizations", "zh": "机构数"}[language] in words
+    assert {"en": "Organizations that cooperate", "zh": "有合作的机构数"}[language] in words
     assert hubs.cell(2, 2).value in network_of(package).ids
     assert not [cell for sheet in book for row in sheet for cell in row if cell.data_type == "f"]
     told = pdf_text((folder / "report.pdf").read_bytes(), tmp_path)

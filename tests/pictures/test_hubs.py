@@ -5,7 +5,7 @@ from __future__ import annotations
 from netintl import find_hubs
 from netintl.i18n import speaking
 from netintl.pictures.hubs import hubs_figure
-from netintl.words.claims import sentence
+from netintl.words.claims import title
 
 from ..conftest import make_network
 
@@ -31,7 +31,7 @@ def test_ungraded_evidence_draws_no_ranges() -> None:
 def test_a_star_is_drawn_without_its_leaves_and_titled_by_its_claim() -> None:
     network, hubs, figure = drawn(STAR, "0.8")
     with speaking("en"):
-        assert figure.get_label() == sentence(hubs.claim("rank_intervals"), network)
+        assert figure.get_label() == title(hubs.claim("rank_intervals"), network)
     assert "G1" in texts(figure)
     assert "C3" not in texts(figure)
 

@@ -8,7 +8,7 @@ from netintl import find_hubs, find_links
 from netintl.i18n import speaking
 from netintl.network.doors import from_links
 from netintl.pictures.network import _title
-from netintl.words.claims import sentence
+from netintl.words.claims import title as said
 
 STAR = [("Ministry", f"Partner {n}") for n in range(1, 13)]
 SQUARE = [("S1", "C1"), ("C1", "S2"), ("S2", "C2"), ("C2", "S1")]
@@ -28,7 +28,7 @@ def test_a_title_says_what_the_hubs_claim(links, smallest, code, names) -> None:
     hubs = find_hubs(network)
     with speaking("en"):
         title = _title(network, find_links(network), hubs, smallest)
-        assert title == sentence(hubs.claim(code), network)
+        assert title == said(hubs.claim(code), network)
     assert hubs.claim(code).facts.get("names") == names
     assert "Partner" not in title
 

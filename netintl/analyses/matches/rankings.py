@@ -59,7 +59,8 @@ def _of_kind(basis: MatchBasis, known: Acquaintance, kind: str) -> Iterator[Rank
         scores = np.round(weighted_score(parts, default_weights()), SCORE_DIGITS)
         order = np.lexsort((left.v, -np.where(np.isnan(scores), -np.inf, scores), left.u))
         subjects, first = np.unique(left.u[order], return_index=True)
-        for subject, rows in zip(subjects, np.split(order, first[1:]), strict=True):
+        # np.split gives an empty piece where nobody is left.
+        for subject, rows in zip(subjects, np.split(order, first)[1:], strict=True):
             kept = rows[:most]
             names = tuple(network.ids[left.v[kept]])
             yield Ranking(str(network.ids[subject]), names, tuple(scores[kept].tolist()))

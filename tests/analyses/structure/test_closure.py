@@ -79,7 +79,7 @@ def test_bundled_data_have_the_closure_of_networkx(bundled_network) -> None:
 def test_the_pair_rule_makes_most_of_the_closure(bundled_network) -> None:
     result = find_closure(bundled_network, nulls=60, seed=3)
     row = result.table.set_index("measure").loc["transitivity"]
-    assert row["value"] == pytest.approx(0.274, abs=0.001)
+    assert row["value"] == pytest.approx(0.271, abs=0.001)
     assert row["expected"] == pytest.approx(0.172, abs=0.004)
     assert row["low"] < row["expected"] < row["high"] < row["value"]
     assert row["p"] == pytest.approx(1 / 61)

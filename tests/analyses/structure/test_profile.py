@@ -53,6 +53,7 @@ def test_a_profile_tells_partners_of_any_kind_and_of_another(network) -> None:
     claim = netintl.find_profile(network, "ent-huawei").claim("profile")
     assert {**claim.facts} == {
         "id": "ent-huawei", "agreements": 11, "memberships": 1, "partners": 13, "unlike": 12,
+        "over": 0,
     }  # fmt: skip
     hubs = netintl.find_hubs(network).table.set_index("organization")
     assert claim.facts["unlike"] == hubs.at["ent-huawei", "degree"]
