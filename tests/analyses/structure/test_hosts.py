@@ -9,6 +9,7 @@ from ...conftest import make_network
 
 def test_agreements_of_the_bundled_data_are_counted(bundled_network) -> None:
     network = bundled_network
+    members = set(network.party_agreement[network.party_role == "member"])
     reached: dict[str, set[str]] = {}
     for agreement, code in zip(network.party_agreement, network.party_organization, strict=True):
         country = network.countries[code]
