@@ -13,11 +13,7 @@ def test_agreements_of_the_bundled_data_are_counted(bundled_network) -> None:
     reached: dict[str, set[str]] = {}
     for agreement, code in zip(network.party_agreement, network.party_organization, strict=True):
         country = network.countries[code]
-        if (
-            network.chosen[agreement]
-            and not network.is_over[agreement]
-            and country not in ("", "CHN")
-        ):
+        if network.chosen[agreement] and agreement not in members and country not in ("", "CHN"):
             reached.setdefault(country, set()).add(network.agreement_ids[agreement])
     order = sorted(reached, key=lambda country: (-len(reached[country]), country))
     result = find_hosts(network)
