@@ -87,16 +87,16 @@ def organization_traits(network: Network, *, own_fields: bool = True) -> Traits:
         Whether the fields written on the organization itself count. A test on later links leaves
         them out, since they may come from the page that tells of the link.
     """
-    marked = _marks(network.values("agreements", "fields"), field_codes())
+    marked = marks(network.values("agreements", "fields"), field_codes())
     fields = np.zeros((len(network.ids), len(field_codes())), dtype=bool)
     rows = network.party_rows & ~network.is_membership[network.party_agreement]
     np.logical_or.at(
         fields, network.party_organization[rows], marked[network.party_agreement[rows]]
     )
     if own_fields:
-        fields |= _marks(network.values("organizations", "fields"), field_codes())
+        fields |= marks(network.values("organizations", "fields"), field_codes())
     industries_ = network.values("organizations", "industries")
-    sections = _marks([[*map(section_of, cell)] for cell in industries_], section_codes())
+    sections = marks([[*map(section_of, cell)] for cell in industries_], section_codes())
     sections[network.kinds != "enterprise"] = False
     fields[sections.any(axis=1)] = False
     order = {code: place for place, code in enumerate(vocabulary("levels"))}
@@ -232,12 +232,12 @@ def _passing(u: np.ndarray, v: np.ndarray, failures: Mapping[str, np.ndarray]) -
     return Candidates(u[left], v[left], dropped)
 
 
-def _marks(cells: Sequence[Sequence[str]], codes: Sequence[str]) -> np.ndarray:
+def marks(cells: Sequence[Sequence[str]], codes: Sequence[str]) -> np.ndarray:
     """Turn lists of codes into a 0/1 matrix; other codes are left out."""
     place = {code: number for number, code in enumerate(codes)}
-    marks = np.zeros((len(cells), len(codes)), dtype=bool)
+    marked = np.zeros((len(cells), len(codes)), dtype=bool)
     for row, cell in enumerate(cells):
         for part in cell:
             if part in place:
-                marks[row, place[part]] = True
-    return marks
+                marked[row, place[part]] = True
+    return marked

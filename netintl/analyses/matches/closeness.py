@@ -107,6 +107,9 @@ def odd_katz(
     if ratio >= 1:
         raise ValueError(f"beta {beta} is not below 1/λ₁ = {1 / radius}")
     terms = int(np.ceil(np.log(_PRECISION * (1 - ratio)) / np.log(ratio))) if ratio > 0 else 0
+    degree = _degree(matrix)
+    joined, linked = _joined(matrix, u, v) & (degree[u] > 0), np.flatnonzero(degree)
+    matrix = matrix[linked][:, linked]
 
     def walks(rows: np.ndarray) -> np.ndarray:
         term = beta * matrix[rows].toarray()
@@ -116,9 +119,9 @@ def odd_katz(
             total += term
         return np.asarray(total)
 
-    joined = _joined(matrix, u, v)
     values = np.zeros(len(u))
-    values[joined] = _by_subject(matrix.shape[0], u[joined], v[joined], walks)
+    first, second = np.searchsorted(linked, [u[joined], v[joined]])
+    values[joined] = _by_subject(len(linked), first, second, walks)
     return values
 
 

@@ -14,6 +14,7 @@ from netintl.analyses.matches.candidates import (
     crosswalk_matrix,
     field_codes,
     field_fit,
+    marks,
     organization_traits,
 )
 from netintl.analyses.matches.closeness import (
@@ -339,10 +340,8 @@ def _completion(network: Network, places: np.ndarray, countries_: np.ndarray) ->
 
     China is no host: its row would hold nearly everything and set the scale.
     """
-    cells = network.values("agreements", "fields")
-    coded = np.array([[code in cell for code in field_codes()] for cell in cells])
-    coded = coded.reshape(len(cells), len(field_codes()))
-    counts = (places > 0).astype(float).T @ coded
+    coded = marks(network.values("agreements", "fields"), field_codes())
+    counts = (places > 0).astype(float).T @ coded.astype(float)
     located = (counts.sum(axis=1) > 0) & (countries_ != HOME)
     completed = np.full(counts.shape, -1.0)
     completed[located] = low_rank_completion(counts[located], _RANK)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -12,16 +11,17 @@ import numpy as np
 from netintl.analyses.matches.acquaintance import present
 from netintl.analyses.matches.folds import Fold, hidden_folds
 from netintl.analyses.matches.parts import PARTS, match_basis, match_parts
-from netintl.analyses.matches.ranking import average_precision, placements
+from netintl.analyses.matches.ranking import area_and_precision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from netintl.network.network import Network
 
 GRID: Final = (0.0, 1.0, 2.0, 4.0, 8.0, 16.0)
 MISSES = 1000  # drawn per fold: a search asks for the quality some hundred times
 _SWEEPS = 6
+_Weights = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +56,18 @@ def choose_weights(network: Network, *, seed: int = 0) -> Mapping[str, float]:
     draw = np.random.default_rng(seed)
     folds = [fold for fold in hidden_folds(present(network), seed=seed) if fold.hit.any()]
     trials = [_trial(fold.thinned(MISSES, draw)) for fold in folds]
-    weights = (1.0,) * len(PARTS)
+    weights: _Weights = (1.0,) * len(PARTS)
     if not trials:
         return MappingProxyType(dict.fromkeys(PARTS, 1.0))
-
-    @cache  # sweeps come back to weights that were tried before
-    def quality(tried: tuple[float, ...]) -> float:
-        if not any(tried):
-            return -np.inf
-        return round(float(np.mean([_quality(trial, np.array(tried)) for trial in trials])), 9)
 
     informed = [
         place for place in range(len(PARTS)) if any(t.known[:, place].any() for t in trials)
     ]
+    tried: dict[_Weights, float] = {}  # sweeps come back to weights that were tried before
     for _ in range(_SWEEPS):
         before = weights
         for place in informed:
-            weights = _improved(weights, place, quality)
+            weights = _improved(weights, place, trials, tried)
         if weights == before:
             break
     return MappingProxyType(dict(zip(PARTS, weights, strict=True)))
@@ -86,15 +81,25 @@ def _trial(fold: Fold) -> _Trial:
 
 
 def _improved(
-    weights: tuple[float, ...], place: int, quality: Callable[[tuple[float, ...]], float]
-) -> tuple[float, ...]:
+    weights: _Weights, place: int, trials: Sequence[_Trial], tried: dict[_Weights, float]
+) -> _Weights:
     """Give one part the value of the grid that does best; its own unless another does better."""
     values = sorted(GRID, key=lambda value: value != weights[place])
-    return max(((*weights[:place], value, *weights[place + 1 :]) for value in values), key=quality)
+    ways = [(*weights[:place], value, *weights[place + 1 :]) for value in values]
+    ways = [way for way in ways if any(way)]
+    if new := [way for way in ways if way not in tried]:
+        tried.update(zip(new, _qualities(trials, np.array(new)), strict=True))
+    return max(ways, key=tried.__getitem__)
 
 
-def _quality(trial: _Trial, weights: np.ndarray) -> float:
-    total = trial.known @ weights
-    score = np.divide(trial.values @ weights, total, out=np.zeros(len(total)), where=total > 0)
-    auc = float(placements(score, trial.hit).mean())
-    return auc + average_precision(score, trial.hit)
+def _qualities(trials: Sequence[_Trial], ways: np.ndarray) -> list[float]:
+    """Return the mean over the trials of AUC plus average precision, for each row of weights."""
+    means = np.mean([_quality(trial, ways) for trial in trials], axis=0)
+    return [round(float(mean), 9) for mean in means]
+
+
+def _quality(trial: _Trial, ways: np.ndarray) -> np.ndarray:
+    total = ways @ trial.known.T
+    score = np.divide(ways @ trial.values.T, total, out=np.zeros(total.shape), where=total > 0)
+    area, precision = area_and_precision(score, trial.hit)
+    return np.asarray(area + precision)

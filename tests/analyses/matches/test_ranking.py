@@ -9,7 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netintl.analyses.matches.ranking import average_precision, hits_at, placements
+from netintl.analyses.matches.ranking import (
+    area_and_precision,
+    average_precision,
+    hits_at,
+    placements,
+)
 
 from ..conftest import steady
 
@@ -69,3 +74,16 @@ def test_average_precision_by_hand(scores, hits, expected) -> None:
 
 def test_without_anything_to_find_there_is_no_precision() -> None:
     assert np.isnan(average_precision(np.arange(3.0), np.zeros(3, dtype=bool)))
+
+
+@steady
+@given(rows=st.integers(1, 4), ranking=RANKINGS, seed=st.integers(0, 99))
+def test_many_scores_at_once_are_those_of_each(rows, ranking, seed) -> None:
+    _, hits = arrays(ranking)
+    scores = np.random.default_rng(seed).integers(0, 4, size=(rows, len(hits))) / 3
+    area, precision = area_and_precision(scores, hits)
+    for row, found, precise in zip(scores, area, precision, strict=True):
+        placed = placements(row, hits)
+        mean = placed.mean() if len(placed) else np.nan
+        assert found == pytest.approx(mean, nan_ok=True)
+        assert precise == pytest.approx(average_precision(row, hits), nan_ok=True)
