@@ -55,7 +55,9 @@ def draw_rank_intervals(
         size = (BODY + 1) * page.scale
         kinds = [kind for kind in kind_labels if kind in set(rows["kind"])]
         entries = [Entry(kind_labels[k], KIND_COLOURS[k], KIND_MARKERS[k]) for k in kinds]
-        entries += [Entry(signs["found"], INK, "|", size=10), Entry(signs["marked"], INK, "*")]
+        entries.append(Entry(signs["found"], INK, "|", size=10))
+        if rows["marked"].any():
+            entries.append(Entry(signs["marked"], INK, "*"))
         low = page.body.bottom + draw_key(page, entries, page.body)
         room = Box(page.body.left, low + 10 * page.scale, page.body.right, page.body.top)
         if len(rows):

@@ -50,8 +50,7 @@ def hubs_figure(network: Network, hubs: Result, *, preset: str = "slide") -> Fig
     headline = title(next(filter(None, map(hubs.claim, _TITLES))), network)
     subtitle = _(
         "Bar = 5–95 % of {draws} networks redrawn by the confidence of the evidence; the mark of a "
-        "kind = median; stroke = rank found; star = on more shortest paths than its agreements "
-        "explain within the largest connected group."
+        "kind = median; stroke = rank found."
     ).format(draws=number(float(hubs.settings["resamples"])))
     return draw_rank_intervals(
         rows,
