@@ -56,6 +56,7 @@ DATABASES = ("tests/servers/", "tests/store/", "tests/cli/test_storing.py", "net
 OLDER = ("tests/servers/", "tests/store/test_crashes.py", "tests/store/test_failing.py")
 ENGINES = {"2026": "neo4j 2026", "spare": "neo4j 5", "_5": "neo4j 5", "5.26": "neo4j 5"}
 LONG = (
+    "tests/truth/",
     "tests/report/",
     "tests/documents/",
     "tests/test_readme.py",
@@ -77,6 +78,7 @@ UNTRACED = (
     "tests/store/test_catalogue.py",
     "tests/store/test_failing.py",
     "tests/test_",
+    "tests/truth/",
 )
 UNSEEN = ("proof", "slow", "untraced")
 

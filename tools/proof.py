@@ -1,4 +1,6 @@
-"""Run the long proofs whose code has changed since they last passed; all of them with ``--all``.
+"""Run the long proofs whose code has changed since they last passed.
+
+All of them with ``--all``, some by their names.
 
 tests/proofs.json holds, for each proof, a digest of the files it is about and of the tests that
 prove it, written when they have passed. ``--list`` tells what would run.
@@ -102,6 +104,7 @@ def run(names: list[str], workers: str) -> int:
 def main() -> int:
     """Run what was asked for and, once it has passed, note it in the lock."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help="these alone, changed or not")
     parser.add_argument("--all", action="store_true", help="whatever has changed")
     parser.add_argument("--list", action="store_true", help="tell what would run")
     parser.add_argument("--workers", default="2")
@@ -109,12 +112,14 @@ def main() -> int:
     held = json.loads(LOCK.read_text(encoding="utf-8")) if LOCK.exists() else {}
     digests = {name: digest_of(name) for name in PROOFS}
     changed = [n for n in PROOFS if n not in LONGEST and held.get(n) != digests[n]]
-    stale = list(PROOFS) if options.all else changed
+    if unknown := sorted(set(options.names) - set(PROOFS)):
+        parser.error(f"no proof is named {', '.join(unknown)}; there are {', '.join(PROOFS)}")
+    stale = list(PROOFS) if options.all else options.names or changed
     print(f"Proofs to run: {', '.join(stale) or 'none'}.", flush=True)
     code = run(stale, options.workers) if stale and not options.list else 0
     if not code and not options.list:
-        kept = {n: held.get(n, "") for n in LONGEST} if not options.all else {}
-        LOCK.write_text(json.dumps({**digests, **kept}, indent=1) + "\n", encoding="utf-8")
+        passed = {name: digests[name] for name in PROOFS if name in stale}
+        LOCK.write_text(json.dumps(held | passed, indent=1) + "\n", encoding="utf-8")
     return code
 
 
