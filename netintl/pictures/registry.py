@@ -80,6 +80,7 @@ TITLES: Final = frozenset(
     (
         "most_paths", "no_leader", "no_paths", "centres", "rank_intervals", "tied_places",
         "hosts_reached", "host_reached", "flows_lead", "gaps_title", "gaps_not_served_title",
-        "peak_begun", "peak_signed", "peak_events", "peak_reported", "survival_reach", "shift",
+        "peak_begun", "peak_signed", "peak_events", "peak_reported", "survival_reach",
+        "survival_none_ended", "shift",
     )
 )  # fmt: skip

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from netintl.analyses.result import Result
     from netintl.network.network import Network
 
+_TITLES: Final = ("survival_reach", "survival_none_ended")
 _FEWEST: Final = 10  # agreements still followed, as long as a curve is drawn
 
 
@@ -27,7 +28,7 @@ def survival_figure(network: Network, survival: Result, *, preset: str = "slide"
         return None
     order = sizes.sort_index().sort_values(ascending=False, kind="stable").index
     labels = {str(name): group_label(str(name)) for name in order}
-    claim = survival.claim("survival_reach")
+    claim = next(filter(None, map(survival.claim, _TITLES)), None)
     headline = title(claim, network) if claim else _("How long agreements last")
     subtitle = _(
         "Estimated share of agreements that have not ended so many years after their start, drawn "

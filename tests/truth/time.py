@@ -209,6 +209,14 @@ def survival(world: World, claim: Claim) -> dict[str, Any]:
     }
 
 
+@recomputes("survival_none_ended")
+def none_ended(world: World, claim: Claim) -> dict[str, Any]:
+    cases, _left = lifetimes(world)
+    assert not np.isfinite(cases["high"]).any()
+    assert sorted(cases.index) == sorted(claim["rows"])
+    return {"count": len(cases)}
+
+
 @recomputes("survival_ended", "survival_unsaid")
 def endings(world: World, claim: Claim) -> dict[str, Any]:
     cases, _left = lifetimes(world)

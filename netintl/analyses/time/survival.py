@@ -109,6 +109,10 @@ def _claims(network: Network, found: Lifetimes) -> list[Claim]:
     told = rows[rows["at_risk"] >= FEWEST_FOLLOWED]
     if told.empty:
         return [*claims, Claim("few_followed", {"fewest": FEWEST_FOLLOWED})]
+    if ended.empty:
+        known = {"count": len(cases)}
+        none = Claim("survival_none_ended", known, scope="cooperation", rows=_ids(network, cases))
+        return [*claims, none]
     return [*claims, *_estimates(told)]
 
 

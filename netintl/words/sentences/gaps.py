@@ -141,8 +141,8 @@ GAPS = {
         "and a share of {p} is at least as nested (z {z:.1f})."
     ),
     "closure": mark(
-        "Of {total} fitting pairs of a school and an enterprise in one country, {closed} are "
-        "linked in this view, directly or through one college."
+        "Of {total} fitting pairs of a school and an enterprise of this view in one country, "
+        "{closed} are linked in all the data, directly or through one college."
     ),
     "fillers_assessed": mark(
         "{count} of {total} schools have a known major and are assessed; the others may fit as "

@@ -34,10 +34,15 @@ TIME = {
         "{count} of those followed have ended, or have passed their stated end with no sign that "
         "they went on."
     ),
+    "survival_none_ended": mark(
+        "None of the {count} agreements followed is known to have ended, so nothing tells how long "
+        "agreements last."
+    ),
     "survival_unsaid": mark("Of {count} that have ended no source says when."),
     "not_followed": mark(
         "Not followed: {undated} agreements without a date, {reported} with the date of a report "
-        "alone, and {one_off} events, deliveries and courses, which do not last."
+        "alone, and {one_off} courses and deliveries, or known only by the day of an event, which "
+        "do not last."
     ),
     "few_followed": mark(
         "Fewer than {fewest} agreements are followed, so nothing is said of how long they last."
@@ -53,22 +58,23 @@ TIME = {
     ),
     "renewals": mark(
         "Of {over} cooperation agreements that have ended or passed their end, {one_off} are "
-        "one-off courses, deliveries or events; of the other {count}, {renewed} have a successor, "
-        "{continued} went on, {past_end} passed their end with no later news and {lapsed} ended "
-        "without a known successor."
+        "courses or deliveries, or known only by the day of an event; of the other {count}, "
+        "{renewed} have a successor, {continued} went on, {past_end} passed their end with no "
+        "later news and {lapsed} ended without a known successor."
     ),
     "renewals_one_off": mark(
-        "Of {over} cooperation agreements that have ended or passed their end, all are one-off "
-        "courses, deliveries or events, of which no successor is asked."
+        "Of {over} cooperation agreements that have ended or passed their end, all are courses "
+        "or deliveries, or known only by the day of an event; of these no successor is asked."
     ),
     "silences": mark(
-        "Of {silent} cooperation agreements without news for 24 months, {one_off} are one-off "
-        "courses, deliveries or events; of the other {count}, {dormant} are dormant and of "
-        "{no_news} nothing is known."
+        "Of {silent} cooperation agreements without news for 24 months, {one_off} are courses "
+        "or deliveries, or known only by the day of an event; of the other {count}, {dormant} are "
+        "dormant (a source called them active, and a party has newer evidence) and of {no_news} "
+        "nothing is known."
     ),
     "silences_one_off": mark(
-        "Of {silent} cooperation agreements without news for 24 months, all are one-off courses, "
-        "deliveries or events."
+        "Of {silent} cooperation agreements without news for 24 months, all are courses or "
+        "deliveries, or known only by the day of an event."
     ),
     "shift": mark(
         "{region:region} has {after:.0%} of the {count_after} new agreements known to be of July "

@@ -158,6 +158,7 @@ def test_a_day_before_the_endings_knows_none() -> None:
     assert facts["count"] == 20
     assert result.claim("survival_ended") is None
     assert result.claim("survival_reach") is None
+    assert result.claim("survival_none_ended").facts == {"count": 20}
     assert result.table["years"].max() == pytest.approx(365 / 365.25)
 
 
