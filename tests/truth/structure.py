@@ -383,7 +383,7 @@ def centres(world: World, claim: Claim) -> dict[str, Any]:
 
 
 def partners_of(world: World, name: str) -> dict[str, int]:
-    found = list(every_tie(world)[name])
+    found = list(every_tie(world).adj.get(name, {}))
     return {
         "partners": len(found),
         "unlike": sum(world.kind[other] != world.kind[name] for other in found),
@@ -405,7 +405,7 @@ def profile(world: World, claim: Claim) -> dict[str, Any]:
 @recomputes("ego")
 def ego(world: World, claim: Claim) -> dict[str, Any]:
     name, graph = claim["facts"]["id"], every_tie(world)
-    among = graph.subgraph(graph[name]).number_of_edges()
+    among = graph.subgraph(graph.adj.get(name, {})).number_of_edges()
     return {**partners_of(world, name), "among": among}
 
 

@@ -23,11 +23,11 @@ def find_throughput(network: Network, *, yields: Yields | None = None) -> Result
     """Say how many people a year reach enterprises, all fields together and field by field.
 
     Totals come from one problem of all fields, in which a capacity without a field is shared by
-    all of them and spent once: ``max Σ flow into enterprises``. *Certain* sets unknown capacities
-    to 0, *possible* lets them never limit. A field's figures are the least and the most it has
-    over all best joint flows, two linear programmes each; where the total is fixed its fields
-    are not. Arrived, hired and retained run from the least certain to the most possible, with the
-    losses of ``yields`` on the way.
+    all of them and spent once: ``max Σ flow into enterprises``. *Known at every step* sets unknown
+    capacities to 0, *possible* lets them never limit. A field's figures are the least and the most
+    it has over all best joint flows, two linear programmes each; where the total is fixed its
+    fields are not. Arrived, hired and retained run from the least that is known at every step to
+    the most possible, with the losses of ``yields`` on the way.
 
     Parameters
     ----------
