@@ -35,7 +35,7 @@ TIME = {
         "they went on."
     ),
     "survival_none_ended": mark(
-        "None of the {count} agreements followed is known to have ended, so nothing tells how long "
+        "Of the {count} agreements followed no ending is known, so nothing tells how long "
         "agreements last."
     ),
     "survival_unsaid": mark("Of {count} that have ended no source says when."),
