@@ -68,7 +68,7 @@ PROOFS: Final = {
     ),
 }
 
-# Proofs that take longer than all others together: run by ``--all`` alone.
+# Proofs that take longer than all others together: run by ``--all`` and by name alone.
 LONGEST: Final = ("claims",)
 
 
