@@ -267,7 +267,7 @@ def _ask_file(
 def _text_of(file: Path) -> str:
     """Read a query; files of a Chinese editor may be in GB18030."""
     from netintl.errors import InputError
-    from netintl.ingest.decoding import sniff_encoding
+    from netintl.ingest.decoding import decode
 
     try:
         content = file.read_bytes()
@@ -276,7 +276,12 @@ def _text_of(file: Path) -> str:
             _("{path} cannot be read: {reason}.").format(path=file, reason=problem.strerror),
             cure=_("Check the name of the file."),
         ) from problem
-    return content.decode(sniff_encoding(content) or "gb18030", errors="replace")
+    found = decode(content)
+    if found is None:
+        raise InputError(
+            _("{path} is no text.").format(path=file), cure=_("Save the query as UTF-8 text.")
+        )
+    return found.text
 
 
 def _write(

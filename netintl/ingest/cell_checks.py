@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from datetime import UTC, datetime
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from netintl.ingest.columns import Column
+from netintl.ingest.written_dates import written_date
 from netintl.model.cells import FIRST_YEAR, LAST_YEAR, joined
 from netintl.model.fields import majors
 from netintl.model.industries import industries
+from netintl.model.limits import limits
 from netintl.model.places import find_country, find_province
 from netintl.model.vocabularies import vocabulary
 
@@ -22,17 +24,17 @@ if TYPE_CHECKING:
     from netintl.ingest.draft import Draft
     from netintl.model.schema import Column as Declared
 
-LONGEST_CELL = 32_767  # what a spreadsheet cell can hold
 # Control characters, and the marks that reorder or hide text (Unicode UAX 9 and UTR 36).
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 # What makes a value worth a look when all stand below each other, one a line: a hidden sign, a
 # space at either end, a line of its own, a sign that begins a formula.
-_SUSPECT = re.compile(_HIDDEN.pattern + r"|\s\n|\n\s|\n[=+\-@]")
+_SUSPECT = re.compile(_HIDDEN.pattern + r"|\ufffd|\s\n|\n\s|\n[=+\-@]")
+_REPLACEMENT = "\ufffd"  # what stands for bytes that could not be read
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
-_DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?")
 _WITHIN = {"start", "end", "since", "until", "published", "retrieved"}
+_BEGUN = {"start", "since", "opened", "published", "retrieved"}  # none is far in the future
 _PERSONS = {"persons", "persons_per_year"}
 _FORMER_WORDS = {"flows": "counts"}  # columns that held free text before they had a vocabulary
 
@@ -89,9 +91,10 @@ def _clean(draft: Draft, name: str) -> None:
     if not len(column.values) or not _suspicious(column.values):
         return
     for code, test in (
-        ("ROW005", lambda value: len(value) > LONGEST_CELL),
+        ("ROW005", lambda value: len(value) > limits()["cell"]),
         ("CEL010", lambda value: bool(_HIDDEN.search(value))),
         ("CEL012", _is_formula),
+        ("CEL015", lambda value: _REPLACEMENT in value),
     ):
         draft.note(code, column.where(test), column=name)
     tidy = [_HIDDEN.sub("", value).strip() for value in column.values]
@@ -102,7 +105,7 @@ def _clean(draft: Draft, name: str) -> None:
 def _suspicious(values: np.ndarray) -> bool:
     """Tell from one look at all values together whether any of them needs a look of its own."""
     longest = max(map(len, values))
-    return longest > LONGEST_CELL or bool(_SUSPECT.search("\n".join(("", *values, ""))))
+    return longest > limits()["cell"] or bool(_SUSPECT.search("\n".join(("", *values, ""))))
 
 
 def _is_formula(value: str) -> bool:
@@ -144,7 +147,8 @@ def _judge(column: Declared) -> Callable[[str], Verdict] | None:
         return persons_verdict
     if column.form:
         oldest = FIRST_YEAR if column.name in _WITHIN else ""
-        return _FORMS.get(column.form, partial(_day_verdict, oldest=oldest))
+        newest = _next_year() if column.name in _BEGUN else LAST_YEAR
+        return _FORMS.get(column.form, partial(_day_verdict, oldest=oldest, newest=newest))
     if column.vocabulary:
         return partial(_term_verdict, terms=_labels(column.vocabulary))
     if column.type in ("number", "integer"):
@@ -160,32 +164,28 @@ def pattern_verdict(cell: str, pattern: str) -> Verdict:
 
 
 def date_verdict(cell: str) -> Verdict:
-    """Accept partial calendar dates, also as Chinese and spreadsheet users write them.
+    """Accept partial calendar dates, also as people write them where that can mean one day only.
 
     Examples
     --------
     >>> date_verdict("2019/9/1"), date_verdict("2019年9月"), date_verdict("2019-13")
     (('2019-09-01', ''), ('2019-09', ''), ('', 'CEL004'))
+    >>> date_verdict("7 July 2021"), date_verdict("07/05/2021")
+    (('2021-07-07', ''), ('', 'CEL004'))
     """
-    parts = _DATE.fullmatch(cell.removesuffix(" 00:00:00"))
-    if parts is None:
-        return "", "CEL004"
-    year, month, day = (int(part) if part else None for part in parts.groups())
-    if year is None or year == 0 or month == 0 or (month or 1) > 12:  # noqa: PLR2004 - months
-        return "", "CEL004"
-    if month is None:
-        return f"{year:04d}", ""
-    if day is None:
-        return f"{year:04d}-{month:02d}", ""
-    if not 1 <= day <= monthrange(year, month)[1]:
-        return "", "CEL004"
-    return f"{year:04d}-{month:02d}-{day:02d}", ""
+    text = written_date(cell)
+    return (text, "") if text else ("", "CEL004")
 
 
-def _day_verdict(cell: str, oldest: str) -> Verdict:
+def _next_year() -> str:
+    """Name the last year in which something can have begun, or be about to."""
+    return f"{datetime.now(tz=UTC).year + 1:04d}"
+
+
+def _day_verdict(cell: str, oldest: str, newest: str) -> Verdict:
     """Accept a date whose year can be right; a school may have opened long ago."""
     text, code = date_verdict(cell)
-    return ("", "CEL013") if text and not oldest <= text[:4] <= LAST_YEAR else (text, code)
+    return ("", "CEL013") if text and not oldest <= text[:4] <= newest else (text, code)
 
 
 def country_verdict(cell: str) -> Verdict:
@@ -243,6 +243,8 @@ def persons_verdict(cell: str) -> Verdict:
     if not _NUMBER.fullmatch(cell):
         return "", "CEL005"
     value = float(cell)
+    if value > limits()["persons"]:
+        return "", "CEL018"
     whole = value >= 0 and value.is_integer()
     return (_plain(cell, value), "") if whole else (cell, "CEL007")
 

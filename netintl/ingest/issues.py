@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from netintl.errors import InputError
 from netintl.model.issue_codes import issue_codes
 
 if TYPE_CHECKING:
@@ -47,29 +48,45 @@ or YYYY-MM-DD.
         return f"{place}: {self.severity} {self.code} {title}{value}{stop} {cure}".rstrip()
 
 
+class NothingReadError(InputError):
+    """No table could be read; ``issues`` holds every located problem.
+
+    Parameters
+    ----------
+    message, cure
+        As of every error.
+    issues
+        What was noted while reading.
+    """
+
+    def __init__(self, message: str, *, cure: str, issues: pd.DataFrame) -> None:
+        super().__init__(message, cure=cure)
+        self.issues = issues
+
+
 class IssueLog:
     """Collects issues in bulk; a million of them cost arrays, not objects."""
 
     def __init__(self) -> None:
-        self._parts: list[pd.DataFrame] = []
+        self._parts: dict[str, list[np.ndarray]] = {name: [] for name in COLUMNS}
 
     def add(self, code: str, file: Any, row: Any = 0, *, column: str = "", value: Any = "") -> None:
         """Note one issue, or one per element where ``file``, ``row`` or ``value`` are arrays."""
         rows = np.atleast_1d(np.asarray(row, dtype=np.int64))
         if not len(rows):
             return
-        part = pd.DataFrame({"row": rows})
-        part["code"], part["severity"] = code, issue_codes()[code].severity
-        part["file"], part["column"] = file, column
-        values = np.broadcast_to(np.asarray(value, dtype=object), rows.shape)
-        part["value"] = [shown(text) for text in values]
-        self._parts.append(part[list(COLUMNS)])
+        severity = issue_codes()[code].severity
+        cells = np.broadcast_to(np.asarray(value, dtype=object), rows.shape)
+        values = np.array([shown(text) for text in cells], dtype=object)
+        for name, part in zip(COLUMNS, (code, severity, file, rows, column, values), strict=True):
+            kind = np.int64 if name == "row" else object
+            self._parts[name].append(np.broadcast_to(np.asarray(part, dtype=kind), rows.shape))
 
     def table(self) -> pd.DataFrame:
         """Return all issues, ordered by file, row, column and code."""
-        if not self._parts:
+        if not self._parts["row"]:
             return pd.DataFrame({name: pd.Series(dtype=object) for name in COLUMNS})
-        whole = pd.concat(self._parts, ignore_index=True)
+        whole = pd.DataFrame({name: np.concatenate(self._parts[name]) for name in COLUMNS})
         return whole.sort_values(["file", "row", "column", "code", "value"], ignore_index=True)
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from netintl.ingest.columns import repeated_rows
 from netintl.model.cells import SEPARATOR, parts_of
+from netintl.model.limits import limits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,14 +51,21 @@ def _settle_repeats(draft: Draft, places: np.ndarray, key: list[str]) -> None:
 
 
 def _report_look_alikes(draft: Draft, name: str) -> None:
-    column = draft.columns[name]
-    looks = pd.Series([look_of(text) for text in column.values])
-    alike = looks.duplicated(keep=False).to_numpy()
-    draft.note("KEY003", alike[column.codes], column=name)
+    report_twins(draft, (name,))
+
+
+def report_twins(draft: Draft, names: tuple[str, ...]) -> None:
+    """Report values that the eye takes for one, across all the columns named."""
+    found = [draft.columns[name].values for name in names]
+    values = pd.Index(np.concatenate(found)).unique()
+    looks = pd.Series([look_of(text) for text in values])
+    alike = set(values[(looks.duplicated(keep=False) & (looks != "")).to_numpy()])
+    for name in names:
+        draft.note("KEY003", draft.columns[name].where(alike.__contains__), column=name)
 
 
 def look_of(text: str) -> str:
-    """Fold what the eye cannot tell apart: width, case and spaces.
+    """Fold what the eye cannot tell apart: width, case, Unicode form and spaces.
 
     Examples
     --------
@@ -94,20 +102,37 @@ def _check_reference(draft: Draft, name: str, target: Draft) -> None:
 
 
 def _break_circles(draft: Draft) -> None:
-    """Set to unknown the parents along every circle of parents."""
+    """Set to unknown the parents along every circle, and above what is deeper than the limit."""
     if not draft.columns["parent"].where(bool).any():
         return
     alive = draft.alive
     parents = dict(zip(draft.cells("id")[alive], draft.cells("parent")[alive], strict=True))
-    on_circle = set()
+    depth = _depths(parents)
+    on_circle = {name for name, steps in depth.items() if steps < 0}
+    draft.note("KEY006", draft.columns["id"].where(on_circle.__contains__), column="parent")
+    most = limits()["depth"]
+    deep = {name for name, steps in depth.items() if steps > most}
+    draft.note("KEY009", draft.columns["id"].where(deep.__contains__), column="parent")
+
+
+def _depths(parents: Mapping[str, str]) -> dict[str, int]:
+    """Count the parents above each id, -1 on a circle; every id is walked over once.
+
+    Examples
+    --------
+    >>> _depths({"a": "b", "b": "", "c": "d", "d": "c", "e": "c"})
+    {'b': 0, 'a': 1, 'd': -1, 'c': -1, 'e': 0}
+    """
+    depth: dict[str, int] = {}
     for start in parents:
-        seen = []
+        walked: dict[str, int] = {}
         here = start
-        while here and here not in seen:
-            seen.append(here)
-            here = parents.get(here, "")
-        if here:
-            on_circle.update(seen[seen.index(here) :])
-    if on_circle:
-        hit = draft.columns["id"].where(on_circle.__contains__)
-        draft.note("KEY006", hit, column="parent")
+        while here in parents and here not in depth and here not in walked:
+            walked[here] = len(walked)
+            here = parents[here]
+        circle = walked.get(here, len(walked))  # where the walk met itself
+        names = list(walked)
+        for place in range(len(names) - 1, -1, -1):
+            above = depth.get(parents[names[place]], -1)
+            depth[names[place]] = -1 if place >= circle else above + 1
+    return depth

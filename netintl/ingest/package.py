@@ -12,22 +12,34 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from netintl.errors import InputError
-from netintl.i18n import _
+from netintl.i18n import _, current_language
 from netintl.ingest.cell_checks import check_cells
+from netintl.ingest.decoding import decode
 from netintl.ingest.draft import Draft
-from netintl.ingest.issues import IssueLog
-from netintl.ingest.keys import check_keys, check_references, refuse_separators
+from netintl.ingest.issues import IssueLog, NothingReadError, each_issue
+from netintl.ingest.keys import check_keys, check_references, refuse_separators, report_twins
 from netintl.ingest.ledger import Ledger, close_ledger
+from netintl.ingest.likeness import likeness
 from netintl.ingest.logic import check_dates, check_flows, check_names, check_parties, check_starts
 from netintl.ingest.raw import RawTable, declared_headers, folded, table_names
-from netintl.ingest.shorthand import expand_links, named_ends, organizations_named, self_links
+from netintl.ingest.shorthand import (
+    expand_links,
+    listed_from_both_sides,
+    made_distinct,
+    named_ends,
+    organizations_named,
+    self_links,
+)
 from netintl.ingest.spreadsheets import read_workbook
 from netintl.ingest.text_tables import read_text_table
+from netintl.model.limits import limits
 from netintl.model.schema import tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+_HEAD = 4096  # bytes that tell what a file looks like
+_SHOWN_ISSUES = 3
 TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
 BOOK_SUFFIXES = (".xlsx", ".xlsm")
 
@@ -71,7 +83,9 @@ class Package:
         return int((self.issues["severity"] == severity).sum())
 
 
-def load_package(path: str | Path) -> Package:
+def load_package(
+    path: str | Path, *, encoding: str | None = None, directed: bool = False
+) -> Package:
     r"""Read and check a package: a folder of tables, one workbook, or one table file.
 
     Nothing that stands in a file is lost: each row is kept, merged or rejected, and each
@@ -82,11 +96,17 @@ def load_package(path: str | Path) -> Package:
     path
         Folder, ``.csv``, ``.tsv`` or ``.xlsx`` file. A single file with any name counts as
         ``links`` when its name is no table's.
+    encoding
+        Of the text files that are not UTF-8; judged from their bytes when omitted.
+    directed
+        Keep both rows where ``links`` lists a pair from both sides.
 
     Raises
     ------
+    NothingReadError
+        When no table could be read.
     InputError
-        When there is nothing to read.
+        When a file cannot be opened or is beyond a limit.
 
     Examples
     --------
@@ -101,13 +121,10 @@ def load_package(path: str | Path) -> Package:
     files = list_files(path)
     log = IssueLog()
     contents = {file: _bytes(file) for file in files}
-    raws = [raw for file in files for raw in _read(file, contents[file], path, log)]
-    if not raws and log.table().empty:
-        raise InputError(
-            _("{path} holds no table of a netintl package.").format(path=path),
-            cure=_("Name the files organizations.csv, agreements.csv, parties.csv or links.csv."),
-        )
-    drafts = _checked(raws, log)
+    raws = [raw for file in files for raw in _read(file, contents[file], path, log, encoding)]
+    if all(raw.headless for raw in raws):
+        raise _nothing_read(path, contents, log.table())
+    drafts = _checked(raws, log, directed=directed)
     hashes = {file.name: hashlib.sha256(contents[file]).hexdigest() for file in files}
     return Package(
         path=path,
@@ -123,6 +140,11 @@ def list_files(path: Path) -> list[Path]:
     """List the files a package is read from, sorted by name."""
     if path.is_file():
         return [path]
+    if path.exists() and not path.is_dir():
+        raise InputError(
+            _("{path} is neither a folder nor a file.").format(path=path),
+            cure=_("Name a folder or a file with -d."),
+        )
     if not path.is_dir():
         raise InputError(
             _("{path} does not exist.").format(path=path),
@@ -145,7 +167,15 @@ def digest_of(hashes: Mapping[str, str]) -> str:
 
 
 def _bytes(file: Path) -> bytes:
+    most = limits()["file"]
     try:
+        if file.stat().st_size > most:
+            raise InputError(
+                _("{path} is larger than {limit} bytes, which is the limit.").format(
+                    path=file, limit=most
+                ),
+                cure=_("Split the file; several files of one table are read together."),
+            )
         return file.read_bytes()
     except OSError as problem:
         raise InputError(
@@ -154,18 +184,40 @@ def _bytes(file: Path) -> bytes:
         ) from problem
 
 
-def _read(file: Path, data: bytes, path: Path, log: IssueLog) -> list[RawTable]:
+def _read(
+    file: Path, data: bytes, path: Path, log: IssueLog, encoding: str | None
+) -> list[RawTable]:
     name = table_names().get(folded(file.stem)) or ("links" if path == file else None)
     if file.suffix.lower() in BOOK_SUFFIXES:
         return read_workbook(name or file.stem, file.name, data, log)
     if name is None:
         log.add("FIL009", file.name)
         return []
-    raw = read_text_table(name, file.name, data, log)
+    raw = read_text_table(name, file.name, data, log, encoding)
     return [raw] if raw else []
 
 
-def _checked(raws: Iterable[RawTable], log: IssueLog) -> dict[str, Draft]:
+def _nothing_read(
+    path: Path, contents: Mapping[Path, bytes], issues: pd.DataFrame
+) -> NothingReadError:
+    """Say what the files look like where none of them is a table."""
+    heads = [
+        *(found.text for data in contents.values() if (found := decode(data[:_HEAD]))),
+        *issues.loc[issues["code"] == "FIL009", "value"],
+    ]
+    known = next(filter(None, map(likeness, heads)), None)
+    parts = [_("{path} holds no table that could be read.").format(path=path)]
+    if known:
+        parts.append(_("It looks like {what}.").format(what=known[0]))
+    severe = issues[issues["severity"] == "error"].head(_SHOWN_ISSUES)
+    parts += [issue.sentence(current_language()) for issue in each_issue(severe)]
+    names = _("Name the files organizations.csv, agreements.csv, parties.csv or links.csv.")
+    cure = known[1] if known else "" if len(severe) else names
+    joiner = "" if current_language() == "zh" else " "
+    return NothingReadError(joiner.join(parts), cure=cure, issues=issues)
+
+
+def _checked(raws: Iterable[RawTable], log: IssueLog, *, directed: bool) -> dict[str, Draft]:
     """Run every check in the order in which tables depend on each other."""
     stacked: dict[str, list[RawTable]] = {}
     for raw in raws:
@@ -176,12 +228,14 @@ def _checked(raws: Iterable[RawTable], log: IssueLog) -> dict[str, Draft]:
         if name in stacked:
             drafts[name] = Draft(table, stacked[name], log)
             _check_alone(drafts[name])
-    _check_together(drafts)
+    _check_together(drafts, directed=directed)
     return drafts
 
 
 def _check_alone(draft: Draft) -> None:
     file = draft.names[0]
+    if len(draft) and (draft.reasons == "FIL013").all():
+        return
     for column in draft.table.columns.values():
         if column.required and column.name not in draft.columns:
             draft.log.add("FIL007", file, 1, column=column.name, value=column.name)
@@ -196,7 +250,7 @@ def _check_alone(draft: Draft) -> None:
             check_dates(draft, first, last)
 
 
-def _check_together(drafts: Mapping[str, Draft]) -> None:
+def _check_together(drafts: Mapping[str, Draft], *, directed: bool) -> None:
     if "organizations" in drafts:
         check_names(drafts["organizations"])
     if "links" in drafts:
@@ -205,7 +259,10 @@ def _check_together(drafts: Mapping[str, Draft]) -> None:
             named_ends(links, drafts["organizations"])
         for end in ("source", "target"):
             refuse_separators(links, end)
+        report_twins(links, ("source", "target"))
         links.note("LOG003", self_links(links), column="target")
+        if not directed:
+            links.note("KEY008", listed_from_both_sides(links), column="source")
     for name in ("links", "agreements"):
         if name in drafts and "sources" in drafts:
             check_starts(drafts[name], drafts["sources"])
@@ -223,6 +280,7 @@ def _frames(drafts: Mapping[str, Draft]) -> dict[str, pd.DataFrame]:
     added = {}
     if "links" in drafts:
         added = expand_links(drafts["links"])
+        added = made_distinct(added, frames)
         known = set(frames["organizations"]["id"]) if "organizations" in frames else set()
         added["organizations"] = organizations_named(drafts["links"], known)
     whole = {}

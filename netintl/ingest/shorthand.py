@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 DEFAULT_KIND = "programme_cooperation"
 FLOW_PURPOSE = "training"
+_DERIVED = ("agreements", "flows", "sources")
+_ILLEGIBLE = ("FIL007", "FIL013", "ROW001", "ROW003", "ROW004")
 
 
 def link_ids(links: pd.DataFrame) -> np.ndarray:
@@ -28,7 +30,8 @@ def link_ids(links: pd.DataFrame) -> np.ndarray:
     >>> list(link_ids(frame))
     ['b--a--2', 'b--a']
     """
-    ids = np.array(links["source"] + "--" + links["target"], dtype=object)
+    ends = (links["source"], links["target"])
+    ids = np.array(["--".join(map(_part, pair)) for pair in zip(*ends, strict=True)], dtype=object)
     repeated = pd.Series(ids).duplicated(keep=False).to_numpy()
     if not repeated.any():
         return ids
@@ -41,6 +44,14 @@ def link_ids(links: pd.DataFrame) -> np.ndarray:
         for name, place in zip(ids[repeated], number, strict=True)
     ]
     return ids
+
+
+def _part(name: str) -> str:
+    """Write a name so that no two pairs of names give one id (RFC 3986 for the escapes)."""
+    plain = not ("--" in name or "%2D" in name or "%25" in name)
+    if plain and not (name.startswith("-") or name.endswith("-")):
+        return name
+    return name.replace("%", "%25").replace("-", "%2D")
 
 
 def named_ends(links: Draft, organizations: Draft) -> None:
@@ -75,6 +86,26 @@ def self_links(links: Draft) -> np.ndarray:
     return np.asarray(place[source.codes] == target.codes, dtype=bool)
 
 
+def listed_from_both_sides(links: Draft) -> np.ndarray:
+    """Mark the second of two rows that say the same of a pair, once from each side.
+
+    Rows that state persons are left alone: persons go one way.
+    """
+    source, target = links.columns["source"], links.columns["target"]
+    values = pd.Index(source.values).append(pd.Index(target.values)).unique()
+    one = values.get_indexer(pd.Index(source.values))[source.codes]
+    other = values.get_indexer(pd.Index(target.values))[target.codes]
+    asked = links.alive & links.columns["persons"].equals("") & (one != other)
+    said = [name for name in links.table.columns if name not in ("source", "target")]
+    frame = pd.DataFrame({name: links.columns[name].codes for name in said}).loc[asked]
+    frame["low"], frame["high"] = np.minimum(one, other)[asked], np.maximum(one, other)[asked]
+    names = pd.Series(source.cells()[asked], index=frame.index)
+    first = names.groupby([frame[name] for name in frame.columns]).transform("min")
+    hit = np.zeros(len(links), dtype=bool)
+    hit[frame.index[(names != first).to_numpy()]] = True
+    return hit
+
+
 def expand_links(links: Draft) -> dict[str, pd.DataFrame]:
     """Turn the kept links into frames of agreements, parties, flows and sources."""
     kept = links.kept()
@@ -104,10 +135,50 @@ def expand_links(links: Draft) -> dict[str, pd.DataFrame]:
     return {**frames, "sources": _sources(source, url)}
 
 
+def made_distinct(
+    added: Mapping[str, pd.DataFrame], tables_: Mapping[str, pd.DataFrame]
+) -> dict[str, pd.DataFrame]:
+    """Rename agreements and flows of links whose ids other tables have taken already.
+
+    A source that stands in the table ``sources`` is that one, and is not added again.
+    """
+    taken = {name: set(tables_[name]["id"]) for name in _DERIVED if name in tables_}
+    agreements = _free(added["agreements"]["id"], taken.get("agreements", set()))
+    flows = _free(added["flows"]["id"], taken.get("flows", set()))
+    sources = added["sources"]
+    known = sources["id"].isin(taken.get("sources", set()))
+    return {
+        "agreements": added["agreements"].assign(id=added["agreements"]["id"].map(agreements)),
+        "parties": added["parties"].assign(agreement=added["parties"]["agreement"].map(agreements)),
+        "flows": added["flows"].assign(
+            id=added["flows"]["id"].map(flows),
+            agreement=added["flows"]["agreement"].map(agreements),
+        ),
+        "sources": sources.loc[~known].reset_index(drop=True),
+    }
+
+
+def _free(ids: pd.Series, taken: set[str]) -> dict[str, str]:
+    """Map each id to itself, or to one with a mark that nobody has taken."""
+    free = {}
+    for name in ids:
+        chosen = name
+        while chosen in taken:
+            chosen += "~"
+        free[name] = chosen
+    return free
+
+
 def organizations_named(links: Draft, known: set[str]) -> pd.DataFrame:
-    """List the organizations that only links name; they exist with kind ``other``."""
+    """List the organizations that only links name; they exist with kind ``other``.
+
+    What stands in a rejected row stays, as an organization without partners, unless it is the
+    row itself that cannot be read.
+    """
+    legible = ~np.isin(links.reasons.astype(str), _ILLEGIBLE)
     ends = [links.columns[end] for end in ("source", "target")]
-    named = {name for end in ends for name in end.values[np.unique(end.codes[links.alive])]}
+    named = {name for end in ends for name in end.values[np.unique(end.codes[legible])]}
+    named = {name for name in named if SEPARATOR not in name}
     new = np.array(sorted(named - known - {""}), dtype=object)
     kind = np.full(len(new), "other", dtype=object)
     return _full("organizations", {"id": new, "kind": kind, "name_en": new})

@@ -5,50 +5,73 @@ from __future__ import annotations
 import csv
 import io
 import warnings
+from itertools import islice
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from netintl.errors import InputError
 from netintl.i18n import _, current_language
 from netintl.ingest.columns import Column
-from netintl.ingest.decoding import sniff_encoding
+from netintl.ingest.decoding import decode
+from netintl.ingest.headers import SOUGHT, header_place
 from netintl.ingest.issues import IssueLog, each_issue
-from netintl.ingest.raw import RawTable, distinct_headers, from_records
+from netintl.ingest.raw import RawTable, Records, check_size, distinct_headers, from_records
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from netintl.ingest.decoding import Decoded
+
 SEPARATORS = (",", ";", "\t", "|")
 LONGEST_FIELD = 2**31 - 1  # of the csv module; our own limit is an issue, not a crash
 
 
-def read_text_table(name: str, file: str, data: bytes, log: IssueLog) -> RawTable | None:
+def read_text_table(
+    name: str, file: str, data: bytes, log: IssueLog, encoding: str | None = None
+) -> RawTable | None:
     """Read one text table, or note why it cannot be read and return None.
 
     A file without quotes whose separators add up is parsed by pandas; anything else goes
-    record by record, so that every irregular row is located.
+    record by record, so that every irregular row is located. ``encoding`` is what the user says
+    of files that are not UTF-8.
     """
-    encoding = sniff_encoding(data)
-    if encoding is None:
+    check_size(file, data.count(b"\n"), 1)
+    found = decode(data, encoding)
+    if found is None:
         log.add("FIL001", file, value=data[:16].hex(" "))
         return None
-    text = data.decode(encoding)
+    text = found.text
     if not text.strip("\ufeff \t\r\n,;|\x00"):
         log.add("FIL002", file)
         return None
-    if not encoding.startswith("utf-8"):
-        log.add("FIL003", file, value=encoding)
+    _tell_encoding(found, file, log)
     separator = sniff_separator(text)
     if separator != ",":
         log.add("FIL008", file, value="\\t" if separator == "\t" else separator)
-    fast = _rectangular(text, separator, data if encoding == "utf-8" else text.encode("utf-8"))
-    if fast is not None:
+    plain = found.encoding == "utf-8" and not found.broken
+    fast = _rectangular(text, separator, data if plain else text.encode("utf-8"))
+    if fast is not None and header_place(name, [[label for label, _ in fast]]) == 0:
         header = distinct_headers([label for label, _ in fast], file, log)
         columns = dict(zip(header, (column for _, column in fast), strict=True))
+        check_size(file, text.count("\n"), len(header))
         return RawTable.of(name, file, columns)
-    return from_records(name, file, _records(text, separator, file, log), separator, log)
+    cells, first = _records(text, separator, file, log)
+    records = Records(file, cells, np.arange(first, first + len(cells)), separator)
+    return from_records(name, records, header_place(name, cells), log)
+
+
+def _tell_encoding(found: Decoded, file: str, log: IssueLog) -> None:
+    """Say how a file was read that is not plain UTF-8, with a sample where that is a guess."""
+    if found.broken:
+        log.add("FIL011", file, value=str(found.broken))
+    if found.guessed:
+        strange = next(line for line in found.text.splitlines() if not line.isascii())
+        log.add("FIL014", file, value=f"{found.encoding}: {strange}")
+    elif not found.encoding.startswith("utf-8"):
+        log.add("FIL003", file, value=found.encoding)
 
 
 def read_whole_table(
@@ -88,16 +111,19 @@ def read_whole_table(
 
 
 def sniff_separator(text: str) -> str:
-    r"""Name the separator that splits the header into most cells.
+    r"""Name the separator that splits the header, or the line below a title, into most cells.
 
     Examples
     --------
     >>> sniff_separator("source;target\na,b;c"), sniff_separator("id\n1")
     (';', ',')
     """
-    header = text.lstrip("\r\n").partition("\n")[0].partition("\r")[0]
-    outside = "".join(header.split('"')[::2])
-    return max(SEPARATORS, key=lambda sign: (outside.count(sign), sign == ","))
+    lines = islice(io.StringIO(text.lstrip("\ufeff\r\n"), newline=None), SOUGHT)
+    for line in lines:
+        outside = "".join(line.split('"')[::2])
+        if any(sign in outside for sign in SEPARATORS):
+            return max(SEPARATORS, key=lambda sign: (outside.count(sign), sign == ","))
+    return ","
 
 
 def _rectangular(text: str, separator: str, data: bytes) -> list[tuple[str, Column]] | None:
@@ -138,15 +164,17 @@ def _rectangular(text: str, separator: str, data: bytes) -> list[tuple[str, Colu
     ]
 
 
-def _records(text: str, separator: str, file: str, log: IssueLog) -> list[list[str]]:
+def _records(text: str, separator: str, file: str, log: IssueLog) -> tuple[list[list[str]], int]:
+    """Return the records and the row in which the first stands, below blank lines."""
     csv.field_size_limit(LONGEST_FIELD)
-    unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    unified = unified.removesuffix("\n").lstrip("\n")
-    stream = io.StringIO(unified, newline="")
+    unified = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    started = unified.lstrip("\n")
+    first = len(unified) - len(started) + 1
+    stream = io.StringIO(started, newline="")
     try:
-        return list(csv.reader(stream, delimiter=separator, strict=True))
+        return list(csv.reader(stream, delimiter=separator, strict=True)), first
     except csv.Error:
-        return _line_by_line(unified, separator, file, log)
+        return _line_by_line(started, separator, file, log), first
 
 
 def _line_by_line(text: str, separator: str, file: str, log: IssueLog) -> list[list[str]]:

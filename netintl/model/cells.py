@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SEPARATOR: Final = ";"
-FIRST_YEAR, LAST_YEAR = "1900", "2100"  # of agreements and their sources
+FIRST_YEAR, LAST_YEAR = "1900", "2100"  # of agreements, their ends and their sources
 
 
 def parts_of(*cells: str) -> tuple[str, ...]:

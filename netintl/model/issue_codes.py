@@ -9,6 +9,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
+from netintl.model.limits import limits
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -41,7 +43,8 @@ class IssueCode:
 
 def _issue_code(code: str, entry: Mapping[str, str]) -> IssueCode:
     def both(name: str) -> Mapping[str, str]:
-        return MappingProxyType({"en": entry[f"{name}_en"], "zh": entry[f"{name}_zh"]})
+        texts = {code: entry[f"{name}_{code}"] for code in ("en", "zh")}
+        return MappingProxyType({code: t.format_map(limits()) for code, t in texts.items()})
 
     return IssueCode(
         code=code,
