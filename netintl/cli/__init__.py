@@ -75,6 +75,17 @@ class LazyGroup(SpokenGroup):
         return command
 
 
+def known_encoding_option(
+    _ctx: click.Context, _param: click.Parameter, value: str | None
+) -> str | None:
+    """Refuse an encoding that Python does not know, before any file is read."""
+    if value is None:
+        return None
+    from netintl.ingest.decoding import known_encoding
+
+    return known_encoding(value)
+
+
 @click.command(
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "NETINTL"},
@@ -99,13 +110,24 @@ class LazyGroup(SpokenGroup):
     type=click.Path(),
     help=mark("Folder, workbook or links file. Default: $NETINTL_DATA, ./data, the bundled data."),
 )
+@click.option(
+    "--encoding",
+    metavar="NAME",
+    callback=known_encoding_option,
+    help=mark("Encoding of data files that are not UTF-8; else it is judged from their bytes."),
+)
+@click.option(
+    "--directed",
+    is_flag=True,
+    help=mark("Two agreements where links lists a pair from both sides, instead of one."),
+)
 @click.option("-q", "--quiet", is_flag=True, help=mark("Print results only."))
 @click.option("-v", "--verbose", is_flag=True, help=mark("Say more, and show tracebacks."))
 @click.version_option(__version__, prog_name="netintl", message="%(prog)s %(version)s")
 @click.pass_context
-def cli(ctx: click.Context, data: str | None, quiet: bool, verbose: bool) -> None:
+def cli(ctx: click.Context, /, **shared: Any) -> None:
     """Hold what every command shares."""
-    ctx.obj = Spoken(data=data, quiet=quiet, verbose=verbose)
+    ctx.obj = Spoken(**shared)
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:

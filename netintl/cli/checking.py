@@ -45,7 +45,7 @@ def check_command(ctx: click.Context, format_: str, explain: str | None) -> None
     from netintl.network.loading import default_data
 
     spoken: Spoken = ctx.obj
-    package = load_package(spoken.data or default_data())
+    package = load_package(spoken.data or default_data(), **spoken.reading)
     _print_issues(package, format_)
     _print_ledger(spoken, package)
     errors = package.count("error")

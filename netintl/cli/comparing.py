@@ -57,8 +57,8 @@ def compare_command(
             _("There is nothing to compare with."),
             cure=_("Name other data, or two days with --as-of and --to."),
         )
-    before = load(spoken.data, pair_rule=view["pair_rule"])
-    after = before if other is None else load(other, pair_rule=view["pair_rule"])
+    before = load(spoken.data, pair_rule=view["pair_rule"], **spoken.reading)
+    after = before if other is None else load(other, pair_rule=view["pair_rule"], **spoken.reading)
     first = take_view(before, view)
     last = take_view(after, {**view, "as_of": to or view["as_of"]})
     result = (compare if show == "changes" else find_movements)(first, last)
@@ -95,7 +95,7 @@ def scenario_command(spoken: Spoken, /, changes: str, analyses: Any, **options: 
 
     view, output = split_options(options)
     listed = read_changes(changes)
-    network = load(spoken.data, pair_rule=view["pair_rule"])
+    network = load(spoken.data, pair_rule=view["pair_rule"], **spoken.reading)
     spoken.step(_("Running the analyses before and after"))
     before = take_view(network, view)
     after = take_view(apply_changes(network, listed), view)

@@ -240,7 +240,7 @@ def open_network(spoken: Spoken, view: dict[str, Any]) -> Network:
     """Load the data and take the view that the options describe."""
     from netintl.network.loading import load
 
-    network = load(spoken.data, pair_rule=view["pair_rule"])
+    network = load(spoken.data, pair_rule=view["pair_rule"], **spoken.reading)
     return take_view(network, view)
 
 

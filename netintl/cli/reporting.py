@@ -61,7 +61,7 @@ def report_command(
         "progress": spoken.step,
     }
     spoken.step(_("Reading and checking the data"))
-    package = load_package(spoken.data or default_data())
+    package = load_package(spoken.data or default_data(), **spoken.reading)
     network = take_view(network_of(package, pair_rule=options["pair_rule"]), options)
     if lang == "both":
         files = write_reports(package, network, output, **settings)

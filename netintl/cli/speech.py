@@ -8,7 +8,7 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 import click
 
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from netintl.i18n import Language
 
 
+class Reading(TypedDict):
+    """What the user settles about files: their encoding, and pairs listed from both sides."""
+
+    encoding: str | None
+    directed: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """What every command shares: where the data are, and how much to say."""
@@ -28,6 +35,13 @@ class Spoken:
     data: str | None
     quiet: bool
     verbose: bool
+    encoding: str | None = None
+    directed: bool = False
+
+    @property
+    def reading(self) -> Reading:
+        """How the data are to be read, as the functions that load them take it."""
+        return {"encoding": self.encoding, "directed": self.directed}
 
     def tell(self, sentence: str) -> None:
         """Say something that is no result; it never stands on stdout."""

@@ -67,7 +67,7 @@ def push_command(spoken: Spoken, uri: str | None, into_existing: bool, no_findin
     from netintl.store.pushing import push
 
     address = find_address(uri)
-    network = load(spoken.data)
+    network = load(spoken.data, **spoken.reading)
     with Store(address, verbose=spoken.verbose) as store:
         pushed = push(
             store,
@@ -113,7 +113,7 @@ def status_command(spoken: Spoken, uri: str | None) -> None:
         verdict = _("Nothing was pushed whole yet; run netintl store push.")
     elif not found.complete:
         verdict = _("The last push was cut off; run netintl store push again.")
-    elif found.fingerprint == load(spoken.data).fingerprint:
+    elif found.fingerprint == load(spoken.data, **spoken.reading).fingerprint:
         verdict = _("Up to date with the local data, pushed {time}.").format(time=found.pushed_at)
     else:
         verdict = _("The local data differ from what was pushed {time}.").format(

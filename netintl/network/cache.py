@@ -10,6 +10,8 @@ import contextlib
 import hashlib
 import io
 import zipfile
+from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,18 +34,23 @@ SMALLEST = 4_000_000  # bytes of input from which reading a cache beats checking
 _CELL, _PART = "\x1f", "\x1e"  # text cells hold no control characters once checked
 
 
-def settled_tables(place: Path) -> Mapping[str, pd.DataFrame]:
+def settled_tables(
+    place: Path, *, encoding: str | None = None, directed: bool = False
+) -> Mapping[str, pd.DataFrame]:
     """Return the checked tables of a package with settled ids, from the cache if it has them."""
     files = list_files(place)
+    read = partial(_settled, place, encoding, directed)
     if sum(file.stat().st_size for file in files) < SMALLEST:
-        return _settled(place)
-    digest = digest_of({f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files})
+        return read()
+    hashes = {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
+    year = datetime.now(tz=UTC).year  # what lies in the future is judged by it
+    digest = digest_of(hashes | {"read as": f"{encoding} {directed} {year}"})
     folder = (place if place.is_dir() else place.parent) / FOLDER
     kept = folder / f"tables-{digest[:24]}-{__version__}.npz"
     if kept.is_file():
         with contextlib.suppress(OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile):
             return unpack(kept.read_bytes())
-    tables = _settled(place)
+    tables = read()
     with contextlib.suppress(OSError, OutputError):  # a read-only folder goes without a cache
         folder.mkdir(exist_ok=True)
         write_file(kept, pack(tables), force=True)
@@ -53,8 +60,8 @@ def settled_tables(place: Path) -> Mapping[str, pd.DataFrame]:
     return tables
 
 
-def _settled(place: Path) -> Mapping[str, pd.DataFrame]:
-    tables = dict(load_package(place).tables)
+def _settled(place: Path, encoding: str | None, directed: bool) -> Mapping[str, pd.DataFrame]:
+    tables = dict(load_package(place, encoding=encoding, directed=directed).tables)
     return ordered_tables(settle(tables, tables["judgements"]))
 
 

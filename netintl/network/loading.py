@@ -30,7 +30,13 @@ def default_data() -> Path:
     return bundled("data")
 
 
-def load(path: str | Path | None = None, *, pair_rule: PairRule = "even") -> Network:
+def load(
+    path: str | Path | None = None,
+    *,
+    pair_rule: PairRule = "even",
+    encoding: str | None = None,
+    directed: bool = False,
+) -> Network:
     """Load a package and build its network.
 
     Errors in the data do not raise: rows that cannot stand are left out and listed by
@@ -42,6 +48,8 @@ def load(path: str | Path | None = None, *, pair_rule: PairRule = "even") -> Net
         Folder, workbook or table file; the bundled data when omitted.
     pair_rule
         ``even`` spreads an agreement's weight over its pairs, ``full`` gives each pair 1.
+    encoding, directed
+        As of `netintl.ingest.package.load_package`.
 
     Raises
     ------
@@ -55,7 +63,9 @@ def load(path: str | Path | None = None, *, pair_rule: PairRule = "even") -> Net
     8
     """
     place = Path(path) if path is not None else default_data()
-    return Network.from_tables(settled_tables(place), pair_rule=pair_rule)
+    return Network.from_tables(
+        settled_tables(place, encoding=encoding, directed=directed), pair_rule=pair_rule
+    )
 
 
 def network_of(package: Package, *, pair_rule: PairRule = "even") -> Network:
