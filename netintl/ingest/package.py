@@ -233,9 +233,18 @@ def _checked(raws: Iterable[RawTable], log: IssueLog, *, directed: bool) -> dict
 
 
 def _check_alone(draft: Draft) -> None:
+    headless = len(draft) > 0 and bool((draft.reasons == "FIL013").all())
+    if not headless:  # else each column would be missing for the same reason
+        _check_headers(draft)
+    check_cells(draft)
+    check_keys(draft)
+    for first, last in (("start", "end"), ("since", "until"), ("opened", "closed")):
+        if first in draft.table.columns and last in draft.table.columns:
+            check_dates(draft, first, last)
+
+
+def _check_headers(draft: Draft) -> None:
     file = draft.names[0]
-    if len(draft) and (draft.reasons == "FIL013").all():
-        return
     for column in draft.table.columns.values():
         if column.required and column.name not in draft.columns:
             draft.log.add("FIL007", file, 1, column=column.name, value=column.name)
@@ -243,11 +252,6 @@ def _check_alone(draft: Draft) -> None:
     for label in draft.columns:
         if label not in draft.table.columns:
             draft.log.add("FIL006", file, 1, column=label, value=label)
-    check_cells(draft)
-    check_keys(draft)
-    for first, last in (("start", "end"), ("since", "until"), ("opened", "closed")):
-        if first in draft.table.columns and last in draft.table.columns:
-            check_dates(draft, first, last)
 
 
 def _check_together(drafts: Mapping[str, Draft], *, directed: bool) -> None:

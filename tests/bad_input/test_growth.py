@@ -1,0 +1,111 @@
+"""Twice the input takes at most 2.6 times the time: nothing is searched inside a loop.
+
+Two doublings are measured at once, since one alone is within the noise of a shared machine.
+"""
+
+from __future__ import annotations
+
+import gc
+from time import process_time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from netintl.ingest.package import load_package
+
+from ..proofs import WHOLE, proof
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+MOST = 2.6  # times the time, for twice the size
+DOUBLINGS = 2
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return the least processor time of three runs."""
+    taken = []
+    for _ in range(3):
+        gc.collect()
+        begun = process_time()
+        work()
+        taken.append(process_time() - begun)
+    return min(taken)
+
+
+def parents(folder: Path, size: int) -> None:
+    """Chains of five hundred parents each."""
+    rows = (
+        f"o{place},school,S{place},{f'o{place + 1}' if (place + 1) % 500 else ''}"
+        for place in range(size)
+    )
+    text = "\n".join(("id,kind,name_en,parent", *rows))
+    (folder / "organizations.csv").write_text(f"{text}\n", encoding="utf-8")
+
+
+def columns(folder: Path, size: int) -> None:
+    """A table of many columns nobody knows."""
+    header = ",".join(("source", "target", *(f"c{place}" for place in range(size))))
+    row = ",".join(("A", "B", *("1" for _ in range(size))))
+    (folder / "links.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+
+
+def one_circle(folder: Path, size: int) -> None:
+    """Everybody is above the next, round and round."""
+    rows = (f"o{place},school,S{place},o{(place + 1) % size}" for place in range(size))
+    text = "\n".join(("id,kind,name_en,parent", *rows))
+    (folder / "organizations.csv").write_text(f"{text}\n", encoding="utf-8")
+
+
+def both_sides(folder: Path, size: int) -> None:
+    """Each pair from both sides, with names that look alike."""
+    rows = (f"A{place},b{place}\nb{place},A{place}\na {place},C" for place in range(size // 3))
+    text = "\n".join(("source,target", *rows))
+    (folder / "links.csv").write_text(f"{text}\n", encoding="utf-8")
+
+
+def wrong_cells(folder: Path, size: int) -> None:
+    """A located issue in each row."""
+    rows = (f"A{place},B,{place % 20}-13" for place in range(size))
+    text = "\n".join(("source,target,start", *rows))
+    (folder / "links.csv").write_text(f"{text}\n", encoding="utf-8")
+
+
+def merged_sheet(folder: Path, size: int) -> None:
+    """A sheet whose first column is merged over pairs of rows."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "links"
+    sheet.append(["source", "target"])
+    for place in range(size):
+        sheet.append([f"A{place}" if place % 2 == 0 else None, f"B{place}"])
+    for row in range(2, size + 1, 2):
+        sheet.merge_cells(start_row=row, end_row=row + 1, start_column=1, end_column=1)
+    book.save(folder / "links.xlsx")
+
+
+@proof
+@pytest.mark.parametrize(
+    ("make", "small", "whole"),
+    [
+        (parents, 10_000, 50_000),
+        (one_circle, 10_000, 50_000),
+        (columns, 1_000, 3_000),
+        (both_sides, 9_000, 150_000),
+        (wrong_cells, 8_000, 100_000),
+        (merged_sheet, 1_000, 10_000),
+    ],
+)
+def test_check_grows_no_faster_than_its_input(make, small, whole, tmp_path) -> None:
+    size = whole if WHOLE else small
+    times = []
+    for factor in (1, 2**DOUBLINGS):
+        folder = tmp_path / str(factor)
+        folder.mkdir()
+        make(folder, factor * size)
+        load_package(folder)
+        times.append(seconds(lambda place=folder: load_package(place)))
+    assert times[1] < MOST**DOUBLINGS * times[0]
