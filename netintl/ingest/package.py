@@ -30,7 +30,7 @@ from netintl.ingest.shorthand import (
     organizations_named,
     self_links,
 )
-from netintl.ingest.spreadsheets import read_workbook
+from netintl.ingest.spreadsheets import read_workbook, sheet_heads
 from netintl.ingest.text_tables import read_text_table
 from netintl.model.limits import limits
 from netintl.model.schema import tables
@@ -201,10 +201,7 @@ def _nothing_read(
     path: Path, contents: Mapping[Path, bytes], issues: pd.DataFrame
 ) -> NothingReadError:
     """Say what the files look like where none of them is a table."""
-    heads = [
-        *(found.text for data in contents.values() if (found := decode(data[:_HEAD]))),
-        *issues.loc[issues["code"] == "FIL009", "value"],
-    ]
+    heads = [head for file, data in contents.items() for head in _heads(file, data)]
     known = next(filter(None, map(likeness, heads)), None)
     parts = [_("{path} holds no table that could be read.").format(path=path)]
     if known:
@@ -215,6 +212,13 @@ def _nothing_read(
     cure = known[1] if known else "" if len(severe) else names
     joiner = "" if current_language() == "zh" else " "
     return NothingReadError(joiner.join(parts), cure=cure, issues=issues)
+
+
+def _heads(file: Path, data: bytes) -> list[str]:
+    if file.suffix.lower() in BOOK_SUFFIXES:
+        return sheet_heads(file.name, data)
+    found = decode(data[:_HEAD])
+    return [found.text] if found else []
 
 
 def _checked(raws: Iterable[RawTable], log: IssueLog, *, directed: bool) -> dict[str, Draft]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
 from typing import TYPE_CHECKING, Any, Final
@@ -43,7 +44,7 @@ def read_workbook(stem: str, file: str, data: bytes, log: IssueLog) -> list[RawT
                 name = table_names().get(folded(stem))
             label = f"{file}[{sheet.title}]" if len(book.worksheets) > 1 else file
             if name is None:
-                log.add("FIL009", label, value=_first_cells(sheet))
+                log.add("FIL009", label)
                 continue
             raw = _sheet(name, label, sheet, log)
             if raw is not None:
@@ -73,13 +74,22 @@ def _cells_of(sheet: Any) -> SheetCells:
     return read_cells(sheet)
 
 
-def _first_cells(sheet: Any) -> str:
-    """Show what stands in the first row of a sheet nobody knows."""
+def sheet_heads(file: str, data: bytes) -> list[str]:
+    """Write the first rows of each sheet as CSV, to tell what a workbook looks like."""
     try:
-        rows = _cells_of(sheet).rows
-    except Exception:  # noqa: BLE001 - a sheet that is left aside need not be readable
-        return ""
-    return ", ".join(next(iter(rows.values())).values()) if rows else ""
+        book = _opened(file, data)
+        sheets = [list(_cells_of(sheet).rows.values()) for sheet in book.worksheets]
+        book.close()
+    except Exception:  # noqa: BLE001 - what cannot be read looks like nothing
+        return []
+    return [_head(rows[:SOUGHT]) for rows in sheets]
+
+
+def _head(rows: list[dict[int, str]]) -> str:
+    stream = io.StringIO()
+    width = max((max(row) for row in rows), default=0)
+    csv.writer(stream).writerows([[r.get(c, "") for c in range(1, width + 1)] for r in rows])
+    return stream.getvalue()
 
 
 def _sheet(name: str, label: str, sheet: Any, log: IssueLog) -> RawTable | None:
