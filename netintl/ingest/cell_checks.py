@@ -227,8 +227,9 @@ def number_verdict(cell: str, column: Declared) -> Verdict:
     value = float(cell)
     if column.type == "integer" and not value.is_integer():
         return "", "CEL005"
-    low = -np.inf if column.minimum is None else column.minimum
-    high = np.inf if column.maximum is None else column.maximum
+    most = limits()["number"]
+    low = -most if column.minimum is None else column.minimum
+    high = most if column.maximum is None else column.maximum
     return (_plain(cell, value), "") if low <= value <= high else ("", "CEL006")
 
 

@@ -39,3 +39,8 @@ def test_the_limit_of_persons_is_the_declared_one() -> None:
     assert persons_verdict(str(most)) == (str(most), "")
     assert persons_verdict(str(most + 1)) == ("", "CEL018")
     assert persons_verdict("1e999") == ("", "CEL018")
+
+
+@pytest.mark.parametrize("cell", ["1e999", "1e16", "-1"])
+def test_no_figure_is_beyond_what_sums_can_hold(cell: str) -> None:
+    assert cell_verdict(tables()["indicators"].columns["value"], cell)[1] == "CEL006"
