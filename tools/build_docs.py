@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netintl.model.issue_codes import issue_codes
+from netintl.model.limits import declared_limits
 from netintl.model.schema import tables
 from netintl.model.vocabularies import vocabulary
 
@@ -90,7 +91,7 @@ def dictionary_page() -> str:
             *(_column_line(column) for column in table.columns.values()),
             "",
         ]
-    return "\n".join([*lines, *_vocabulary_lines()])
+    return "\n".join([*lines, *_vocabulary_lines(), *_limit_lines()])
 
 
 def _column_line(column: Column) -> str:
@@ -121,6 +122,18 @@ def _vocabulary_lines() -> Iterator[str]:
         for term in vocabulary(name).values():
             yield f"| `{term.code}` | {term.en} | {term.zh} |"
         yield ""
+
+
+def _limit_lines() -> Iterator[str]:
+    yield "## Limits 上限"
+    yield ""
+    yield "Beyond these nothing is taken, and the message names the limit 超出上限时不予接受，并说明上限。"
+    yield ""
+    yield "| limit 上限 | most 最大值 | of what, and why there |"
+    yield "|---|---:|---|"
+    for limit in declared_limits():
+        yield f"| `{limit.name}` | {limit.most:,} | {limit.reason} |"
+    yield ""
 
 
 def main() -> None:
