@@ -127,7 +127,8 @@ def _vocabulary_lines() -> Iterator[str]:
 def _limit_lines() -> Iterator[str]:
     yield "## Limits 上限"
     yield ""
-    yield "Beyond these nothing is taken, and the message names the limit 超出上限时不予接受，并说明上限。"
+    yield "Beyond these nothing is taken, and the message names the limit."
+    yield "超出上限时不予接受，并说明上限。"
     yield ""
     yield "| limit 上限 | most 最大值 | of what, and why there |"
     yield "|---|---:|---|"
