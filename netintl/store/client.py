@@ -19,6 +19,7 @@ from netintl.store.embedded import DATABASE as EMBEDDED_DATABASE
 from netintl.store.embedded import USER, EmbeddedEngine, check_made, in_turn
 from netintl.store.engines import recognised
 from netintl.store.failures import refused_by_engine, took_too_long, translated, would_write
+from netintl.store.reading import writing_clause
 from netintl.version import __version__
 
 if TYPE_CHECKING:
@@ -266,7 +267,7 @@ class Store:
                     seconds, lambda: _embedded_answer(engine, text, dict(parameters), limit)
                 )
         if self.plan(text, parameters).query_type not in _READS:
-            raise would_write()
+            raise would_write(writing_clause(text))
         return self.read(text, parameters, seconds=seconds, limit=limit)
 
 
@@ -300,7 +301,7 @@ def _embedded_answer(
     try:
         records = list(islice(engine.query(text, parameters), _more(limit)))
     except Exception as problem:
-        raise refused_by_engine(problem) from problem
+        raise refused_by_engine(problem, writing_clause(text)) from problem
     columns = tuple(records[0]) if records else ()
     rows = [tuple(map(plain_value, record.values())) for record in records]
     return _cut(columns, rows, limit)
