@@ -163,7 +163,10 @@ _CAUSES: Final[tuple[tuple[type[BaseException], str, tuple[str, str]], ...]] = (
         "",
         (
             mark("{address} shows a certificate that this machine does not trust."),
-            mark("Use +ssc for a certificate that the server signed itself."),
+            mark(
+                "Name the PEM file of its authority in NETINTL_NEO4J_CA; or write +ssc, which "
+                "takes a certificate that the server signed itself and checks nothing."
+            ),
         ),
     ),
     (
