@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import ssl
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,12 +20,16 @@ SCHEMES: Final = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 FOLDER: Final = Path(".netintl") / "store"
 DATABASE: Final = "neo4j"
 _ACCOUNTS: Final = "system"
+_CHECKED: Final = "+s"  # ends the schemes whose certificate is checked
+_AUTHORITY: Final = "NETINTL_NEO4J_CA"
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
     """Where a store is and who asks; without ``uri`` it is the embedded one in ``folder``.
 
+    ``authority`` is a file with the certificates that vouch for a server, instead of those that
+    this machine trusts.
     The password never appears when an address is printed.
     """
 
@@ -33,6 +38,7 @@ class Address:
     password: str = field(default="", repr=False)
     database: str = DATABASE
     folder: Path = FOLDER
+    authority: str = ""
 
     @property
     def embedded(self) -> bool:
@@ -47,12 +53,14 @@ def find_address(uri: str | None = None, environment: Mapping[str, str] = os.env
     """Return the address given, else that of the environment, else the embedded store.
 
     ``NEO4J_URI``, ``NEO4J_USERNAME``, ``NEO4J_PASSWORD`` and ``NEO4J_DATABASE`` name a server;
+    ``NETINTL_NEO4J_CA`` names a PEM file with the certificate authority of a ``+s`` address.
     ``NETINTL_STORE`` names another folder for the embedded store.
 
     Raises
     ------
     UsageError
-        When the address is no Bolt address, holds a password, or names no database for data.
+        When the address is no Bolt address, holds a password, or names no database for data, or
+        the authority cannot be used.
 
     Examples
     --------
@@ -88,7 +96,29 @@ def find_address(uri: str | None = None, environment: Mapping[str, str] = os.env
         user=environment.get("NEO4J_USERNAME", "neo4j"),
         password=environment.get("NEO4J_PASSWORD", ""),
         database=database,
+        authority=_authority_of(parts.scheme, environment),
     )
+
+
+def _authority_of(scheme: str, environment: Mapping[str, str]) -> str:
+    path = environment.get(_AUTHORITY, "")
+    if not path:
+        return ""
+    if not scheme.endswith(_CHECKED):
+        raise UsageError(
+            _("{name} is set, but the address checks no certificate.").format(name=_AUTHORITY),
+            cure=_("Write the address with +s, or unset {name}.").format(name=_AUTHORITY),
+        )
+    try:
+        ssl.create_default_context(cafile=path)
+    except OSError as problem:
+        raise UsageError(
+            _("{path}, named by {name}, holds no certificates.").format(path=path, name=_AUTHORITY),
+            cure=_(
+                "Name a PEM file with the certificate of the authority that signed the server's."
+            ),
+        ) from problem
+    return path
 
 
 def _parts_of(uri: str) -> SplitResult | None:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from netintl.errors import StoreError, UsageError
 from netintl.i18n import _, current_language
 from netintl.store.client import SECONDS
-from netintl.store.cypher_text import ends_others, mode_of, parameters_of, statements_of
-from netintl.store.failures import would_write
+from netintl.store.cypher_text import parameters_of, statements_of
 from netintl.store.questions import REQUIRED
+from netintl.store.reading import check_reads
 from netintl.store.values import free_value, parameter_value
 
 if TYPE_CHECKING:
@@ -69,14 +69,16 @@ def ask_text(
     seconds: float = SECONDS,
     limit: int = MOST,
 ) -> Answer:
-    """Answer a planner's own query, once it is proved to read only; see `Store.read_guarded`.
+    """Answer a planner's own query, once it is proved to read only.
+
+    What it may use is decided here; that it does not write, by the engine in `Store.read_guarded`.
 
     Values are JSON where they can be read as such, else texts.
 
     Raises
     ------
     UsageError
-        When the text is not one statement, would write, or lacks a parameter.
+        When the text is not one statement, would do more than read the store, or lacks a parameter.
     StoreError
         When the store fails, or the query takes longer than allowed.
     """
@@ -177,11 +179,5 @@ def _one_statement(text: str) -> str:
             _("The file holds {count} statements, not one.").format(count=len(statements)),
             cure=_("Write one query into a file."),
         )
-    if mode_of(statements[0]):
-        raise UsageError(
-            _("A query file holds no EXPLAIN and no PROFILE."),
-            cure=_("Write the query alone; --explain shows it without running it."),
-        )
-    if ends_others(statements[0]):
-        raise would_write()
+    check_reads(statements[0])
     return statements[0]

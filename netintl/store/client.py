@@ -19,6 +19,7 @@ from netintl.store.embedded import DATABASE as EMBEDDED_DATABASE
 from netintl.store.embedded import USER, EmbeddedEngine, check_made, in_turn
 from netintl.store.engines import recognised
 from netintl.store.failures import refused_by_engine, took_too_long, translated, would_write
+from netintl.store.reading import writing_clause
 from netintl.version import __version__
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class Store:
             )  # fmt: skip
         try:
             with translated(self.address):
-                self._driver = neo4j.GraphDatabase.driver(uri, auth=auth, **self._options())
+                self._driver = _driver(uri, auth, self.address.authority, self._options())
                 self._recognise()
         except BaseException:
             self.close()
@@ -266,8 +267,20 @@ class Store:
                     seconds, lambda: _embedded_answer(engine, text, dict(parameters), limit)
                 )
         if self.plan(text, parameters).query_type not in _READS:
-            raise would_write()
+            raise would_write(writing_clause(text))
         return self.read(text, parameters, seconds=seconds, limit=limit)
+
+
+def _driver(
+    uri: str, auth: tuple[str, str], authority: str, options: Mapping[str, Any]
+) -> neo4j.Driver:
+    """Make a driver; it takes certificates of our own with a scheme that does not end in +s."""
+    if authority:
+        scheme, _sign, place = uri.partition("+s://")
+        trust = neo4j.TrustCustomCAs(authority)
+        options = {**options, "encrypted": True, "trusted_certificates": trust}
+        return neo4j.GraphDatabase.driver(f"{scheme}://{place}", auth=auth, **options)
+    return neo4j.GraphDatabase.driver(uri, auth=auth, **options)
 
 
 def _is_crowded(problem: neo4j.exceptions.Neo4jError) -> bool:
@@ -300,7 +313,7 @@ def _embedded_answer(
     try:
         records = list(islice(engine.query(text, parameters), _more(limit)))
     except Exception as problem:
-        raise refused_by_engine(problem) from problem
+        raise refused_by_engine(problem, writing_clause(text)) from problem
     columns = tuple(records[0]) if records else ()
     rows = [tuple(map(plain_value, record.values())) for record in records]
     return _cut(columns, rows, limit)

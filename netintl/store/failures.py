@@ -163,7 +163,10 @@ _CAUSES: Final[tuple[tuple[type[BaseException], str, tuple[str, str]], ...]] = (
         "",
         (
             mark("{address} shows a certificate that this machine does not trust."),
-            mark("Use +ssc for a certificate that the server signed itself."),
+            mark(
+                "Name the PEM file of its authority in NETINTL_NEO4J_CA; or write +ssc, which "
+                "takes a certificate that the server signed itself and checks nothing."
+            ),
         ),
     ),
     (
@@ -250,16 +253,21 @@ def took_too_long() -> StoreError:
     return StoreError(_(happened), cure=_(cure))
 
 
-def would_write() -> UsageError:
-    """Return the error of a query that does more than read."""
+def would_write(clause: str = "") -> UsageError:
+    """Return the error of a query that changes the store, by a clause where one can be named."""
+    happened = _("The query would change the database; only reading is allowed.")
+    if clause:
+        happened = _("The query would change the database by {clause}; only reading is allowed.")
     return UsageError(
-        _("The query would change the database; only reading is allowed."),
+        happened.format(clause=clause),
         cure=_("Leave out CREATE, MERGE, SET, DELETE, REMOVE and calls that write."),
     )
 
 
-def refused_by_engine(problem: Exception) -> NetintlError:
+def refused_by_engine(problem: Exception, clause: str = "") -> NetintlError:
     """Turn what the embedded engine raises about a query into one of our errors.
+
+    ``clause`` is that by which the query would write, if it is known.
 
     Examples
     --------
@@ -268,7 +276,7 @@ def refused_by_engine(problem: Exception) -> NetintlError:
     """
     text = str(problem)
     if "NotIdempotent" in text:
-        return would_write()
+        return would_write(clause)
     if "imeout" in text:
         return took_too_long()
     happened, cure = _CODES["Neo.ClientError.Statement"]

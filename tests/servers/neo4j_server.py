@@ -48,6 +48,9 @@ _SETTINGS: Final = {
     "server.memory.pagecache.size": "128m",
     "db.tx_log.preallocate": "false",
     "dbms.usage_report.enabled": "false",
+    # LOAD CSV opens neither files nor addresses.
+    "dbms.security.allow_csv_import_from_file_urls": "false",
+    "internal.dbms.cypher_ip_blocklist": "0.0.0.0/0,::/0",
     "dbms.security.auth_max_failed_attempts": "0",  # tests try wrong passwords
 }
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import socket
+
 import pytest
 
 from netintl.errors import NetintlError, StoreError, UsageError
 from netintl.store.asking import ask_text
+
+from .reaching import ALIKE, REACHING
 
 ENGINES = ["filled", "filled_5", "filled_2026"]
 WRITES = [
@@ -61,6 +65,40 @@ def test_what_would_write_is_refused_before_anything_runs(request, engine, text)
     assert counted(store) == before
 
 
+@pytest.fixture
+def listener():
+    """Listen on an address that nobody may ask."""
+    with socket.create_server(("127.0.0.1", 0)) as open_port:
+        open_port.setblocking(False)
+        yield open_port
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_reaches_for_files_and_addresses_is_refused_before_anything_runs(
+    request, engine, listener, tmp_path
+):
+    store = request.getfixturevalue(engine)
+    file = tmp_path / "secret.csv"
+    file.write_text("secret\n", encoding="utf-8")
+    address = f"http://127.0.0.1:{listener.getsockname()[1]}/secret.csv"
+    for text in REACHING:
+        with pytest.raises(UsageError):
+            ask_text(store, text.replace("{url}", address).replace("{file}", str(file)))
+    with pytest.raises(BlockingIOError):
+        listener.accept()
+    assert sorted(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_only_looks_like_reaching_out_is_answered(request, engine):
+    store = request.getfixturevalue(engine)
+    answers = {}
+    for text in ALIKE:
+        given = {"load": "LOAD CSV"} if "$load" in text else {}
+        answers[text] = ask_text(store, text, given).rows
+    assert answers == {text: ((value,),) for text, value in ALIKE.items()}
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 def test_what_reads_is_answered(request, engine):
     store = request.getfixturevalue(engine)
@@ -85,7 +123,8 @@ def test_what_takes_too_long_is_stopped(request, engine):
 @pytest.mark.parametrize(
     ("text", "given", "said"),
     [
-        ("RETUN 1", {}, "not valid"),
+        ("RETUN 1", {}, "begins with RETUN"),
+        ("MATCH (n) RETUN 1", {}, "not valid"),
         ("RETURN nothing.x", {}, "not valid"),
         ("RETURN $a AS a, $b AS b", {"a": "1"}, "was not given: b"),
         ("RETURN $a AS a", {"a": "1", "b": "2"}, "no parameter b"),

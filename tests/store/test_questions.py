@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from netintl.cli.answers import TYPES
-from netintl.store.cypher_text import mode_of, parameters_of, statements_of
+from netintl.store.cypher_text import parameters_of, statements_of
 from netintl.store.questions import questions, read_question
+from netintl.store.reading import check_reads
 from netintl.store.values import CHOICES, CODES, ORGANIZATIONS
 
 FILES = sorted((Path(__file__).parents[2] / "queries").glob("*.cypher"))
@@ -81,7 +82,7 @@ def test_columns_hold_what_can_be_shown(question):
 def test_a_statement_is_one_read_only_portable(question):
     assert len(statements_of(question.text)) == 1
     assert question.text.endswith(";\n")
-    assert mode_of(question.code) == ""
+    check_reads(question.code)
     found = {
         name: re.findall(pattern, bare(question), re.MULTILINE) for name, pattern in FOREIGN.items()
     }
