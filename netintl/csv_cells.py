@@ -1,19 +1,31 @@
-"""Cells and rows as CSV: plain values, and no formula that a spreadsheet would run."""
+"""Cells and rows as CSV: plain values, and no formula that a spreadsheet would run.
+
+Files that are read again as data, packages and what Neo4j imports, are not written by these
+functions: there every cell stands as it is, and ``AS_IT_STANDS`` says so beside them.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from netintl.i18n import mark
 from netintl.model.cells import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 BOM = "\ufeff"
+AS_IT_STANDS: Final = mark(
+    "Every cell stands as it is, so that the same data are read again; where a spreadsheet is to "
+    "open these files, import the columns as text, since a cell may look like a formula."
+)
 _DIGITS = 10  # what sums in any order agree on
+# With the wide forms, which Chinese and Japanese editions take for the same:
+# https://owasp.org/www-community/attacks/CSV_Injection
+_BEGINNINGS: Final = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def plain(value: Any) -> Any:
@@ -67,4 +79,4 @@ def defused(text: str) -> str:
     >>> defused("=HYPERLINK()"), defused("重庆")
     ("'=HYPERLINK()", '重庆')
     """
-    return "'" + text if text[:1] in tuple("=+-@\t\r") else text
+    return "'" + text if text.startswith(_BEGINNINGS) else text

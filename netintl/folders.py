@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import secrets
-import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from netintl.atomic_files import write_file
 from netintl.errors import OutputError
 from netintl.i18n import _
+from netintl.staging import mend, staged_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +27,8 @@ def check_folder(folder: Path, *, force: bool) -> None:
     OutputError
         When something is there and ``force`` is not given, or it is no folder.
     """
-    with _explained(folder):
+    with explained(folder):
+        mend(folder)
         if folder.exists() and any(folder.iterdir()) and not force:
             raise OutputError(
                 _("{path} exists already.").format(path=folder),
@@ -41,8 +40,8 @@ def check_folder(folder: Path, *, force: bool) -> None:
 def whole_folder(folder: Path, last: str, *, force: bool) -> Iterator[Path]:
     """Yield a new folder, which becomes the one that was named when all went well.
 
-    A folder that is there already gets its files one by one, and what netintl did not write there
-    stays. Meanwhile the file named ``last`` is not there, so a folder that has it is whole.
+    What of a folder that is there already netintl did not write stays. A folder that has the file
+    named ``last`` is whole.
 
     Raises
     ------
@@ -50,40 +49,18 @@ def whole_folder(folder: Path, last: str, *, force: bool) -> Iterator[Path]:
         When a file cannot be written, or stands there and is not ours.
     """
     check_folder(folder, force=force)
-    with _explained(folder):
-        there = folder.exists()
-        # The parent of a folder that is there may be another disk, or not ours to write to.
-        fresh = (folder if there else folder.parent) / f".netintl-{secrets.token_hex(4)}"
-        fresh.mkdir(parents=True)
-        try:
+    with explained(folder):
+        ours = _ours(folder)
+        with staged_folder(folder, last, dropped=ours) as fresh:
             yield fresh
             names = sorted(path.name for path in fresh.iterdir())
-            if there:
-                _replace(fresh, folder, names, last)
-            else:
-                (fresh / LIST).write_text(_listed(names), encoding="utf-8")
-                fresh.rename(folder)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
-
-
-def _replace(fresh: Path, folder: Path, names: Sequence[str], last: str) -> None:
-    ours = _ours(folder)
-    for name in names:
-        if (folder / name).exists() and name not in ours:
-            raise OutputError(
-                _("{path} was not written by netintl.").format(path=folder / name),
-                cure=_("Choose another folder, or move that file away."),
-            )
-    write_file(folder / LIST, _listed([*ours, *names]), force=True)
-    (folder / last).unlink(missing_ok=True)
-    for name in names:
-        if name != last:
-            (fresh / name).replace(folder / name)
-    for name in ours - set(names):
-        (folder / name).unlink(missing_ok=True)
-    write_file(folder / LIST, _listed(names), force=True)
-    (fresh / last).replace(folder / last)
+            for name in names:
+                if (folder / name).exists() and name not in ours:
+                    raise OutputError(
+                        _("{path} was not written by netintl.").format(path=folder / name),
+                        cure=_("Choose another folder, or move that file away."),
+                    )
+            (fresh / LIST).write_text(_listed(names), encoding="utf-8")
 
 
 def _ours(folder: Path) -> set[str]:
@@ -105,7 +82,14 @@ def _listed(names: Sequence[str]) -> str:
 
 
 @contextmanager
-def _explained(folder: Path) -> Iterator[None]:
+def explained(folder: Path) -> Iterator[None]:
+    """Tell in one sentence what the disk refuses.
+
+    Raises
+    ------
+    OutputError
+        In place of any error of the system.
+    """
     try:
         yield
     except OSError as problem:

@@ -101,6 +101,7 @@ def _list_formats() -> None:
 
 
 def _write_file(spoken: Spoken, network: Network, path: Path, options: dict[str, Any]) -> None:
+    from netintl.csv_cells import AS_IT_STANDS
     from netintl.export.formats import format_named, write_network
 
     form = format_named(options["format_"], path)
@@ -120,6 +121,8 @@ def _write_file(spoken: Spoken, network: Network, path: Path, options: dict[str,
     _tell_contents(spoken, graph)
     for file in files:
         spoken.tell(_("Wrote {path}.").format(path=file))
+    if form.exact:
+        spoken.tell(_(AS_IT_STANDS))
 
 
 def _print(spoken: Spoken, network: Network, form: Format, options: dict[str, Any]) -> None:
@@ -162,6 +165,7 @@ def _write_bulk_files(
     spoken: Spoken, network: Network, folder: Path, options: dict[str, Any]
 ) -> None:
     from netintl.cli.output import table_text
+    from netintl.csv_cells import AS_IT_STANDS
     from netintl.store.bulk_files import READ_ME, write_bulk_files
 
     counts = write_bulk_files(
@@ -176,3 +180,5 @@ def _write_bulk_files(
     rows = [[name, str(count)] for name, count in counts.items()]
     click.echo(table_text([_("What"), _("written")], rows, [False, True]), nl=False)
     spoken.tell(_("{path} says how to import them.").format(path=folder / READ_ME))
+    if options["bulk_format"] == "csv":
+        spoken.tell(_(AS_IT_STANDS))

@@ -34,6 +34,7 @@ def import_command(
     ctx: click.Context, files: tuple[str, ...], mapping: str, output: str, force: bool
 ) -> None:
     """Write a package and say what became of every row."""
+    from netintl.csv_cells import AS_IT_STANDS
     from netintl.ingest.conversion import import_tables
     from netintl.ingest.issues import each_issue
     from netintl.ingest.writing import write_tables
@@ -42,7 +43,8 @@ def import_command(
     found = import_tables([Path(file) for file in files], Path(mapping))
     for issue in each_issue(found.issues):
         click.echo(issue.sentence(current_language()))
-    write_tables(found.tables, Path(output), force=force)
+    about = {"description": AS_IT_STANDS}
+    write_tables(found.tables, Path(output), force=force, about=about)
     for line in found.ledger.table.to_dict("records"):
         spoken.tell(ledger_sentence(line))
     spoken.tell(_("Wrote {path}.").format(path=output))

@@ -36,7 +36,7 @@ class Format:
     """A format: its suffix (none for a folder), what it is for, and its writers.
 
     A file of a format has companions by suffix; a folder has files by name, of which ``last`` is
-    written last.
+    written last. ``exact`` says that cells stand as they are, formulas included.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Format:
     of_graph: Callable[[FileGraph], Texts] = lambda _graph: {}
     of_network: Callable[[Network, Language], Texts] | None = None
     last: str = ""
+    exact: bool = False
 
 
 def _file(name: str, suffix: str, purpose: str, write: Callable[[FileGraph], str]) -> Format:
@@ -109,6 +110,7 @@ _ALL: Final = (
         mark("netintl again, or any reader of Data Packages"),
         of_network=lambda network, _language: data_package(network),
         last="datapackage.json",
+        exact=True,
     ),
 )
 FORMATS: Final[dict[str, Format]] = {form.name: form for form in _ALL}

@@ -64,13 +64,15 @@ def _place(node: Node) -> tuple[Point | None, str]:
 
 
 def _line(one: Point | None, other: Point | None) -> dict[str, Any] | None:
-    """Join two points the shorter way round.
+    """Join two points the shorter way round; 180° is as far west as it is east.
 
     >>> _line((170.0, 10.0), (-170.0, 30.0))["coordinates"]
     [[[170.0, 10.0], [180.0, 20.0]], [[-180.0, 20.0], [-170.0, 30.0]]]
     """
     if one is None or other is None:
         return None
+    one = _nearer(one, other)
+    other = _nearer(other, one)
     if abs(one[0] - other[0]) <= _HALF:
         return {"type": "LineString", "coordinates": [list(one), list(other)]}
     edge = _HALF if one[0] > 0 else -_HALF
@@ -78,3 +80,14 @@ def _line(one: Point | None, other: Point | None) -> dict[str, Any] | None:
     middle = round(one[1] + (other[1] - one[1]) * (edge - one[0]) / whole, 6)
     parts = [[list(one), [edge, middle]], [[-edge, middle], list(other)]]
     return {"type": "MultiLineString", "coordinates": parts}
+
+
+def _nearer(point: Point, other: Point) -> Point:
+    """Write a point of the date line on the side of the other one.
+
+    >>> _nearer((180.0, 5.0), (-170.0, 0.0))
+    (-180.0, 5.0)
+    """
+    if abs(point[0]) != _HALF or other[0] == 0:
+        return point
+    return (_HALF if other[0] > 0 else -_HALF, point[1])

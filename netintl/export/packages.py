@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any, Final
 
+from netintl.csv_cells import AS_IT_STANDS
 from netintl.ingest.writing import DESCRIPTOR, csv_text, descriptor_text, used_columns
 from netintl.model.schema import tables as declared_tables
 
@@ -69,6 +70,7 @@ def _about(network: Network, files: Mapping[str, bytes]) -> dict[str, Any]:
     settings = {name: value for name, value in network.settings.items() if value is not None}
     return {
         "name": "netintl-export",
+        "description": AS_IT_STANDS,
         "netintl": {
             "fingerprint": network.fingerprint,
             "view": {name: _plain(value) for name, value in sorted(settings.items())},

@@ -15,7 +15,7 @@ from netintl.model.vocabularies import vocabulary
 from netintl.store.bulk_tables import parquet_library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from netintl.export.graphs import Edge, FileGraph, Node
     from netintl.i18n import Language
@@ -37,6 +37,9 @@ _HEADINGS: Final = {
 def gephi_tables(graph: FileGraph) -> dict[str, bytes]:
     """Write what Gephi's spreadsheet import takes: UTF-8 without a mark, its own column names.
 
+    People open these files in a spreadsheet too, so they hold no formulas; an id that looks like
+    one is changed in the same way in both.
+
     Examples
     --------
     >>> from netintl.network.doors import from_links
@@ -55,7 +58,7 @@ def gephi_tables(graph: FileGraph) -> dict[str, bytes]:
          *_cells(edge, graph.edge_types)]
         for edge in graph.edges
     ]  # fmt: skip
-    texts = {"nodes.csv": _csv(nodes, str), "edges.csv": _csv(edges, str)}
+    texts = {"nodes.csv": _csv(nodes), "edges.csv": _csv(edges)}
     return {name: text.encode() for name, text in texts.items()}
 
 
@@ -71,7 +74,7 @@ def excel_tables(graph: FileGraph) -> dict[str, bytes]:
     """
     with speaking(graph.language):
         nodes, edges = _rows_in_words(graph)
-    texts = {"organizations.csv": _csv(nodes, defused), "links.csv": _csv(edges, defused)}
+    texts = {"organizations.csv": _csv(nodes), "links.csv": _csv(edges)}
     return {name: (BOM + text).encode() for name, text in texts.items()}
 
 
@@ -131,11 +134,11 @@ def _cells(row: Node | Edge, types: Iterable[str]) -> list[Any]:
     return [row.values.get(name, "") for name in types]
 
 
-def _csv(rows: Iterable[Sequence[Any]], written: Callable[[str], str]) -> str:
+def _csv(rows: Iterable[Sequence[Any]]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     for row in rows:
-        writer.writerow([written(cell) if isinstance(cell, str) else cell for cell in row])
+        writer.writerow([defused(cell) if isinstance(cell, str) else cell for cell in row])
     return stream.getvalue()
 
 

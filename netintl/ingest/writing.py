@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from netintl.errors import OutputError
+from netintl.folders import explained
 from netintl.i18n import _
 from netintl.model.schema import declaration
 from netintl.model.schema import tables as declared_tables
 from netintl.model.vocabularies import vocabulary
+from netintl.staging import mend, staged_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,7 +40,7 @@ def write_tables(
     """Write tables as a Data Package: UTF-8 without mark, line feeds, rows sorted by key.
 
     A declared column without a single value is left out, unless it is required or part of the
-    key. Each file is replaced in one step, so that a reader never meets half of one.
+    key. All files appear in one step, so that a reader never meets a half-written package.
 
     Parameters
     ----------
@@ -67,8 +66,9 @@ def write_tables(
     Examples
     --------
     >>> import pandas as pd
+    >>> from tempfile import mkdtemp
     >>> frame = pd.DataFrame({"id": ["b", "a"], "kind": "school", "name_en": ["B", "A"]})
-    >>> files = write_tables({"organizations": frame}, tempfile.mkdtemp())
+    >>> files = write_tables({"organizations": frame}, mkdtemp())
     >>> print(files[0].read_text(encoding="utf-8"), end="")
     id,kind,name_en
     a,school,A
@@ -76,26 +76,21 @@ def write_tables(
     """
     folder = Path(folder)
     used = {name: used_columns(name, tables[name]) for name in _names(tables)}
-    standing = [folder / f"{name}.csv" for name in declared_tables()]
-    standing = [path for path in [*standing, folder / DESCRIPTOR] if path.exists()]
-    if standing and not force:
-        raise OutputError(
-            _("{path} exists already.").format(path=standing[0]),
-            cure=_("Choose another folder, or replace the package with --force."),
-        )
     contents = {f"{name}.csv": csv_text(name, frame) for name, frame in used.items()}
     contents[DESCRIPTOR] = descriptor_text(used, about)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for path in standing:
-            if path.name not in contents:
-                path.unlink()
-        return [_replace(folder / name, text) for name, text in contents.items()]
-    except OSError as problem:
-        raise OutputError(
-            _("{path} cannot be written: {reason}.").format(path=folder, reason=problem.strerror),
-            cure=_("Check that the folder can be written to and that the disk is not full."),
-        ) from problem
+    with explained(folder):
+        mend(folder)
+        possible = (*(f"{name}.csv" for name in declared_tables()), DESCRIPTOR)
+        standing = [name for name in possible if (folder / name).exists()]
+        if standing and not force:
+            raise OutputError(
+                _("{path} exists already.").format(path=folder / standing[0]),
+                cure=_("Choose another folder, or replace the package with --force."),
+            )
+        with staged_folder(folder, DESCRIPTOR, dropped=standing) as fresh:
+            for name, text in contents.items():
+                (fresh / name).write_text(text, encoding="utf-8", newline="")
+    return [folder / name for name in contents]
 
 
 def _names(tables: Mapping[str, pd.DataFrame]) -> Iterable[str]:
@@ -182,18 +177,3 @@ def _field(declared: dict[str, Any]) -> dict[str, Any]:
         return declared
     allowed = {"enum": list(vocabulary(declared["vocabulary"]))}
     return declared | {"constraints": declared.get("constraints", {}) | allowed}
-
-
-def _replace(path: Path, text: str) -> Path:
-    """Write beside the file, then take its place."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
-    return path

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from netintl.atomic_files import write_file
 from netintl.csv_cells import BOM, csv_text
 from netintl.documents.blocks import Document, Picture
 from netintl.documents.html import to_html
@@ -15,6 +14,7 @@ from netintl.documents.markdown import to_markdown
 from netintl.documents.pdf import to_pdf
 from netintl.documents.word import to_docx
 from netintl.errors import OutputError
+from netintl.folders import explained
 from netintl.i18n import LANGUAGES, _, current_language, speaking
 from netintl.report import claims
 from netintl.report.citations import evidence_section, numbers_cited
@@ -26,6 +26,7 @@ from netintl.report.quality import quality_section
 from netintl.report.recipes import checked_recipe
 from netintl.report.report_workbook import to_xlsx
 from netintl.report.sections import analyses_section, definitions_section, glance_section
+from netintl.staging import mend, staged_folder
 from netintl.words.claims import hearing
 from netintl.words.named_tables import with_names
 from netintl.words.views import view_text
@@ -53,13 +54,10 @@ class Edition:
         Of ``FORMATS``; Word and Excel need the extra ``office``, PDF the extra ``pdf``.
     template
         A Word file whose styles the Word report takes over.
-    force
-        Whether files that stand in the folder are replaced.
     """
 
     formats: Sequence[str] = USUAL
     template: Path | None = None
-    force: bool = False
 
 
 def write_report(  # noqa: PLR0913 - one parameter per option
@@ -76,8 +74,8 @@ def write_report(  # noqa: PLR0913 - one parameter per option
 ) -> Path:
     """Write a report folder: ``report.html`` and other formats, figures, tables, manifest.
 
-    The same package and settings give the same bytes. Nothing that stands in the folder is
-    replaced unless ``force`` is given, and nothing is ever deleted.
+    The same package and settings give the same bytes. The folder appears whole or not at all.
+    Nothing that stands in it is replaced unless ``force`` is given, and nothing is ever deleted.
 
     Parameters
     ----------
@@ -98,10 +96,12 @@ def write_report(  # noqa: PLR0913 - one parameter per option
     UsageError
         When there is no such recipe, or it needs a view that was not taken.
     """
-    edition = Edition(formats=formats, template=template, force=force)
+    edition = Edition(formats=formats, template=template)
     with speaking(language):
         context = analyse(package, network, checked_recipe(recipe, network), progress)
-        return _write_edition(context, Path(folder), edition, progress)
+        outputs = _edition(context, edition, progress)
+    _write(Path(folder), outputs, force=force)
+    return Path(folder) / f"report.{edition.formats[0]}"
 
 
 def write_reports(
@@ -117,6 +117,8 @@ def write_reports(
 ) -> list[Path]:
     """Write a report in every language, each in a folder of its own; the analyses run once.
 
+    All languages are written or none.
+
     Parameters, bytes and errors are those of `write_report`.
 
     Returns
@@ -124,19 +126,21 @@ def write_reports(
     list of pathlib.Path
         The first report file of each language.
     """
-    edition = Edition(formats=formats, template=template, force=force)
+    edition = Edition(formats=formats, template=template)
     context = analyse(package, network, checked_recipe(recipe, network), progress)
-    written = []
+    outputs: dict[str, bytes] = {}
     for language in LANGUAGES:
         with speaking(language):
-            written.append(_write_edition(context, Path(folder) / language, edition, progress))
-    return written
+            spoken = _edition(context, edition, progress)
+        outputs |= {f"{language}/{name}": data for name, data in spoken.items()}
+    _write(Path(folder), outputs, force=force)
+    return [Path(folder) / language / f"report.{edition.formats[0]}" for language in LANGUAGES]
 
 
-def _write_edition(
-    context: Context, folder: Path, edition: Edition, progress: Callable[[str], None]
-) -> Path:
-    """Write a report in the current language, and return its first file."""
+def _edition(
+    context: Context, edition: Edition, progress: Callable[[str], None]
+) -> dict[str, bytes]:
+    """Make a report in the current language: its files by name, the manifest among them."""
     progress(_("Drawing pictures"))
     with hearing() as said:
         pictures = draw_pictures(context, pixels="docx" in edition.formats)
@@ -151,8 +155,7 @@ def _write_edition(
     }
     progress(_("Writing the report"))
     manifest = manifest_text(context.package, context.network, settings, outputs)
-    _write(folder, outputs, manifest, force=edition.force)
-    return folder / f"report.{edition.formats[0]}"
+    return outputs | {NAME: manifest.encode("utf-8")}
 
 
 def _document(context: Context, pictures: Mapping[str, Picture]) -> Document:
@@ -230,22 +233,19 @@ def _claims_text(claims: Sequence[Claim]) -> str:
     return json.dumps(listed, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def _write(folder: Path, outputs: Mapping[str, bytes], manifest: str, *, force: bool) -> None:
-    """Write all outputs, the manifest last, so that a report with a manifest is whole."""
-    taken = [name for name in (*outputs, NAME) if (folder / name).exists()]
-    if taken and not force:
-        raise OutputError(
-            _("{folder} holds a report already ({name}).").format(folder=folder, name=taken[0]),
-            cure=_("Choose another folder, or add --force to replace it."),
-        )
-    try:
-        for sub in ("figures", "tables"):
-            (folder / sub).mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise OutputError(
-            _("{path} cannot be made: {reason}.").format(path=folder, reason=problem.strerror),
-            cure=_("Choose a folder you may write to."),
-        ) from problem
-    for name, data in outputs.items():
-        write_file(folder / name, data, force=force)
-    write_file(folder / NAME, manifest, force=force)
+def _write(folder: Path, outputs: Mapping[str, bytes], *, force: bool) -> None:
+    """Write all outputs or none; what has the name of none of them stays."""
+    with explained(folder):
+        mend(folder)
+        taken = [folder / name for name in outputs if (folder / name).exists()]
+        if taken and not force:
+            raise OutputError(
+                _("{folder} holds a report already ({name}).").format(
+                    folder=taken[0].parent, name=taken[0].name
+                ),
+                cure=_("Choose another folder, or add --force to replace it."),
+            )
+        with staged_folder(folder, NAME) as fresh:
+            for name, data in outputs.items():
+                (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+                (fresh / name).write_bytes(data)

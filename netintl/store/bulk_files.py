@@ -8,6 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
+from netintl.csv_cells import AS_IT_STANDS
 from netintl.folders import check_folder, whole_folder
 from netintl.i18n import _
 from netintl.store.bulk_columns import (
@@ -264,8 +265,8 @@ def _read_me(findings: Findings, bulk_format: BulkFormat) -> str:
         f"   {push} --uri bolt://localhost:7687",
         _("   It makes the constraints and indexes, and finds all else in place."),
     ]  # fmt: skip
-    if bulk_format == "parquet":
-        lines += ["", _("Parquet files need Neo4j 2026 or newer.")]
+    parquet = bulk_format == "parquet"
+    lines += ["", _("Parquet files need Neo4j 2026 or newer.") if parquet else _(AS_IT_STANDS)]
     return "\n".join(lines) + "\n"
 
 

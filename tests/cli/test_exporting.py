@@ -114,6 +114,18 @@ def test_a_folder_is_written_whole_and_only_ours_is_replaced(run, tmp_path, name
     assert "folder" in asked.err
 
 
+@pytest.mark.parametrize("name", ["gephi", "datapackage", "--neo4j-import"])
+def test_files_that_keep_formulas_say_so(run, tmp_path, name) -> None:
+    wanted = (name, tmp_path / "x", "--no-findings")
+    if name != "--neo4j-import":
+        wanted = ("--format", name, "-o", tmp_path / "x")
+    told = run("-d", EXAMPLE, "export", *wanted)
+    beside = [(tmp_path / "x" / file) for file in ("README.txt", "datapackage.json")]
+    said = [told.err, *(path.read_text("utf-8") for path in beside if path.exists())]
+    expected = [False] if name == "gephi" else [True, True]
+    assert ["import the columns as text" in text for text in said] == expected
+
+
 def test_pajek_never_leaves_half_of_a_pair(run, tmp_path) -> None:
     (tmp_path / "n.clu").write_text("mine")
     refused = run("-d", EXAMPLE, "export", "-o", tmp_path / "n.net")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from decimal import Decimal
 
 import geojson as geojson_reader
@@ -13,9 +14,10 @@ import networkx as nx
 import pandas as pd
 import pytest
 import rdflib
+from openpyxl import load_workbook
 from rdflib.namespace import DCTERMS, ORG, SKOS
 
-from netintl import load
+from netintl import Network, load
 from netintl.export.cytoscape import cx2, cyjs
 from netintl.export.formats import FORMATS, contents_of, format_named, write_network
 from netintl.export.geojson import geojson
@@ -26,6 +28,7 @@ from netintl.export.turtle import turtle
 from netintl.export.xml_graphs import gexf, graphml
 from netintl.network.views import select
 
+from ..conftest import make_frames
 from .conftest import HOSTILE
 
 SCHEMA = rdflib.Namespace("https://schema.org/")
@@ -193,6 +196,41 @@ def test_geojson_is_valid_and_parted_at_the_date_line(graph, hostile_network):
         assert (feature["geometry"] is None) == (feature["properties"]["located"] == "unknown")
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "wide"),
+    [
+        ((180, 90), (-180, -90), 0),
+        ((-180, -90), (180, 90), 0),
+        ((180, 0), (-180, 0), 0),
+        ((180, 10), (-170, 0), 10),
+        ((-180, 10), (170, 0), 10),
+        ((-180, 10), (180, 10), 0),
+        ((90, 0), (-90, 0), 180),
+        ((0, 0), (180, 0), 180),
+        ((179, 90), (-179, 90), 2),
+        ((12, 34), (12, 34), 0),
+        ((0, 90), (0, -90), 0),
+    ],
+)
+def test_a_line_goes_the_shorter_way_from_anywhere_to_anywhere(one, other, wide):
+    frames = make_frames(
+        {"A1": "S1 C1"},
+        organizations=[
+            {"id": name, "lon": str(lon), "lat": str(lat)}
+            for name, (lon, lat) in (("C1", one), ("S1", other))
+        ],
+    )
+    found = geojson_reader.loads(geojson(file_graph(Network.from_tables(frames))))
+    assert found.is_valid, found.errors()
+    (line,) = [feature["geometry"] for feature in found["features"] if feature["id"] == "A1"]
+    lone = line["type"] == "LineString"
+    parts = [line["coordinates"]] if lone else line["coordinates"]
+    assert sum(abs(end[0] - start[0]) for start, end in parts) == pytest.approx(wide)
+    ends = (parts[0][0], parts[-1][-1])
+    for (lon, lat), place in zip(ends, (one, other), strict=True):
+        assert ((lon - place[0]) % 360, lat) == (0, place[1])
+
+
 def test_turtle_by_rdflib(bundled_network, hostile_network):
     for network in (bundled_network, hostile_network):
         found = rdflib.Graph().parse(data=turtle(network), format="turtle")
@@ -211,13 +249,84 @@ def test_turtle_by_rdflib(bundled_network, hostile_network):
     assert (deal, DCTERMS.source, rdflib.URIRef("urn:netintl:source:src")) in found
 
 
+def harmless(text):
+    """Return a text as a spreadsheet shows it without running it, by OWASP's list of signs."""
+    return f"'{text}" if re.match(r"[=+\-@\t\r\n＝＋－＠]", text) else text
+
+
+FORMULAS = ("=1+1", "+1", "-1+1", "@SUM(1)", "\t=1", "＝1+1", "＋1", "－1", "＠A")
+
+
+@pytest.fixture
+def formulas():
+    """Return a network in which every id, name, note and column looks like a formula."""
+    frames = make_frames({f"{sign}{n}": f"S{n} C{n}" for n, sign in enumerate(FORMULAS)})
+    known = {name: FORMULAS[int(name[1:])] + name for name in frames["organizations"]["id"]}
+    for name in ("organizations", "agreements", "parties"):
+        frame = frames[name]
+        for column in ("id", "organization"):
+            if column in frame:
+                frame[column] = [known.get(cell, cell) for cell in frame[column]]
+        frame["=own"] = [FORMULAS[n % len(FORMULAS)] for n in range(len(frame))]
+    frames["organizations"]["name_en"] = frames["organizations"]["id"]
+    return Network.from_tables(frames)
+
+
+@pytest.mark.parametrize("form", ["gephi", "excel"])
+def test_csv_that_a_spreadsheet_opens_holds_no_formula(formulas, form):
+    contents, graph = contents_of(formulas, FORMATS[form])
+    assert len(graph.nodes) == 2 * len(FORMULAS)
+    for content in contents.values():
+        rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+        cells = {cell for row in rows for cell in row}
+        assert [cell for cell in cells if cell != harmless(cell) and not is_number(cell)] == []
+        assert {harmless(text) for text in FORMULAS} <= cells
+    assert "'=own" in contents[FORMATS[form].last].decode("utf-8-sig").splitlines()[0]
+
+
+def is_number(cell):
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def test_gephi_finds_the_ends_of_edges_whose_ids_look_like_formulas(formulas):
+    files = gephi_tables(file_graph(formulas))
+    nodes, edges = (
+        list(csv.DictReader(io.StringIO(files[f"{name}.csv"].decode())))
+        for name in ("nodes", "edges")
+    )
+    ids = {row["Id"] for row in nodes}
+    assert len(edges) == len(FORMULAS)
+    assert {row["Source"] for row in edges} | {row["Target"] for row in edges} == ids
+
+
+def test_workbooks_hold_formulas_as_text(formulas):
+    book = load_workbook(io.BytesIO(contents_of(formulas, FORMATS["xlsx"])[0][".xlsx"]))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    assert set(FORMULAS) <= {cell.value for cell in cells}
+
+
+def test_a_data_package_holds_formulas_as_they_stand_and_says_so(formulas):
+    contents = contents_of(formulas, FORMATS["datapackage"])[0]
+    told = pd.read_csv(io.BytesIO(contents["agreements.csv"]), dtype=str)
+    assert set(told["=own"]) == set(FORMULAS)
+    assert "import the columns as text" in json.loads(contents["datapackage.json"])["description"]
+
+
 def test_gephi_tables_by_pandas(graph):
     files = gephi_tables(graph)
     nodes = pd.read_csv(io.BytesIO(files["nodes.csv"]), dtype=str, keep_default_na=False)
     assert nodes["Id"].tolist() == [node.id for node in graph.nodes]
     for row, node in zip(nodes.to_dict("records"), graph.nodes, strict=True):
         told = {name: row[name] for name in graph.node_types if row[name]}
-        assert told == {name: str(value) for name, value in node.values.items()}
+        assert told == {
+            name: harmless(value) if isinstance(value, str) else str(value)
+            for name, value in node.values.items()
+        }
     edges = pd.read_csv(io.BytesIO(files["edges.csv"]), dtype=str, keep_default_na=False)
     assert set(edges["Type"]) == {"Undirected"}
     assert edges["Weight"].astype(float).tolist() == [edge.weight for edge in graph.edges]

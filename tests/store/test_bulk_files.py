@@ -319,8 +319,17 @@ def test_a_list_reaches_no_other_folder(example_network, tmp_path) -> None:
 
 
 def test_an_empty_folder_is_filled(example_network, tmp_path) -> None:
-    inode = tmp_path.stat().st_ino
+    tmp_path.chmod(0o750)
     write_bulk_files(example_network, tmp_path, analyses=False)
+    assert (tmp_path / ARGUMENT_FILE).exists()
+    assert tmp_path.stat().st_mode & 0o777 == 0o750
+
+
+def test_the_folder_one_stands_in_stays_what_it_is(example_network, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    inode = tmp_path.stat().st_ino
+    write_bulk_files(example_network, ".", analyses=False)
+    write_bulk_files(example_network, ".", analyses=False, force=True)
     assert (tmp_path / ARGUMENT_FILE).exists()
     assert tmp_path.stat().st_ino == inode
 
@@ -340,28 +349,6 @@ def test_an_interrupt_leaves_what_was_there(example_network, tmp_path, before) -
         write_bulk_files(example_network, folder, analyses=False, force=True, tell=interrupt)
     assert [path.name for path in tmp_path.iterdir()] == (["x"] if before else [])
     assert held is None or bytes_of(folder) == held
-
-
-def test_an_interrupt_while_files_are_replaced_is_mended_by_force(
-    example_network, tmp_path, monkeypatch
-) -> None:
-    folder = tmp_path / "x"
-    write_bulk_files(example_network, folder, analyses=False, at=AT)
-    real = type(folder).replace
-
-    def replace(self, target):
-        if self.name == "IN_COUNTRY.csv":
-            raise KeyboardInterrupt
-        return real(self, target)
-
-    monkeypatch.setattr(type(folder), "replace", replace)
-    with pytest.raises(KeyboardInterrupt):
-        write_bulk_files(example_network, folder, analyses=False, force=True)
-    monkeypatch.undo()
-    assert not (folder / ARGUMENT_FILE).exists()
-    write_bulk_files(example_network, folder, bulk_format="parquet", analyses=False, force=True)
-    assert not list(folder.glob("*.csv"))
-    assert not list(folder.glob(".*"))
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES, errno.EROFS])
