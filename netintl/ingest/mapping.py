@@ -1,4 +1,4 @@
-"""A mapping file: how the columns of foreign tables become the columns of a package.
+r"""A mapping file: how the columns of foreign tables become the columns of a package.
 
 The file is TOML. ``[[inputs]]`` names a file, ``[[inputs.rows]]`` a table that each of its rows
 feeds, and ``[inputs.rows.cells]`` what goes into each column:
@@ -16,30 +16,33 @@ feeds, and ``[inputs.rows.cells]`` what goes into each column:
     the first alternative whose ``when`` holds and that gives a text.
 ``{use = "name"}``
     an alternative written once under ``[cells]``.
+
+A rule with ``each = "column"`` is repeated for every item of a list, whose items semicolons
+separate; ``each = {column = "Partners", separators = ",、\n"}`` names the signs that do. Patterns
+are Python's, with a limit on what they may cost. ``include = ["other.toml"]`` takes in files of the
+same folder or below it.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from netintl.errors import InputError
 from netintl.i18n import _
+from netintl.ingest.mapping_includes import read_layers, wrong_mapping
+from netintl.ingest.patterns import Pattern, compile_pattern
+from netintl.model.cells import SEPARATOR
+from netintl.model.limits import limits
 from netintl.model.schema import tables
 from netintl.model.vocabularies import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from netintl.model.schema import Column
 
-CODES: Final = ("fields", "industries", "province", "country", "sources", "confidence")
-_CELL_KEYS = frozenset(
-    ("const", "column", "columns", "template", "clause_with", "pattern", "values", "default")
-) | {"code", "when", "use"}
 _PLACES = re.compile(r"\{([^{}]+)\}")
 
 
@@ -49,7 +52,7 @@ class Condition:
 
     column: str
     one_of: frozenset[str] | None = None
-    matches: re.Pattern[str] | None = None
+    matches: Pattern | None = None
     filled: bool | None = None
     negated: bool = False
 
@@ -76,7 +79,7 @@ class Cell:
     columns: tuple[str, ...] = ()
     template: str = ""
     clause_with: str = ""
-    pattern: re.Pattern[str] | None = None
+    pattern: Pattern | None = None
     values: Mapping[str, str] | None = None
     default: str = ""
     code: str = ""
@@ -95,15 +98,17 @@ class Cell:
 class Rule:
     """One table that the rows of an input feed.
 
-    ``each`` repeats the rule for every item of a list column; with ``unite`` a row whose key is
-    taken is united with the row that stands there, otherwise it is rejected. ``keys`` are the
-    columns that make two rows the same, where these are fewer than the key of the table.
+    ``each`` repeats the rule for every item of a list column, which ``separators`` split where the
+    mapping says so; with ``unite`` a row whose key is taken is united with the row that stands
+    there, otherwise it is rejected. ``keys`` are the columns that make two rows the same, where
+    these are fewer than the key of the table.
     """
 
     table: str
     cells: Mapping[str, tuple[Cell, ...]]
     when: tuple[Condition, ...] = ()
     each: str = ""
+    separators: str = ""
     unite: bool = False
     keys: tuple[str, ...] = ()
 
@@ -131,7 +136,7 @@ class Input:
 class AddressRules:
     """How an address tells its kind of source and its day of publication."""
 
-    published: tuple[re.Pattern[str], ...] = ()
+    published: tuple[Pattern, ...] = ()
     kinds: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
@@ -162,12 +167,13 @@ def read_mapping(path: str | Path) -> ImportMapping:
     Parameters
     ----------
     path
-        A TOML file; ``include = ["other.toml"]`` takes in what files beside it say.
+        A TOML file.
 
     Raises
     ------
     InputError
-        When the file is no TOML, or names a table, column or code that is not declared.
+        When the file is no TOML, a key is unknown or holds what it cannot hold, or it names a
+        table, column or code that is not declared.
 
     Examples
     --------
@@ -182,65 +188,30 @@ def read_mapping(path: str | Path) -> ImportMapping:
     ('name',)
     """
     path = Path(path)
-    raw = _toml(path)
-    for name in raw.pop("include", ()):
-        raw = _layered(_toml(path.parent / name), raw)
+    raw = read_layers(path)
     parser = _Parser(path, raw)
-    unknown = raw.keys() - {"inputs", "addresses", "sources", "values", "lists", "cells"}
-    if unknown:
-        parser.fail(_("the section {name} is unknown").format(name=", ".join(sorted(unknown))))
     return ImportMapping(
         path=path,
         inputs=tuple(parser.input(entry) for entry in raw.get("inputs", ())),
         addresses=parser.addresses(raw.get("addresses", {})),
-        sources=tuple(raw.get("sources", ())),
+        sources=tuple(parser.source(row) for row in raw.get("sources", ())),
     )
 
 
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as problem:
-        raise InputError(
-            _("{path} cannot be read: {reason}.").format(path=path, reason=problem.strerror),
-            cure=_("Name an existing mapping file with --mapping."),
-        ) from problem
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise InputError(
-            _("{path} is not a TOML file: {reason}.").format(path=path, reason=problem),
-            cure=_("Correct the line named, or start from data/mappings/luban.toml."),
-        ) from problem
-
-
-def _layered(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
-    """Lay one file over another; sections that both have are joined entry by entry."""
-    joined = below | above
-    for name, section in below.items():
-        if isinstance(section, dict) and name in above:
-            joined[name] = section | above[name]
-    return joined
-
-
 class _Parser:
-    """Turns the raw tables of one file into rules, and says what is wrong with them."""
+    """Turns the tables of one file, right in shape, into rules; finds names that do not exist."""
 
     def __init__(self, path: Path, raw: Mapping[str, Any]) -> None:
         self.path = path
-        self.values: Mapping[str, Mapping[str, str]] = raw.get("values", {})
+        self.steps = 0  # of cells that use cells, which may double with each line
+        self.values: Mapping[str, Mapping[str, Any]] = raw.get("values", {})
         self.lists: Mapping[str, Sequence[str]] = raw.get("lists", {})
         self.named: Mapping[str, Any] = raw.get("cells", {})
 
     def fail(self, what: str) -> NoReturn:
-        raise InputError(
-            _("The mapping {path} is wrong: {what}.").format(path=self.path.name, what=what),
-            cure=_("Correct the mapping file; data/mappings/luban.toml is an example."),
-        )
+        raise wrong_mapping(self.path, what)
 
     def input(self, entry: Mapping[str, Any]) -> Input:
-        self._known(entry, {"file", "id", "rows", "unused"})
-        for name in ("file", "id"):
-            if name not in entry:
-                self.fail(_("an input lacks {name}").format(name=name))
         return Input(
             file=entry["file"],
             id=entry["id"],
@@ -249,21 +220,21 @@ class _Parser:
         )
 
     def rule(self, entry: Mapping[str, Any]) -> Rule:
-        self._known(entry, {"table", "when", "each", "unite", "keys", "cells"})
         name = entry.get("table", "")
-        if name not in tables() or name == "links":
+        if name not in tables():
             self.fail(_("{name} is no table of a package").format(name=name or '""'))
         declared = tables()[name]
         cells = entry.get("cells", {})
-        for column in cells:
-            if column not in declared.columns:
-                self.fail(_("{table} has no column {column}").format(table=name, column=column))
+        self._columns(name, cells)
+        each = entry.get("each", "")
+        each = {"column": each} if isinstance(each, str) else {"separators": SEPARATOR, **each}
         rule = Rule(
             table=name,
             cells={k: self.alternatives(v, declared.columns[k]) for k, v in cells.items()},
             when=self.conditions(entry.get("when", ())),
-            each=entry.get("each", ""),
-            unite=bool(entry.get("unite", False)),
+            each=each["column"],
+            separators=each.get("separators", ""),
+            unite=entry.get("unite", False),
             keys=tuple(entry.get("keys", ())) or declared.key,
         )
         for column in {*rule.keys, *(() if rule.unite else _required(declared.columns))}:
@@ -271,37 +242,58 @@ class _Parser:
                 self.fail(_("{table} needs {column}").format(table=name, column=column))
         return rule
 
+    def _columns(self, table: str, names: Iterable[str]) -> None:
+        for column in names:
+            if column not in tables()[table].columns:
+                self.fail(_("{table} has no column {column}").format(table=table, column=column))
+
     def alternatives(self, raw: Any, target: Column) -> tuple[Cell, ...]:
-        if isinstance(raw, list):
-            return tuple(cell for item in raw for cell in self.alternatives(item, target))
-        if isinstance(raw, str):
-            return (Cell(columns=(raw,)),)
-        self._known(raw, _CELL_KEYS)
-        if "use" in raw:
-            if raw["use"] not in self.named:
-                self.fail(_("[cells] has no {name}").format(name=raw["use"]))
-            return self.alternatives(self.named[raw["use"]], target)
-        return (self.cell(raw, target),)
+        """Read the alternatives of a cell, those that it uses in their place."""
+        return tuple(self.cell(entry, target) for entry in self._plain(raw, ()))
+
+    def _plain(self, raw: Any, above: tuple[str, ...]) -> Iterator[Mapping[str, Any]]:
+        for entry in raw if isinstance(raw, list) else [raw]:
+            self.steps += 1
+            if self.steps > limits()["alternatives"]:
+                self.fail(
+                    _("its cells have more than {most} alternatives, the limit of {name}").format(
+                        most=limits()["alternatives"], name="alternatives"
+                    )
+                )
+            if isinstance(entry, str):
+                yield {"column": entry}
+            elif "use" not in entry:
+                yield entry
+            else:
+                name = entry["use"]
+                if name not in self.named:
+                    self.fail(_("[cells] has no {name}").format(name=name))
+                if name in above:
+                    self.fail(_("the cell {name} uses itself").format(name=name))
+                yield from self._plain(self.named[name], (*above, name))
 
     def cell(self, raw: Mapping[str, Any], target: Column) -> Cell:
-        if raw.get("code", "fields") not in CODES:
-            self.fail(_("code = {name} is unknown").format(name=raw["code"]))
         values = raw.get("values")
         if isinstance(values, str):
             if values not in self.values:
                 self.fail(_("[values] has no {name}").format(name=values))
             values = self.values[values]
+        template = raw.get("template", "")
+        if set(_PLACES.sub("", template)) & set("{}"):
+            self.fail(_("a brace of the template {text} has no partner").format(text=template))
         cell = Cell(
             const=str(raw.get("const", "")),
             columns=(raw["column"],) if "column" in raw else tuple(raw.get("columns", ())),
-            template=raw.get("template", ""),
+            template=template,
             clause_with=raw.get("clause_with", ""),
             pattern=self.expression(raw["pattern"]) if "pattern" in raw else None,
-            values=values,
+            values=None if values is None else {name: str(code) for name, code in values.items()},
             default=str(raw.get("default", "")),
             code=raw.get("code", ""),
             when=self.conditions(raw.get("when", ())),
         )
+        if not (cell.const or cell.columns or cell.template or cell.default):
+            self.fail(_("a cell of {name} says neither column nor const").format(name=target.name))
         self._check_vocabulary(cell, target)
         return cell
 
@@ -322,9 +314,6 @@ class _Parser:
         return tuple(self.condition(entry) for entry in entries)
 
     def condition(self, raw: Mapping[str, Any]) -> Condition:
-        self._known(raw, {"column", "one_of", "matches", "filled", "not"})
-        if "column" not in raw:
-            self.fail(_("a condition lacks {name}").format(name="column"))
         listed = raw.get("one_of")
         if isinstance(listed, str):
             if listed not in self.lists:
@@ -339,22 +328,22 @@ class _Parser:
         )
 
     def addresses(self, raw: Mapping[str, Any]) -> AddressRules:
-        self._known(raw, {"published", "kinds"})
         return AddressRules(
             published=tuple(self.expression(text) for text in raw.get("published", ())),
             kinds=tuple((entry["kind"], tuple(entry["hosts"])) for entry in raw.get("kinds", ())),
         )
 
-    def expression(self, text: str) -> re.Pattern[str]:
-        try:
-            return re.compile(text)
-        except re.error as problem:
-            self.fail(_("{text} is no pattern ({reason})").format(text=text, reason=problem))
+    def source(self, raw: Mapping[str, Any]) -> Mapping[str, str]:
+        self._columns("sources", raw)
+        if not raw.get("id"):
+            self.fail(_("{key} lacks {name}").format(key="sources", name="id"))
+        return {name: str(cell) for name, cell in raw.items()}
 
-    def _known(self, raw: Mapping[str, Any], names: frozenset[str] | set[str]) -> None:
-        unknown = sorted(raw.keys() - names)
-        if unknown:
-            self.fail(_("the key {name} is unknown").format(name=", ".join(unknown)))
+    def expression(self, text: str) -> Pattern:
+        try:
+            return compile_pattern(text)
+        except ValueError as problem:
+            self.fail(_("{text} is no pattern ({reason})").format(text=text, reason=problem))
 
 
 def _required(columns: Mapping[str, Column]) -> Iterator[str]:

@@ -47,9 +47,9 @@ def published_on(url: str, rules: AddressRules) -> str:
 
     Examples
     --------
-    >>> import re
     >>> from netintl.ingest.mapping import AddressRules
-    >>> rules = AddressRules(published=(re.compile(r"/(\d{4})-(\d\d)/(\d\d)/"),))
+    >>> from netintl.ingest.patterns import compile_pattern
+    >>> rules = AddressRules(published=(compile_pattern(r"/(\d{4})-(\d\d)/(\d\d)/"),))
     >>> published_on("http://en.cidca.gov.cn/2021-11/27/c_728772.htm", rules)
     '2021-11-27'
     """

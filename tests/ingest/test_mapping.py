@@ -1,4 +1,3 @@
-import re
 from textwrap import dedent
 
 import pytest
@@ -6,6 +5,7 @@ import pytest
 from netintl.errors import InputError
 from netintl.ingest.derivation import clause_with
 from netintl.ingest.mapping import AddressRules, Condition, read_mapping
+from netintl.ingest.patterns import compile_pattern
 from netintl.ingest.source_ids import host_of, kind_of, published_on, source_id
 
 ORGANIZATIONS = """
@@ -97,7 +97,7 @@ def test_a_missing_mapping_file_is_named(tmp_path):
     [
         (Condition(column="a", filled=True), True),
         (Condition(column="b", filled=True), False),
-        (Condition(column="a", matches=re.compile("^x")), True),
+        (Condition(column="a", matches=compile_pattern("^x")), True),
         (Condition(column="a", one_of=frozenset({"y"})), False),
         (Condition(column="a", one_of=frozenset({"y"}), negated=True), True),
     ],
@@ -118,7 +118,7 @@ def test_an_address_without_a_scheme_has_a_host_too():
 
 
 def test_an_impossible_day_in_an_address_is_no_date():
-    rules = AddressRules(published=(re.compile(r"/(\d{4})(\d\d)(\d\d)/"),))
+    rules = AddressRules(published=(compile_pattern(r"/(\d{4})(\d\d)(\d\d)/"),))
     assert published_on("http://a/20230230/", rules) == ""
     assert published_on("http://a/20230228/", rules) == "2023-02-28"
 
