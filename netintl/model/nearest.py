@@ -120,7 +120,7 @@ def _part(typed: str, name: str, words: str = "") -> float:
     if typed == name:
         return 100
     share = min(len(typed), len(name)) / max(len(typed), len(name))
-    if len(typed) > 1 and typed in name:
+    if typed in name and (len(typed) > 1 or not typed.isascii()):
         inside = typed.isascii() and not name.startswith(typed) and f" {typed}" not in words
         return (70 if inside else 90) + 5 * share + 4 * name.startswith(typed)
     return 60 + 38 * share if len(name) > 1 and name in typed else 0
