@@ -91,12 +91,13 @@ def _print_ledger(spoken: Spoken, package: Package) -> None:
 def _explain(code: str) -> None:
     from netintl.errors import UsageError
     from netintl.model.issue_codes import issue_codes
+    from netintl.model.proposals import offered_names
 
     meaning = issue_codes().get(code.upper())
     if meaning is None:
         raise UsageError(
             _("There is no issue code {code}.").format(code=code),
-            cure=_("Choose from: {names}.").format(names=", ".join(issue_codes())),
+            cure=offered_names(code, issue_codes()),
         )
     language = current_language()
     click.echo(f"{meaning.code}  {meaning.title(language)}")

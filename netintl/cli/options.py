@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from functools import reduce
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,13 +12,10 @@ from netintl.analyses.registry import of_command
 from netintl.i18n import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from netintl.cli.speech import Spoken
     from netintl.network.network import Network
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-SHOWN = 40  # codes listed in a message
 FORMATS = ("table", "csv", "json", "jsonl", "md", "xlsx")
 
 
@@ -50,20 +46,16 @@ class Code(click.ParamType[str]):
         self.name = name
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Find the code that is meant; an unknown one lists what there is."""
+        """Find the code that is meant; an unknown one offers the nearest."""
         from netintl.i18n import _
         from netintl.model.naming import codes_by_name
 
-        names = codes_by_name(self.name)
-        code = names.get(str(value).strip().casefold())
+        code = codes_by_name(self.name).get(str(value).strip().casefold())
         if code is None:
-            self.fail(
-                _("{value} is not known; choose from: {known}.").format(
-                    value=value, known=_nearest(str(value), names)
-                ),
-                param,
-                ctx,
-            )
+            from netintl.model.proposals import offered_codes
+
+            unknown = _("{value} is not known.").format(value=value)
+            self.fail(f"{unknown} {offered_codes(self.name, str(value))}", param, ctx)
         return code
 
     def shell_complete(
@@ -75,15 +67,6 @@ class Code(click.ParamType[str]):
         codes = sorted(set(codes_by_name(self.name).values()))
         hits = [code for code in codes if code.startswith(incomplete)]
         return [click.shell_completion.CompletionItem(code) for code in hits]
-
-
-def _nearest(value: str, names: Mapping[str, str]) -> str:
-    """List all codes of a short vocabulary, or the names of a long one that look most alike."""
-    codes = sorted(set(names.values()))
-    if len(codes) <= SHOWN:
-        return ", ".join(codes)
-    near = get_close_matches(value.casefold(), names, n=5, cutoff=0.5)
-    return ", ".join([*(f"{name} ({names[name]})" for name in near), "…"])
 
 
 def _together(*decorators: Callable[[Command], Command]) -> Callable[[Command], Command]:

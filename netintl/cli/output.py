@@ -13,6 +13,7 @@ from netintl.atomic_files import write_file
 from netintl.csv_cells import BOM, csv_text, plain
 from netintl.errors import UsageError
 from netintl.i18n import _, current_language
+from netintl.model.proposals import offered_names
 from netintl.words.named_tables import with_names
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def named_columns(chosen: str, known: Sequence[str]) -> list[str]:
         if name not in known:
             raise UsageError(
                 _("There is no column {name}.").format(name=name),
-                cure=_("Choose from: {names}.").format(names=", ".join(known)),
+                cure=offered_names(name, known),
             )
     return wanted
 

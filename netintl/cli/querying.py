@@ -30,19 +30,12 @@ class QueryName(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Check that there is such a query."""
-        from difflib import get_close_matches
-
+        from netintl.model.proposals import offered_names
         from netintl.store.questions import questions
 
         if value not in questions():
-            near = get_close_matches(str(value), questions(), n=3, cutoff=0.4) or questions()
-            self.fail(
-                _("{value} is not known; choose from: {known}.").format(
-                    value=value, known=", ".join(near)
-                ),
-                param,
-                ctx,
-            )
+            unknown = _("{value} is not known.").format(value=value)
+            self.fail(f"{unknown} {offered_names(str(value), questions())}", param, ctx)
         return str(value)
 
     def shell_complete(

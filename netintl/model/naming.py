@@ -32,14 +32,20 @@ def codes_by_name(kind: str) -> Mapping[str, str]:
     """
     named = [
         (text.casefold(), code)
-        for code, words in _texts(kind).items()
+        for code, words in names_by_code(kind).items()
         for text in (*words, code)
         if text
     ]
-    return MappingProxyType(dict(named))
+    known = dict(named)
+    if kind == "country":  # an alias gives way to a name or a code of another country
+        for code, place in countries().items():
+            for alias in place.aliases:
+                known.setdefault(alias.casefold(), code)
+    return MappingProxyType(known)
 
 
-def _texts(kind: str) -> dict[str, tuple[str, ...]]:
+def names_by_code(kind: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the names of each code in both languages, long and short, without aliases."""
     if kind == "country":
         return {
             code: (place.name_en, place.name_zh, place.alpha2)

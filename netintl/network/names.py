@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netintl.errors import UsageError
-from netintl.i18n import _
+from netintl.i18n import _, current_language
 from netintl.model.cells import parts_of
+from netintl.model.nearest import nearest
+from netintl.model.proposals import told_apart
 
 if TYPE_CHECKING:
     from netintl.network.network import Network
@@ -20,7 +22,8 @@ def find_organization(network: Network, text: str) -> str:
     Raises
     ------
     UsageError
-        When nothing or several organizations fit; hits are listed and nothing is guessed.
+        When nothing or several organizations fit; hits, or the nearest, are listed and nothing
+        is guessed.
 
     Examples
     --------
@@ -45,18 +48,44 @@ def find_organization(network: Network, text: str) -> str:
             return str(hits.iloc[0])
         if len(hits) > 1:
             raise _ambiguous(network, text, hits.tolist())
-    raise UsageError(
-        _("No organization is called {name}.").format(name=text),
-        cure=_("Use an id, a name in Chinese or English, or a part of one that is unambiguous."),
+    raise _unknown(network, text)
+
+
+def _unknown(network: Network, text: str) -> UsageError:
+    rows = network.organizations[network.members]
+    columns = (rows[name] for name in ("id", "name_zh", "name_en", "aliases"))
+    near = nearest(
+        text,
+        {own: (own, zh, en, *parts_of(also)) for own, zh, en, also in zip(*columns, strict=True)},
     )
+    cure = _("Use a name in Chinese or English, or a part of one that is unambiguous.")
+    if near:
+        cure = _("Did you mean {names}?").format(names=_told(network, near))
+    return UsageError(_("No organization is called {name}.").format(name=text), cure=cure)
 
 
 def _ambiguous(network: Network, text: str, hits: list[str]) -> UsageError:
-    shown = [f"{name} ({network.name(network.code_of[name], 'zh')})" for name in hits[:_SHOWN]]
-    more = "…" if len(hits) > _SHOWN else ""
     return UsageError(
         _("{count} organizations fit {name}: {list}.").format(
-            count=len(hits), name=text, list=", ".join(shown) + more
+            count=len(hits), name=text, list=_told(network, hits)
         ),
-        cure=_("Give the id of the one you mean."),
+        cure=_("Give more of the name, or the id in brackets where two are called alike."),
+    )
+
+
+def _told(network: Network, hits: list[str]) -> str:
+    language = current_language()
+    codes = [network.code_of[identity] for identity in hits]
+    kinds, countries = (network.organizations[name] for name in ("kind", "country"))
+    return told_apart(
+        [
+            (
+                network.ids[code],
+                network.name(code, language),
+                kinds.iloc[code],
+                countries.iloc[code],
+            )
+            for code in codes
+        ],
+        _SHOWN,
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from netintl.errors import UsageError
 from netintl.i18n import _
 from netintl.model.bundled import bundled
+from netintl.model.proposals import offered_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +80,7 @@ def read_recipe(name: str) -> Recipe:
     if name not in recipe_names():
         raise UsageError(
             _("There is no recipe named {name}.").format(name=name),
-            cure=_("Choose one of: {names}.").format(names=", ".join(recipe_names())),
+            cure=offered_names(name, recipe_names()),
         )
     content = tomllib.loads((bundled("recipes") / f"{name}.toml").read_text(encoding="utf-8"))
     return Recipe(

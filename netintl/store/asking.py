@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netintl.errors import StoreError, UsageError
 from netintl.i18n import _, current_language
+from netintl.model.proposals import offered_names
 from netintl.store.client import SECONDS
 from netintl.store.cypher_text import parameters_of, statements_of
 from netintl.store.questions import REQUIRED
@@ -158,7 +159,7 @@ def _check_names(given: Mapping[str, str], names: Collection[str]) -> None:
         if name not in names:
             raise UsageError(
                 _("The query has no parameter {name}.").format(name=name),
-                cure=_("Choose from: {names}.").format(names=", ".join(names) or "–"),
+                cure=offered_names(name, names),
             )
 
 

@@ -13,6 +13,7 @@ from netintl.errors import UsageError
 from netintl.i18n import LANGUAGES, _
 from netintl.ingest.cell_checks import date_verdict
 from netintl.model.naming import codes_by_name
+from netintl.model.proposals import offered_codes, offered_names
 from netintl.network.dates import first_day, last_day
 from netintl.store.elements import ANALYSES
 from netintl.store.name_lookup import find_in_store
@@ -37,7 +38,6 @@ CODES: Final = {
 CHOICES: Final = {"language": LANGUAGES, "analysis": ANALYSES}
 _TODAY: Final = re.compile(r"today(?:([+-])(\d{1,4})m)?")
 _MONTHS: Final = 12
-_SHOWN: Final = 40  # codes listed in a message
 
 
 def parameter_value(store: Store, parameter: Parameter, text: str, today: date) -> Any:
@@ -95,25 +95,24 @@ def day_of(text: str, today: date) -> date | None:
 
 
 def _code(parameter: Parameter, text: str, _today: date) -> str:
-    names = codes_by_name(CODES[parameter.type])
-    code = names.get(text.strip().casefold())
+    kind = CODES[parameter.type]
+    code = codes_by_name(kind).get(text.strip().casefold())
     if code is None:
-        raise _misfit(parameter, text, sorted(set(names.values())))
+        raise _misfit(parameter, text, offered_codes(kind, text))
     return code
 
 
 def _choice(parameter: Parameter, text: str, _today: date) -> str:
     choices = CHOICES[parameter.type]
     if text not in choices:
-        raise _misfit(parameter, text, list(choices))
+        raise _misfit(parameter, text, offered_names(text, choices))
     return text
 
 
-def _misfit(parameter: Parameter, text: str, choices: list[str]) -> UsageError:
-    more = ", …" if len(choices) > _SHOWN else ""
+def _misfit(parameter: Parameter, text: str, cure: str) -> UsageError:
     return UsageError(
         _("{value} is nothing that {name} can be.").format(value=text, name=parameter.name),
-        cure=_("Choose from: {names}.").format(names=", ".join(choices[:_SHOWN]) + more),
+        cure=cure,
     )
 
 

@@ -19,6 +19,7 @@ from netintl.analyses.gaps.supply import Offers, offers_of, supplied_agreements,
 from netintl.errors import UsageError
 from netintl.i18n import _
 from netintl.model.industries import crosswalks
+from netintl.model.proposals import offered_names
 from netintl.network.national import narrowing, national
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def checked_variant(name: str) -> str:
     if name not in crosswalks():
         raise UsageError(
             _("There is no crosswalk named {name}.").format(name=name),
-            cure=_("Choose one of: {names}.").format(names=", ".join(VARIANTS)),
+            cure=offered_names(name, VARIANTS),
         )
     return name
 
