@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import Any, ClassVar, NoReturn
 
 import click
@@ -132,6 +133,7 @@ def cli(ctx: click.Context, /, **shared: Any) -> None:
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit code; no traceback unless ``-v``."""
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         # A Chinese Windows writes GBK when redirected; a letter outside it must not end the run.
         if hasattr(stream, "reconfigure"):
@@ -151,6 +153,15 @@ def main(arguments: list[str] | None = None) -> NoReturn:
             raise
         sys.exit(_explained(problem))
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _open_what_is_closed() -> None:
+    """Let what is written to a closed stream go nowhere; no later file gets its number either."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            mode = "r" if name == "stdin" else "w"
+            stream = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - for good
+            setattr(sys, name, stream)
 
 
 def _explained(problem: BaseException) -> int:

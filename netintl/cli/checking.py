@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from netintl.cli.importing import ledger_sentence
+from netintl.cli.issue_lists import print_issues
 from netintl.cli.speech import SpokenCommand
 from netintl.i18n import _, current_language, mark, ngettext
 
@@ -14,14 +15,13 @@ if TYPE_CHECKING:
     from netintl.cli.speech import Spoken
     from netintl.ingest.package import Package
 
-SHOWN = 200
-
 
 @click.command(
     "check",
     cls=SpokenCommand,
     help=mark(
-        "Check the data: every problem with its file, row and cure, and the ledger of all rows.\n\n"
+        "Check the data: problems by what is wrong, each with one example and its cure, and the "
+        "ledger of all rows.\n\n"
         "Leaves with 1 when there are errors.\n\n"
         "Example: netintl -d data check"
     ),
@@ -34,9 +34,10 @@ SHOWN = 200
     show_default=True,
     help=mark("How the issues are printed."),
 )
+@click.option("--all", "every", is_flag=True, help=mark("Print every issue, not groups."))
 @click.option("--explain", metavar="CODE", help=mark("Explain one issue code and leave."))
 @click.pass_context
-def check_command(ctx: click.Context, format_: str, explain: str | None) -> None:
+def check_command(ctx: click.Context, format_: str, every: bool, explain: str | None) -> None:
     """Print the issues and the ledger; the data stay untouched."""
     if explain:
         _explain(explain)
@@ -46,7 +47,7 @@ def check_command(ctx: click.Context, format_: str, explain: str | None) -> None
 
     spoken: Spoken = ctx.obj
     package = load_package(spoken.data or default_data(), **spoken.reading)
-    _print_issues(package, format_)
+    _print_issues(package, format_, every=every)
     _print_ledger(spoken, package)
     errors = package.count("error")
     spoken.tell(
@@ -57,9 +58,8 @@ def check_command(ctx: click.Context, format_: str, explain: str | None) -> None
     ctx.exit(1 if errors else 0)
 
 
-def _print_issues(package: Package, format_: str) -> None:
+def _print_issues(package: Package, format_: str, *, every: bool) -> None:
     from netintl.csv_cells import csv_text
-    from netintl.ingest.issues import each_issue
 
     issues = package.issues
     if format_ == "csv":
@@ -68,11 +68,7 @@ def _print_issues(package: Package, format_: str) -> None:
     if format_ == "json":
         click.echo(_json(package))
         return
-    language = current_language()
-    for issue in each_issue(issues.head(SHOWN)):
-        click.echo(issue.sentence(language))
-    if len(issues) > SHOWN:
-        click.echo(_("… and {n} more; --format csv prints all.").format(n=len(issues) - SHOWN))
+    print_issues(issues, every=every)
 
 
 def _json(package: Package) -> str:

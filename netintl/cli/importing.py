@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from netintl.cli.issue_lists import print_issues
 from netintl.cli.speech import SpokenCommand
-from netintl.i18n import _, current_language, mark
+from netintl.i18n import _, mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,20 +30,24 @@ if TYPE_CHECKING:
 @click.option("--mapping", required=True, type=click.Path(), help=mark("Mapping file (TOML)."))
 @click.option("-o", "--output", required=True, type=click.Path(), help=mark("Folder to write."))
 @click.option("--force", is_flag=True, help=mark("Replace files that exist."))
+@click.option("--all", "every", is_flag=True, help=mark("Print every issue, not groups."))
 @click.pass_context
 def import_command(
-    ctx: click.Context, files: tuple[str, ...], mapping: str, output: str, force: bool
+    ctx: click.Context,
+    files: tuple[str, ...],
+    mapping: str,
+    output: str,
+    force: bool,
+    every: bool,
 ) -> None:
     """Write a package and say what became of every row."""
     from netintl.csv_cells import AS_IT_STANDS
     from netintl.ingest.conversion import import_tables
-    from netintl.ingest.issues import each_issue
     from netintl.ingest.writing import write_tables
 
     spoken: Spoken = ctx.obj
     found = import_tables([Path(file) for file in files], Path(mapping))
-    for issue in each_issue(found.issues):
-        click.echo(issue.sentence(current_language()))
+    print_issues(found.issues, every=every)
     about = {"description": AS_IT_STANDS}
     write_tables(found.tables, Path(output), force=force, about=about)
     for line in found.ledger.table.to_dict("records"):

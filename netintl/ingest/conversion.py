@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -12,19 +11,19 @@ import pandas as pd
 from netintl.errors import InputError
 from netintl.i18n import _
 from netintl.ingest.derivation import Derivation
+from netintl.ingest.import_files import matched_files, read_input
 from netintl.ingest.issues import IssueLog
 from netintl.ingest.ledger import COLUMNS, Ledger
+from netintl.ingest.list_cells import items_of, looks_like_a_list
 from netintl.ingest.mapping import read_mapping
-from netintl.ingest.text_tables import read_text_table
 from netintl.ingest.unions import unite_rows
-from netintl.model.cells import parts_of
 from netintl.model.schema import tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from netintl.ingest.mapping import ImportMapping, Input, Rule
-    from netintl.ingest.raw import RawTable
 
 FATES = ("file", "row", "id", "fate", "table", "into")
 
@@ -57,7 +56,8 @@ def import_tables(files: Iterable[str | Path], mapping_path: str | Path) -> Impo
     Parameters
     ----------
     files
-        The files that the mapping names, in any order and folder.
+        The files that the mapping names, in any order and folder. Of files with one base name,
+        each is read.
     mapping_path
         The mapping file; see `netintl.ingest.mapping`.
 
@@ -69,6 +69,7 @@ def import_tables(files: Iterable[str | Path], mapping_path: str | Path) -> Impo
     Examples
     --------
     >>> import tempfile
+    >>> from pathlib import Path
     >>> folder = Path(tempfile.mkdtemp())
     >>> _written = (folder / "schools.csv").write_text("code,name\n1,Bohai\n")
     >>> _written = (folder / "m.toml").write_text(
@@ -83,30 +84,10 @@ def import_tables(files: Iterable[str | Path], mapping_path: str | Path) -> Impo
     1
     """
     mapping = read_mapping(mapping_path)
-    paths = _matched({Path(file).name: Path(file) for file in files}, mapping)
     importer = _Importer(mapping)
-    for entry in mapping.inputs:
-        importer.take(entry, paths[entry.file])
+    for entry, path in matched_files(files, mapping, importer.log):
+        importer.take(entry, path)
     return importer.close()
-
-
-def _matched(paths: dict[str, Path], mapping: ImportMapping) -> dict[str, Path]:
-    named = {entry.file for entry in mapping.inputs}
-    for missing in sorted(named - paths.keys()):
-        raise InputError(
-            _("The mapping {mapping} needs the file {file}.").format(
-                mapping=mapping.path.name, file=missing
-            ),
-            cure=_("Name the file on the command line too."),
-        )
-    for surplus in sorted(paths.keys() - named):
-        raise InputError(
-            _("The mapping {mapping} does not name the file {file}.").format(
-                mapping=mapping.path.name, file=surplus
-            ),
-            cure=_("Leave the file out, or add an input for it to the mapping."),
-        )
-    return paths
 
 
 class _Importer:
@@ -123,12 +104,13 @@ class _Importer:
             for rule in entry.rules:
                 self.places.setdefault((rule.table, rule.keys), {})
                 self.places.setdefault((rule.table, tables()[rule.table].key), {})
+        self.unsplit: dict[tuple[str, int, str], str] = {}
         self.fates: list[tuple[object, ...]] = []
         self.fallen: list[dict[str, object]] = []
 
     def take(self, entry: Input, path: Path) -> None:
         """Read one file and apply its rules, in an order that its row order cannot change."""
-        raw = _read(entry, path, self.log)
+        raw = read_input(entry, path, self.log)
         reads = {name for rule in entry.rules for name in rule.reads()}
         for name in sorted(({entry.id} | reads) - set(raw.frame.columns)):
             raise InputError(
@@ -170,13 +152,24 @@ class _Importer:
         for rule in entry.rules:
             if not all(condition.holds(row) for condition in rule.when):
                 continue
-            for item in _items(row, rule.each):
+            for item in self._items(rule, row, entry.file, number):
                 cells = {
                     name: self.derivation.derive(alternatives, item, entry.file, number)
                     for name, alternatives in rule.cells.items()
                 }
                 fate = self._put(rule, cells)
                 yield fate, rule.table, _label(rule.table, cells)
+
+    def _items(
+        self, rule: Rule, row: dict[str, str], file: str, number: int
+    ) -> list[dict[str, str]]:
+        """Repeat a row for each item of a list column, or return it as it is."""
+        if not rule.each:
+            return [row]
+        cell = row[rule.each]
+        if not rule.separators and looks_like_a_list(cell):
+            self.unsplit[file, number, rule.each] = cell
+        return [row | {rule.each: item} for item in items_of(cell, rule.separators)]
 
     def _put(self, rule: Rule, cells: dict[str, str]) -> str:
         table = tables()[rule.table]
@@ -200,6 +193,8 @@ class _Importer:
 
     def close(self) -> Imported:
         """Sort what was collected and count it."""
+        for (file, number, column), cell in self.unsplit.items():
+            self.log.add("MAP006", file, number, column=column, value=cell)
         sources = list(self.derivation.sources.values())
         if sources:
             self.rows["sources"] = [*self.rows.get("sources", []), *sources]
@@ -218,28 +213,6 @@ def _label(name: str, cells: dict[str, str]) -> str:
     table = tables()[name]
     needed = (column.name for column in table.columns.values() if column.required)
     return "|".join(cells.get(column, "") for column in table.key or needed)
-
-
-def _read(entry: Input, path: Path, log: IssueLog) -> RawTable:
-    try:
-        data = path.read_bytes()
-    except OSError as problem:
-        raise InputError(
-            _("{path} cannot be read: {reason}.").format(path=path, reason=problem.strerror),
-            cure=_("Check that the file exists and that you may read it."),
-        ) from problem
-    raw = read_text_table(entry.file, entry.file, data, log)
-    if raw is None:
-        raise InputError(
-            _("{path} holds no table.").format(path=path),
-            cure=_("Save the file again as UTF-8 CSV with a header row."),
-        )
-    return raw
-
-
-def _items(row: dict[str, str], column: str) -> list[dict[str, str]]:
-    """Repeat a row for each part of a list column, or return it as it is."""
-    return [row | {column: part} for part in parts_of(row[column])] if column else [row]
 
 
 def _frame(name: str, rows: list[dict[str, str]]) -> pd.DataFrame:

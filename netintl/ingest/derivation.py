@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from netintl.ingest.mapping import AddressRules, Cell
 
 _PLACE = re.compile(r"\{([^{}]+)\}")
-_CLAUSE_END = re.compile(r";(?![^()]*\))")  # not inside brackets
+_BRACKETS = re.compile(r"([()])")
 
 
 class Derivation:
@@ -102,7 +102,19 @@ def clause_with(text: str, number: str) -> str:
     ''
     """
     pattern = re.compile(rf"(?<![\d.]){re.escape(number)}(?![\d])") if number else None
-    for clause in _CLAUSE_END.split(text):
+    for clause in _clauses(text):
         if pattern is not None and pattern.search(re.sub(r"(?<=\d)[,  ](?=\d{3})", "", clause)):
             return clause.strip()
     return ""
+
+
+def _clauses(text: str) -> list[str]:
+    """Split a note at semicolons, but not where the next bracket closes."""
+    clauses = [""]
+    parts = [*_BRACKETS.split(text), ""]
+    for part, bracket in zip(parts[::2], parts[1::2], strict=True):
+        inner, *others = [part] if bracket == ")" else part.split(";")
+        clauses[-1] += inner
+        clauses += others
+        clauses[-1] += bracket
+    return clauses

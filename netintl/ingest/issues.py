@@ -3,26 +3,53 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
 from netintl.errors import InputError
+from netintl.i18n import _, speaking
+from netintl.ingest.advice import advice
 from netintl.model.issue_codes import issue_codes
+from netintl.model.proposals import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from netintl.i18n import Language
 
 COLUMNS = ("code", "severity", "file", "row", "column", "value")
 SHOWN_CHARACTERS = 80
+HEADER: Final = 1  # the row of the headers, as a spreadsheet counts
+_SEVERITIES: Final[Mapping[str, Callable[[], str]]] = {
+    "error": lambda: _("error"),
+    "warning": lambda: _("warning"),
+    "info": lambda: _("information"),
+}
+# By whether there is a row, and a value.
+_ONE: Final[Mapping[tuple[bool, bool], Callable[[], str]]] = {
+    (False, False): lambda: _("{title}."),
+    (False, True): lambda: _('{title}: "{value}".'),
+    (True, False): lambda: _("{title}, row {row}."),
+    (True, True): lambda: _('{title}, row {row}: "{value}".'),
+}
+_MANY: Final[Mapping[tuple[bool, bool], Callable[[], str]]] = {
+    (False, False): lambda: _("{n} × {title}."),
+    (False, True): lambda: _('{n} × {title}, e.g. "{value}".'),
+    (True, False): lambda: _("{n} × {title}, e.g. row {row}."),
+    (True, True): lambda: _('{n} × {title}, e.g. row {row}: "{value}".'),
+}
+_CAUSES: Final = ("FIL", "ROW", "MAP", "CEL", "KEY", "LOG")  # each may bring about those behind it
+_OF_FILES: Final = frozenset({"MAP004"})  # a whole column, too
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One problem in one cell, row or file (``row`` 0 means the whole file)."""
+    """One problem in one cell, row or file (``row`` 0 means the whole file).
+
+    ``undeclared`` holds, for a missing column, the headers of its file that no column has.
+    """
 
     code: str
     severity: str
@@ -30,6 +57,7 @@ class Issue:
     row: int
     column: str
     value: str
+    undeclared: tuple[str, ...] = ()
 
     def sentence(self, language: Language) -> str:
         """Say where, what and what to do.
@@ -43,9 +71,56 @@ or YYYY-MM-DD.
         meaning = issue_codes()[self.code]
         place = ":".join(str(part) for part in (self.file, self.row or "", self.column) if part)
         value = f': "{self.value}"' if self.value else ""
-        title, cure = meaning.title(language), meaning.cure(language)
         stop = "。" if language == "zh" else "."
-        return f"{place}: {self.severity} {self.code} {title}{value}{stop} {cure}".rstrip()
+        head = f"{place}: {self.severity} {self.code} {meaning.title(language)}{value}{stop}"
+        return f"{head} {self.cure(language)}".rstrip()
+
+    def cure(self, language: Language) -> str:
+        """Say what to do, with the words that are allowed here or the nearest to this one."""
+        with speaking(language):
+            return advice(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The issues of one code in one column of one file: how many, and the first as an example."""
+
+    example: Issue
+    count: int
+
+    def sentence(self, language: Language) -> str:
+        """Say what, how often, where for example, and once what to do.
+
+        Examples
+        --------
+        >>> issue = Issue("CEL004", "error", "links.csv", 5, "end", "7 July 2021")
+        >>> print(Group(issue, 72).sentence("en"))
+        error CEL004 links.csv, end: 72 × The date cannot be read, e.g. row 5: "7 July 2021".
+            Write YYYY, YYYY-MM or YYYY-MM-DD.
+        """
+        with speaking(language):
+            head = f"{_SEVERITIES[self.example.severity]()} {self.example.code}"
+            cure = advice(self.example)
+            said = f"{head} {self._place()}{self._what(language)}"
+        return f"{said}\n    {cure}" if cure else said
+
+    def _place(self) -> str:
+        issue = self.example
+        return _("{place}: ").format(
+            place=listed(part for part in (issue.file, issue.column) if part)
+        )
+
+    def _what(self, language: Language) -> str:
+        issue = self.example
+        value = "" if issue.value == issue.column else issue.value
+        row = issue.row if issue.row > HEADER else 0
+        sentences = _ONE if self.count == 1 else _MANY
+        return sentences[bool(row), bool(value)]().format(
+            title=issue_codes()[issue.code].title(language),
+            n=f"{self.count:,}",
+            row=row,
+            value=value,
+        )
 
 
 class NothingReadError(InputError):
@@ -105,5 +180,51 @@ def shown(text: object) -> str:
 
 def each_issue(table: pd.DataFrame) -> Iterator[Issue]:
     """Walk through the rows of an issue table as values."""
+    yield from _each(table, _undeclared(table))
+
+
+def _each(table: pd.DataFrame, undeclared: Mapping[str, tuple[str, ...]]) -> Iterator[Issue]:
     for code, severity, file, row, column, value in table[list(COLUMNS)].itertuples(index=False):
-        yield Issue(code, severity, file, int(row), column, value)
+        beside = undeclared.get(file, ()) if code == "FIL007" else ()
+        yield Issue(code, severity, file, int(row), column, value, beside)
+
+
+def grouped(table: pd.DataFrame) -> list[Group]:
+    """Group the issues of a table by code, file and column, causes before their consequences.
+
+    Errors come first, then warnings, then what is only told; within them what is wrong with a
+    file, then with its rows, its cells, its keys, and what several cells say together; of these
+    the most frequent first.
+
+    Examples
+    --------
+    >>> log = IssueLog()
+    >>> log.add("LOG001", "links.csv", [9], column="end")
+    >>> log.add("CEL004", "links.csv", [5, 7], column="end", value=["7 July", "soon"])
+    >>> [(group.example.code, group.count, group.example.row) for group in grouped(log.table())]
+    [('CEL004', 2, 5), ('LOG001', 1, 9)]
+    """
+    keys = ["code", "file", "column"]
+    counts = table.groupby(keys, sort=False).size().to_dict()
+    first = table.sort_values("row", kind="stable").drop_duplicates(keys)
+    groups = [
+        Group(issue, int(counts[issue.code, issue.file, issue.column]))
+        for issue in _each(first, _undeclared(table))
+    ]
+    return sorted(groups, key=_order)
+
+
+def _order(group: Group) -> tuple[int, int, int, str, str, str]:
+    issue = group.example
+    severity = tuple(_SEVERITIES).index(issue.severity)
+    cause = _CAUSES.index("FIL" if issue.code in _OF_FILES else issue.code[:3])
+    return severity, cause, -group.count, issue.file, issue.code, issue.column
+
+
+def _undeclared(table: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """Return the headers of each file that no column has."""
+    found: dict[str, tuple[str, ...]] = {}
+    strange = table[table["code"] == "FIL006"]
+    for file, column in zip(strange["file"], strange["column"], strict=True):
+        found[file] = (*found.get(file, ()), column)
+    return found

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from netintl.ingest.mapping import AddressRules
 
 _DIGITS = 8  # of the hash: 32 bits, no clash among some thousands of pages of one host
+_DATE = ("[1-9][0-9]{3}", "[0-9]{2}", "[0-9]{2}")
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
@@ -39,7 +40,11 @@ def host_of(url: str) -> str:
     'chinadaily.com.cn'
     """
     text = url.strip() if _SCHEME.match(url.strip()) else f"//{url.strip()}"
-    return (urlsplit(text).hostname or "source").removeprefix("www.")
+    try:
+        host = urlsplit(text).hostname
+    except ValueError:  # an address in brackets that is none
+        host = None
+    return (host or "source").removeprefix("www.")
 
 
 def published_on(url: str, rules: AddressRules) -> str:
@@ -63,6 +68,8 @@ def published_on(url: str, rules: AddressRules) -> str:
 
 
 def _is_date(parts: list[str]) -> bool:
+    if len(parts) > len(_DATE) or not all(map(re.fullmatch, _DATE, parts)):
+        return False
     year, month, day = (int(part) for part in [*parts, "1", "1"][:3])
     return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]  # noqa: PLR2004 - months
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from netintl.model.cells import joined, parts_of
 from netintl.model.schema import tables
+from netintl.model.vocabularies import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,8 +59,18 @@ def _cell(name: str, left: str, right: str, table: Table) -> str:
     if name == "note":
         return joined_notes(left, right)
     if name == "confidence" and left and right:
-        return max(left, right, key=float)
+        return max(left, right, key=_confidence)
     return right if left in UNKNOWN and right else left
+
+
+def _confidence(cell: str) -> float:
+    """Read a confidence, as a number or a word; what is neither yields to what is."""
+    word = vocabulary("confidence_words").get(cell)
+    try:
+        number = float(word.extra["confidence"] if word else cell)
+    except ValueError:
+        return -math.inf
+    return -math.inf if math.isnan(number) else number
 
 
 def joined_notes(*notes: str) -> str:

@@ -41,10 +41,16 @@ class IssueCode:
         return self.cures[language]
 
 
+def _limited(text: str) -> str:
+    """Write the limits that a text names, such as ``{persons}``."""
+    for name, most in limits().items():
+        text = text.replace(f"{{{name}}}", f"{most:,}")
+    return text
+
+
 def _issue_code(code: str, entry: Mapping[str, str]) -> IssueCode:
     def both(name: str) -> Mapping[str, str]:
-        texts = {code: entry[f"{name}_{code}"] for code in ("en", "zh")}
-        return MappingProxyType({code: t.format_map(limits()) for code, t in texts.items()})
+        return MappingProxyType({code: _limited(entry[f"{name}_{code}"]) for code in ("en", "zh")})
 
     return IssueCode(
         code=code,

@@ -39,7 +39,9 @@ class _Form:
     chinese: bool
 
 
-def nearest(text: str, names: Mapping[str, Iterable[str]], count: int = PROPOSED) -> list[str]:
+def nearest(
+    text: str, names: Mapping[str, Iterable[str]], count: int = PROPOSED, *, least: float = _ALIKE
+) -> list[str]:
     """Return the keys whose names are most like a text, best first; nothing where none is.
 
     Parameters
@@ -48,6 +50,10 @@ def nearest(text: str, names: Mapping[str, Iterable[str]], count: int = PROPOSED
         What was typed: half a name, an abbreviation (深职院), pinyin or its initials, a typo.
     names
         All names of each key, in any language.
+    count
+        How many are proposed at most.
+    least
+        How alike they are at least, of 100.
 
     Examples
     --------
@@ -61,7 +67,7 @@ def nearest(text: str, names: Mapping[str, Iterable[str]], count: int = PROPOSED
     ranked = []
     for key, called in _looking_alike(text, names).items():
         alike = max((_alike(typed, _form(name)) for name in called if name), default=0.0)
-        if alike >= _ALIKE:
+        if alike >= least:
             ranked.append((-alike, key))
     return [key for _, key in sorted(ranked)[:count]]
 

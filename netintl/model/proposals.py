@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _WHOLE: Final = 15  # names that are listed without a choice, the nearest first
-_ENDURED: Final = 40  # where none is alike
+_ENDURED: Final = 20  # where none is alike
 _PLAIN: Final = ("country", "province", "field", "industry")  # kinds that are no vocabulary
 
 
@@ -31,13 +31,18 @@ def offered_codes(kind: str, text: str) -> str:
     >>> offered_codes("country", "Indonsia")[:34]
     'The nearest are: Indonesia (IDN), '
     >>> offered_codes("levels", "masters")
-    'Choose from: secondary, associate, university.'
+    'Choose from: associate, secondary, university.'
     """
     names = dict(names_by_code(kind))
     if kind == "country":
         names = {code: (*names[code], *countries()[code].aliases) for code in names}
     texts = {code: (*words, code) for code, words in names.items()}
     return offered(text, texts, {code: _called(kind, code, names[code]) for code in names})
+
+
+def is_listed_whole(kind: str) -> bool:
+    """Tell whether all codes are listed, whatever was typed."""
+    return len(names_by_code(kind)) <= _WHOLE
 
 
 def _called(kind: str, code: str, names: Sequence[str]) -> str:

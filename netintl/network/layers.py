@@ -7,6 +7,8 @@ from typing import Literal
 
 import numpy as np
 
+from netintl.model.limits import limits
+
 PairRule = Literal["even", "full"]
 MODES = ("school", "college", "enterprise")
 LAYERS = ("school_college", "school_enterprise", "college_enterprise", "support", "same_kind")
@@ -38,31 +40,55 @@ class Pairs:
         return self.agreement[self.start[place] : self.start[place + 1]]
 
 
-def ties(agreement: np.ndarray, organization: np.ndarray) -> tuple[np.ndarray, ...]:
-    """List every pair of distinct parties of every agreement: agreement, u, v with ``u < v``.
+def ties(
+    agreement: np.ndarray, organization: np.ndarray, kind: np.ndarray, lead: np.ndarray
+) -> tuple[np.ndarray, ...]:
+    """List the ties of the parties of every agreement: agreement, u, v with ``u < v``.
+
+    They are all pairs of distinct parties. Of more than ``limits()["paired_parties"]`` parties,
+    each is tied to the hub of each kind alone: the first of that kind that leads, else the first.
+    So layers and the organizations in them are those of all pairs, and ties are as many as parties.
 
     Parameters
     ----------
     agreement, organization
         Codes of the party rows, without doubles, sorted by agreement and organization.
+    kind, lead
+        Kind of each party row, and whether the party leads the agreement.
 
     Examples
     --------
-    >>> [part.tolist() for part in ties(np.array([0, 0, 0]), np.array([2, 5, 7]))]
+    >>> three = np.array([0, 0, 0]), np.array([2, 5, 7]), np.array(["school"] * 3), np.zeros(3)
+    >>> [part.tolist() for part in ties(*three)]
     [[0, 0, 0], [2, 2, 5], [5, 7, 7]]
     """
     codes, first, size = np.unique(agreement, return_index=True, return_counts=True)
+    most = limits()["paired_parties"]
     parts: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
-    for parties in np.unique(size[size > 1]):
+    for parties in np.unique(size[(size > 1) & (size <= most)]):
         here = size == parties
         block = organization[first[here][:, None] + np.arange(parties)]
         left, right = np.triu_indices(parties, 1)
         owner = np.repeat(codes[here], len(left))
         parts.append((owner, block[:, left].ravel(), block[:, right].ravel()))
+    for place in np.flatnonzero(size > most):
+        rows = slice(first[place], first[place] + size[place])
+        left, right = _hub_ties(kind[rows], lead[rows])
+        owner = np.repeat(codes[place], len(left))
+        parts.append((owner, organization[rows][left], organization[rows][right]))
     if not parts:
         empty = np.empty(0, dtype=np.int64)
         return empty, empty, empty
     return tuple(np.concatenate(column) for column in zip(*parts, strict=True))
+
+
+def _hub_ties(kind: np.ndarray, lead: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Tie each party of one agreement to the hub of each kind, as two places, the lower first."""
+    order = np.argsort(~lead.astype(bool), kind="stable")
+    hubs = np.sort(order[np.unique(kind[order], return_index=True)[1]])
+    hub, other = (part.ravel() for part in np.meshgrid(hubs, np.arange(len(kind)), indexing="ij"))
+    once = (hub != other) & ~(np.isin(other, hubs) & (other < hub))
+    return np.minimum(hub, other)[once], np.maximum(hub, other)[once]
 
 
 def layer_codes(kind_u: np.ndarray, kind_v: np.ndarray) -> np.ndarray:
@@ -86,13 +112,14 @@ def build_pairs(
     kind: np.ndarray,
     confidence: np.ndarray,
     rule: PairRule,
+    lead: np.ndarray,
 ) -> Pairs:
     """Collapse the ties of all agreements into one row per layer and pair.
 
-    An agreement adds the weight 1 to each layer it touches, spread evenly over its pairs there
-    (rule ``even``), or 1 to each pair (rule ``full``). The rule changes every centrality.
+    An agreement adds the weight 1 to each layer it touches, spread evenly over its ties there
+    (rule ``even``), or 1 to each tie (rule ``full``). The rule changes every centrality.
     """
-    owner, u, v = ties(agreement, organization)
+    owner, u, v = ties(agreement, organization, kind[organization], lead)
     layer = layer_codes(kind[u], kind[v]) if len(u) else np.empty(0, dtype=np.int64)
     weight: np.ndarray = np.ones(len(u))
     if rule == "even" and len(u):

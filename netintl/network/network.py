@@ -268,12 +268,9 @@ class Network:
 
         Memberships are not expanded.
         """
-        row = self.linking_rows
-        width = max(len(self.ids), 1)
-        key = np.unique(self.party_agreement[row] * width + self.party_organization[row])
-        return build_pairs(
-            key // width, key % width, self.kinds, self.agreement_confidence, self.pair_rule
-        )
+        agreement, party, lead = self.parties_in(self.linking_rows)
+        known = self.kinds, self.agreement_confidence
+        return build_pairs(agreement, party, *known, self.pair_rule, lead)
 
     @cached_property
     def layers(self) -> tuple[str, ...]:
@@ -340,6 +337,14 @@ class Network:
         """Mask of the party rows that links rest on: of current agreements, memberships aside."""
         row = (self.current & ~self.is_membership)[self.party_agreement]
         return np.asarray(row & self.members[self.party_organization] & self.attending, dtype=bool)
+
+    def parties_in(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return agreement and organization of some party rows, each once, and if it leads."""
+        width = max(len(self.ids), 1)
+        key = self.party_agreement[rows] * width + self.party_organization[rows]
+        once = np.unique(key)
+        lead = np.isin(once, key[self.party_role[rows] == "lead"])
+        return once // width, once % width, lead
 
     def view(
         self,

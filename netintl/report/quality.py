@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
@@ -10,15 +10,20 @@ import pandas as pd
 from netintl.analyses.claim import Claim
 from netintl.documents.blocks import Cell, Heading, Paragraph, Table
 from netintl.i18n import _, current_language
+from netintl.ingest.issues import grouped
 from netintl.model.issue_codes import issue_codes
+from netintl.model.proposals import listed
 from netintl.words.basis import basis_line
 from netintl.words.claims import sentence
 from netintl.words.wording import label, number
 
 if TYPE_CHECKING:
     from netintl.documents.blocks import Block
+    from netintl.ingest.issues import Group
     from netintl.network.network import Network
     from netintl.report.context import Context
+
+_SHOWN: Final = 40  # groups of issues
 
 
 def coverage(network: Network) -> pd.DataFrame:
@@ -89,22 +94,35 @@ def _issues(context: Context) -> list[Block]:
     issues = context.package.issues
     if issues.empty:
         return [Paragraph(sentence(Claim("no_issues", scope="known"), context.network))]
-    language = current_language()
-    counts = issues.groupby("code").size()
-    rows = tuple(
-        (Cell(str(code)), Cell(issue_codes()[str(code)].title(language)),
-         Cell(_severity(issue_codes()[str(code)].severity)), Cell(number(count)))
-        for code, count in counts.items()
-    )  # fmt: skip
+    groups = grouped(issues)
+    basis = _("Each place stands in issues.csv beside this report.")
+    if len(groups) > _SHOWN:
+        rest = _("{n} more groups are left out here.").format(n=number(len(groups) - _SHOWN))
+        basis = f"{rest} {basis}"
     return [
         Table(
-            caption=_("Issues found in the files"),
-            headings=(_("Code"), _("Meaning"), _("Severity"), _("Places")),
-            rows=rows,
-            numeric=(False, False, False, True),
-            basis=_("Each place stands in issues.csv beside this report."),
+            caption=_("Issues found in the files, errors and causes first"),
+            headings=(
+                _("Severity"), _("Meaning"), _("Where"), _("Places"), _("Example"), _("What to do"),
+            ),
+            rows=tuple(_issue_row(group) for group in groups[:_SHOWN]),
+            numeric=(False, False, False, True, False, False),
+            basis=basis,
         )
-    ]
+    ]  # fmt: skip
+
+
+def _issue_row(group: Group) -> tuple[Cell, ...]:
+    language, issue = current_language(), group.example
+    row = _("row {row}").format(row=issue.row) if issue.row else ""
+    return (
+        Cell(_severity(issue.severity)),
+        Cell(f"{issue_codes()[issue.code].title(language)} ({issue.code})"),
+        Cell(listed(filter(None, (issue.file, issue.column)))),
+        Cell(number(group.count)),
+        Cell(": ".join(filter(None, (row, issue.value)))),
+        Cell(issue.cure(language)),
+    )
 
 
 def _severity(severity: str) -> str:

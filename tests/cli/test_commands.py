@@ -122,7 +122,9 @@ def test_check_tells_issues_ledger_and_leaves_with_one(run, tmp_path) -> None:
     (tmp_path / "links.csv").write_text("source,target,end\nA,B,2019-13\nA,A,\n", encoding="utf-8")
     outcome = run("-d", tmp_path, "check")
     assert outcome.code == 1
-    assert 'links.csv:2:end: error CEL004 The date cannot be read: "2019-13"' in outcome.out
+    assert 'error CEL004 links.csv, end: The date cannot be read, row 2: "2019-13".' in outcome.out
+    every = run("-d", tmp_path, "check", "--all").out
+    assert 'links.csv:2:end: error CEL004 The date cannot be read: "2019-13"' in every
     assert "2 rows read = 1 kept + 0 merged + 1 rejected" in outcome.err
     assert run("-d", EXAMPLE, "check").code == 0
     as_csv = run("-d", tmp_path, "check", "--format", "csv").out

@@ -20,12 +20,14 @@ class Incidence:
     """The agreements of a view that join organizations, and their parties, without doubles.
 
     They are those behind the links of any layer: alliance memberships and agreements of one party
-    are left out. ``agreement`` and ``organization`` are the codes of each party, sorted.
+    are left out. ``agreement`` and ``organization`` are the codes of each party, sorted; ``lead``
+    tells which leads its agreement.
     """
 
     network: Network
     agreement: np.ndarray
     organization: np.ndarray
+    lead: np.ndarray
 
     @classmethod
     def of(cls, network: Network) -> Incidence:
@@ -41,9 +43,7 @@ class Incidence:
         joining[network.pairs.agreement] = True
         rows = joining[network.party_agreement] & network.attending
         rows &= network.members[network.party_organization]
-        width = max(len(network.ids), 1)
-        key = np.unique(network.party_agreement[rows] * width + network.party_organization[rows])
-        return cls(network, *np.divmod(key, width))
+        return cls(network, *network.parties_in(rows))
 
     def drawn(self, random: np.random.Generator, *, runs: int = 1) -> Incidence:
         """Draw other parties: each keeps its number of agreements, each agreement its kinds.
@@ -55,15 +55,14 @@ class Incidence:
             self.organization, self.agreement, kind[self.organization], random, runs=runs
         )
         order = np.lexsort((party, self.agreement))
-        return Incidence(self.network, self.agreement[order], party[order])
+        return Incidence(self.network, self.agreement[order], party[order], self.lead[order])
 
     def graph(self, layers: tuple[str, ...]) -> Graph:
         """Join the parties of each agreement as the pair rule says, in some layers."""
         network = self.network
         unknown = np.full(len(network.chosen), np.nan)
-        pairs = build_pairs(
-            self.agreement, self.organization, network.kinds, unknown, network.pair_rule
-        )
+        known = self.agreement, self.organization, network.kinds, unknown
+        pairs = build_pairs(*known, network.pair_rule, self.lead)
         rows = np.flatnonzero(np.isin(pairs.layer, [LAYERS.index(name) for name in layers]))
         u, v, size = pairs.u[rows], pairs.v[rows], len(network.ids)
         indptr, indices, weights = symmetric_csr(u, v, pairs.weight[rows], size)

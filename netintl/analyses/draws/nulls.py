@@ -74,10 +74,9 @@ class NullModel:
         rows = network.party_rows & joining[network.party_agreement]
         rows &= network.members[network.party_organization]
         width = max(len(network.ids), 1)
-        key = np.unique(network.party_agreement[rows] * width + network.party_organization[rows])
-        agreement, member = np.divmod(key, width)
+        agreement, member, lead = network.parties_in(rows)
         kind = _numbered(network.kinds.astype(str))[member]
-        one, other = ties(agreement, np.arange(len(key)))[1:]
+        one, other = ties(agreement, np.arange(len(member)), kind, lead)[1:]
         crossing = network.layers != ("same_kind",)
         joined = (kind[one] != kind[other]) == crossing
         one, other = one[joined], other[joined]

@@ -111,8 +111,8 @@ def _linked(network: Network, agreements: np.ndarray) -> csr_array:
 
     size = len(network.ids)
     rows = (agreements & ~network.is_membership)[network.party_agreement]
-    key = np.unique(network.party_agreement[rows] * max(size, 1) + network.party_organization[rows])
-    _, u, v = ties(key // max(size, 1), key % max(size, 1))
+    agreement, party, lead = network.parties_in(rows)
+    _, u, v = ties(agreement, party, network.kinds[party], lead)
     ends = np.append(u, v), np.append(v, u)
     return csr_array((np.ones(2 * len(u)), ends), shape=(size, size))
 

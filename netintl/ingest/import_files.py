@@ -1,0 +1,111 @@
+"""Which files an import reads, for which inputs of its mapping, and under which names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from netintl.errors import InputError
+from netintl.i18n import _
+from netintl.ingest.text_tables import read_text_table
+from netintl.settings_files import read_limited
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from netintl.ingest.issues import IssueLog
+    from netintl.ingest.mapping import ImportMapping, Input
+    from netintl.ingest.raw import RawTable
+
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx and .xls begin
+
+
+def matched_files(
+    files: Iterable[str | Path], mapping: ImportMapping, log: IssueLog
+) -> list[tuple[Input, Path]]:
+    """Pair each input of a mapping with the files it names, in the order they are read.
+
+    An input names files by their last part or more of their path; a file is read for the inputs
+    that name the most of it. Where one input names several files, each goes by its own path.
+
+    Raises
+    ------
+    InputError
+        When an input has no file, or a file no input.
+    """
+    paths = _distinct(files, log)
+    found: list[tuple[Input, Path]] = []
+    fitting = {path: _inputs_of(path, mapping) for path in paths}
+    for entry in mapping.inputs:
+        own = sorted((path for path in paths if entry.file in fitting[path]), key=Path.as_posix)
+        if not own:
+            raise InputError(
+                _("The mapping {mapping} needs the file {file}.").format(
+                    mapping=mapping.path.name, file=entry.file
+                ),
+                cure=_("Name the file on the command line too."),
+            )
+        labels = [entry.file] if len(own) == 1 else [path.as_posix() for path in own]
+        found += [(replace(entry, file=n), path) for n, path in zip(labels, own, strict=True)]
+    for path in paths:
+        if not fitting[path]:
+            raise InputError(
+                _("The mapping {mapping} does not name the file {file}.").format(
+                    mapping=mapping.path.name, file=path.name
+                ),
+                cure=_("Leave the file out, or add an input for it to the mapping."),
+            )
+    return found
+
+
+def _distinct(files: Iterable[str | Path], log: IssueLog) -> list[Path]:
+    """Return the paths, a file that is named more than once only once."""
+    paths: dict[Path, Path] = {}
+    for path in map(Path, files):
+        try:
+            place = path.resolve()
+        except (OSError, ValueError, RuntimeError):  # reading it will say what is wrong
+            place = path
+        if place in paths:
+            log.add("MAP007", path.as_posix(), value=path.as_posix())
+        paths.setdefault(place, path)
+    return list(paths.values())
+
+
+def _inputs_of(path: Path, mapping: ImportMapping) -> frozenset[str]:
+    """Return the names of the inputs that name the most of a path."""
+    best = 1
+    names: set[str] = set()
+    for entry in mapping.inputs:
+        parts = PurePosixPath(entry.file.replace("\\", "/")).parts
+        if len(parts) >= best and path.parts[-len(parts) :] == parts:
+            names = names if len(parts) == best else set()
+            names.add(entry.file)
+            best = len(parts)
+    return frozenset(names)
+
+
+def read_input(entry: Input, path: Path, log: IssueLog) -> RawTable:
+    """Read the table of one file.
+
+    Raises
+    ------
+    InputError
+        When it cannot be read, is a workbook or holds no table.
+    """
+    data = read_limited(
+        path, limit="file", cure=_("Check that the file exists and that you may read it.")
+    )
+    if data.startswith(_WORKBOOKS):
+        raise InputError(
+            _("{path} is a workbook; an import reads CSV files.").format(path=path),
+            cure=_("Save its sheets as CSV, and name these in the mapping."),
+        )
+    raw = read_text_table(entry.file, entry.file, data, log)
+    if raw is None:
+        raise InputError(
+            _("{path} holds no table.").format(path=path),
+            cure=_("Save the file again as UTF-8 CSV with a header row."),
+        )
+    return raw
