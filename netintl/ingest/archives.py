@@ -59,3 +59,15 @@ is 500.
             ),
             cure=cure,
         )
+
+
+def is_own_export(data: bytes) -> bool:
+    """Tell whether netintl wrote a workbook: its properties name who made it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            part = archive.getinfo("docProps/core.xml")
+            if part.file_size > _SMALL:
+                return False
+            return b"<dc:creator>netintl</dc:creator>" in archive.read(part)
+    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError, ValueError):
+        return False

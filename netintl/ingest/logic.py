@@ -9,6 +9,7 @@ import pandas as pd
 
 from netintl.ingest.columns import Column, repeated_rows
 from netintl.ingest.keys import look_of
+from netintl.model.limits import limits
 from netintl.model.vocabularies import vocabulary
 
 if TYPE_CHECKING:
@@ -87,12 +88,15 @@ def _check_flow_ends(flows: Draft, parties: Draft) -> None:
 
 
 def check_parties(drafts: Mapping[str, Draft]) -> None:
-    """Reject agreements of an organization with itself; report those with one party or none."""
+    """Reject agreements of an organization with itself, or of too many; report few and many."""
     agreements, parties = drafts["agreements"], drafts["parties"]
     kept = parties.frame(["agreement", "organization"], np.flatnonzero(parties.alive))
     grouped = kept.groupby("agreement", sort=False)["organization"]
     per_agreement = pd.DataFrame({"rows": grouped.size(), "bodies": grouped.nunique()})
     matched = per_agreement.reindex(agreements.cells("id")).fillna(0).to_numpy(dtype=np.int64)
     rows, bodies = matched[:, 0], matched[:, 1]
+    most = limits()
+    agreements.note("LOG011", bodies > most["parties"])
+    agreements.note("LOG010", bodies > most["paired_parties"])
     agreements.note("LOG003", (rows > 1) & (bodies == 1))
     agreements.note("LOG004", bodies < 2)  # noqa: PLR2004 - an agreement takes two

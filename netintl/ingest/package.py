@@ -13,6 +13,7 @@ import pandas as pd
 
 from netintl.errors import InputError
 from netintl.i18n import _, current_language
+from netintl.ingest.archives import is_own_export
 from netintl.ingest.cell_checks import check_cells
 from netintl.ingest.decoding import decode
 from netintl.ingest.draft import Draft
@@ -121,6 +122,10 @@ def load_package(
     files = list_files(path)
     log = IssueLog()
     contents = {file: _bytes(file) for file in files}
+    for export in _own_exports(contents):
+        log.add("FIL016", export.name)
+        del contents[export]
+    files = list(contents)
     raws = [raw for file in files for raw in _read(file, contents[file], path, log, encoding)]
     if all(raw.headless for raw in raws):
         raise _nothing_read(path, contents, log.table())
@@ -182,6 +187,14 @@ def _bytes(file: Path) -> bytes:
             _("{path} cannot be read: {reason}.").format(path=file, reason=problem.strerror),
             cure=_("Check that the file exists and that you may read it."),
         ) from problem
+
+
+def _own_exports(contents: Mapping[Path, bytes]) -> list[Path]:
+    """List the workbooks that netintl wrote, where there is something else to read."""
+    books = [file for file in contents if file.suffix.lower() in BOOK_SUFFIXES]
+    own = [file for file in books if is_own_export(contents[file])]
+    tables_of = [file for file in contents if table_names().get(folded(file.stem)) or file in books]
+    return own if set(tables_of) - set(own) else []
 
 
 def _read(

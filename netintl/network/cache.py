@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
-import zipfile
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
 FOLDER = ".netintl"
 SMALLEST = 4_000_000  # bytes of input from which reading a cache beats checking again
+_DIGEST = hashlib.sha256().digest_size
 _CELL, _PART = "\x1f", "\x1e"  # text cells hold no control characters once checked
 
 
@@ -46,18 +46,34 @@ def settled_tables(
     year = datetime.now(tz=UTC).year  # what lies in the future is judged by it
     digest = digest_of(hashes | {"read as": f"{encoding} {directed} {year}"})
     folder = (place if place.is_dir() else place.parent) / FOLDER
-    kept = folder / f"tables-{digest[:24]}-{__version__}.npz"
-    if kept.is_file():
-        with contextlib.suppress(OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile):
-            return unpack(kept.read_bytes())
+    kept = folder / f"tables-{digest[:24]}-{__version__}.cache"
+    found = _kept(kept)
+    if found is not None:
+        return found
     tables = read()
     with contextlib.suppress(OSError, OutputError):  # a read-only folder goes without a cache
         folder.mkdir(exist_ok=True)
-        write_file(kept, pack(tables), force=True)
-        for old in folder.glob("tables-*.npz"):
-            if old != kept:
+        data = pack(tables)
+        write_file(kept, hashlib.sha256(data).digest() + data, force=True)
+        for old in folder.glob("tables-*"):
+            if old != kept and old.is_file():
                 old.unlink()
     return tables
+
+
+def _kept(file: Path) -> dict[str, pd.DataFrame] | None:
+    """Read a cache, unless it is not there or not as it was written."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return None
+    digest, packed = data[:_DIGEST], data[_DIGEST:]
+    if hashlib.sha256(packed).digest() != digest:
+        return None
+    try:
+        return unpack(packed)
+    except Exception:  # noqa: BLE001 - whatever else it is, it is no cache of this version
+        return None
 
 
 def _settled(place: Path, encoding: str | None, directed: bool) -> Mapping[str, pd.DataFrame]:

@@ -9,9 +9,13 @@ import gc
 from time import process_time
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
+from netintl import load
+from netintl.identity.judgements import settled_ids
 from netintl.ingest.package import load_package
+from netintl.network.layers import CROSS_KIND
 
 from ..proofs import WHOLE, proof
 
@@ -108,4 +112,60 @@ def test_check_grows_no_faster_than_its_input(make, small, whole, tmp_path) -> N
         make(folder, factor * size)
         load_package(folder)
         times.append(seconds(lambda place=folder: load_package(place)))
+    assert times[1] < MOST**DOUBLINGS * times[0]
+
+
+@proof
+@pytest.mark.parametrize("shape", ["chain", "star", "pairs"])
+def test_judgements_are_settled_no_slower_than_they_grow(shape: str) -> None:
+    size = 40_000 if WHOLE else 10_000
+    times = []
+    for factor in (1, 2**DOUBLINGS):
+        ids = [f"o{place:07d}" for place in range(factor * size + 1)]
+        rights = {"chain": ids[1:], "star": ids[1:], "pairs": ids[1::2]}[shape]
+        lefts = {"chain": ids[:-1], "star": ids[:1] * len(rights), "pairs": ids[:-1:2]}[shape]
+        judged = pd.DataFrame({"left": lefts, "right": rights, "verdict": "same"})
+        tables = {"organizations": pd.DataFrame({"id": ids})}
+        assert len(settled_ids(tables, judged)) == len(rights)
+        times.append(seconds(lambda t=tables, j=judged: settled_ids(t, j)))
+    assert times[1] < MOST**DOUBLINGS * times[0]
+
+
+def one_agreement(folder: Path, size: int) -> None:
+    """A single agreement of very many parties."""
+    kinds = ("school", "college", "enterprise")
+    text = "\n".join(f"o{place},{kinds[place % 3]},S{place}" for place in range(size))
+    (folder / "organizations.csv").write_text(f"id,kind,name_en\n{text}\n", encoding="utf-8")
+    (folder / "agreements.csv").write_text("id,kind,source\na,joint_college,s\n", encoding="utf-8")
+    text = "\n".join(f"a,o{place},partner" for place in range(size))
+    (folder / "parties.csv").write_text(f"agreement,organization,role\n{text}\n", encoding="utf-8")
+    (folder / "sources.csv").write_text("id,title\ns,t\n", encoding="utf-8")
+
+
+def star(folder: Path, size: int) -> None:
+    """One organization with everybody else."""
+    text = "\n".join(f"hub,o{place}" for place in range(size))
+    (folder / "links.csv").write_text(f"source,target\n{text}\n", encoding="utf-8")
+
+
+def path(folder: Path, size: int) -> None:
+    """Everybody with the next."""
+    text = "\n".join(f"o{place},o{place + 1}" for place in range(size))
+    (folder / "links.csv").write_text(f"source,target\n{text}\n", encoding="utf-8")
+
+
+@proof
+@pytest.mark.parametrize(
+    ("make", "small", "whole"),
+    [(one_agreement, 600, 2_500), (star, 5_000, 25_000), (path, 5_000, 25_000)],
+)
+def test_a_network_is_built_no_slower_than_it_grows(make, small, whole, tmp_path) -> None:
+    size = whole if WHOLE else small
+    times = []
+    for factor in (1, 2**DOUBLINGS):
+        folder = tmp_path / str(factor)
+        folder.mkdir()
+        make(folder, factor * size)
+        load(folder).graph(CROSS_KIND)
+        times.append(seconds(lambda place=folder: load(place).graph(CROSS_KIND)))
     assert times[1] < MOST**DOUBLINGS * times[0]

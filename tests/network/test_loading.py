@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
 from netintl import load, load_package
@@ -78,7 +80,7 @@ def cached(tmp_path, monkeypatch):
 
 def test_a_cache_gives_the_same_network(cached) -> None:
     first = load(cached)
-    assert list((cached / ".netintl").glob("tables-*.npz"))
+    assert list((cached / ".netintl").glob("tables-*.cache"))
     assert load(cached).fingerprint == first.fingerprint == load(EXAMPLE).fingerprint
 
 
@@ -97,7 +99,35 @@ def test_changed_files_make_a_new_cache(cached) -> None:
     assert len(list((cached / ".netintl").iterdir())) == 1
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 cut short", b"no zip"], ids=str)
+def test_a_flipped_byte_anywhere_is_found_and_the_cache_made_again(cached) -> None:
+    load(cached)
+    (file,) = (cached / ".netintl").iterdir()
+    whole = file.read_bytes()
+    for place in range(0, len(whole), max(1, len(whole) // 40)):
+        broken = bytearray(whole)
+        broken[place] ^= 0x41
+        file.write_bytes(broken)
+        assert cache._kept(file) is None
+    fingerprint = load(cached).fingerprint
+    assert file.read_bytes() == whole
+    assert fingerprint == load(EXAMPLE).fingerprint
+
+
+def test_a_folder_in_place_of_the_cache_harms_nothing(cached) -> None:
+    first = load(cached)
+    (file,) = (cached / ".netintl").iterdir()
+    file.unlink()
+    file.mkdir()
+    assert load(cached).fingerprint == first.fingerprint
+
+
+def _signed(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest() + content
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"PK\x03\x04 cut short", b"no zip", _signed(b""), _signed(b"no zip")], ids=str
+)
 def test_a_broken_cache_is_made_again(cached, content) -> None:
     first = load(cached)
     (file,) = (cached / ".netintl").iterdir()
