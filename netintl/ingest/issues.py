@@ -42,6 +42,7 @@ _MANY: Final[Mapping[tuple[bool, bool], Callable[[], str]]] = {
 }
 _CAUSES: Final = ("FIL", "ROW", "MAP", "CEL", "KEY", "LOG")  # each may bring about those behind it
 _OF_FILES: Final = frozenset({"MAP004"})  # a whole column, too
+_OF_ROWS: Final = frozenset({"LOG003", "LOG011"})  # they end agreements that others name
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +218,8 @@ def grouped(table: pd.DataFrame) -> list[Group]:
 def _order(group: Group) -> tuple[int, int, int, str, str, str]:
     issue = group.example
     severity = tuple(_SEVERITIES).index(issue.severity)
-    cause = _CAUSES.index("FIL" if issue.code in _OF_FILES else issue.code[:3])
+    kind = "FIL" if issue.code in _OF_FILES else "ROW" if issue.code in _OF_ROWS else issue.code[:3]
+    cause = _CAUSES.index(kind)
     return severity, cause, -group.count, issue.file, issue.code, issue.column
 
 

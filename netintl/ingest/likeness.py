@@ -10,7 +10,7 @@ from netintl.i18n import _, mark
 from netintl.ingest.raw import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _ENDS: Final = (("source", "target"), ("from", "to"), ("origin", "destination"), ("起点", "终点"))
 _NETWORK_FILES: Final = (
@@ -31,14 +31,14 @@ _AS_EXPORT: Final = mark(
 )
 
 
-def likeness(text: str) -> tuple[str, str] | None:
+def likeness_of(text: str) -> tuple[str, str] | None:
     r"""Say what the beginning of a file or sheet looks like, and the cure; None where unknown.
 
     Examples
     --------
-    >>> likeness("Source;Target;Type\\nA;B;Undirected\\n")[0]
+    >>> likeness_of("Source;Target;Type\\nA;B;Undirected\\n")[0]
     'an edge list'
-    >>> likeness("<?xml version='1.0'?><graphml>")[0], likeness("to whom it may concern")
+    >>> likeness_of("<?xml version='1.0'?><graphml>")[0], likeness_of("to whom it may concern")
     ('a GraphML file', None)
     """
     for pattern, name in _NETWORK_FILES:
@@ -57,6 +57,13 @@ def likeness(text: str) -> tuple[str, str] | None:
             "Name it organizations and give it the columns id, kind and name_en."
         )
     return None
+
+
+def best_likeness(heads: Iterable[str]) -> tuple[str, str] | None:
+    """Say what the first of several beginnings looks like; links tell more than nodes."""
+    found = [likeness for likeness in map(likeness_of, heads) if likeness]
+    nodes = _("a table of nodes")
+    return next((one for one in found if one[0] != nodes), found[0] if found else None)
 
 
 def _sign(text: str) -> str:

@@ -20,7 +20,7 @@ from netintl.ingest.draft import Draft
 from netintl.ingest.issues import IssueLog, NothingReadError, each_issue
 from netintl.ingest.keys import check_keys, check_references, refuse_separators, report_twins
 from netintl.ingest.ledger import Ledger, close_ledger
-from netintl.ingest.likeness import likeness
+from netintl.ingest.likeness import best_likeness
 from netintl.ingest.logic import check_dates, check_flows, check_names, check_parties, check_starts
 from netintl.ingest.raw import RawTable, declared_headers, folded, table_names
 from netintl.ingest.shorthand import (
@@ -215,7 +215,7 @@ def _nothing_read(
 ) -> NothingReadError:
     """Say what the files look like where none of them is a table."""
     heads = [head for file, data in contents.items() for head in _heads(file, data)]
-    known = next(filter(None, map(likeness, heads)), None)
+    known = best_likeness(heads)
     parts = [_("{path} holds no table that could be read.").format(path=path)]
     if known:
         parts.append(_("It looks like {what}.").format(what=known[0]))

@@ -72,7 +72,7 @@ def test_the_ledger_adds_up_and_lists_what_fell(name: str) -> None:
 def test_check_leaves_with_one_for_errors_and_zero_without(name: str, capsys) -> None:
     before = tree()
     package = read(name)
-    code, out, err = start(capsys, "-d", CASES / name, "check")
+    code, out, err = start(capsys, "-d", CASES / name, "check", "--all")
     if isinstance(package, NothingReadError):
         assert (code, out) == (3, "")
         assert "no table" in err
