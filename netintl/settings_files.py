@@ -37,26 +37,38 @@ def read_limited(path: str | Path, *, limit: str = "settings", cure: str = "") -
     >>> read_limited(file)
     b'a = 1\n'
     """
-    most = limits()[limit]
+    most = check_regular(path, limit=limit, cure=cure)
     try:
-        mode = Path(path).stat().st_mode
-        if stat.S_ISDIR(mode):
-            raise _unreadable(path, _("it is a folder"), cure)
-        if not stat.S_ISREG(mode):
-            raise _unreadable(path, _("it is a device or a pipe"), cure)
         with Path(path).open("rb") as file:
             data = file.read(most + 1)
+    except OSError as problem:
+        raise _unreadable(path, problem.strerror or str(problem), cure) from problem
+    if len(data) > most:
+        raise _too_large(path, most, limit)
+    return data
+
+
+def check_regular(path: str | Path, *, limit: str, cure: str) -> int:
+    """Return the limit of a file in bytes, and refuse what is no regular file below it.
+
+    Raises
+    ------
+    InputError
+        As `read_limited` does.
+    """
+    most = limits()[limit]
+    try:
+        found = Path(path).stat()
     except (OSError, ValueError) as problem:  # ValueError: a name with a NUL in it
         reason = getattr(problem, "strerror", None) or str(problem)
         raise _unreadable(path, reason, cure) from problem
-    if len(data) > most:
-        raise InputError(
-            _("{path} is larger than {most} bytes, the limit of {name}.").format(
-                path=path, most=most, name=limit
-            ),
-            cure=_("Name another file, or split this one."),
-        )
-    return data
+    if stat.S_ISDIR(found.st_mode):
+        raise _unreadable(path, _("it is a folder"), cure)
+    if not stat.S_ISREG(found.st_mode):
+        raise _unreadable(path, _("it is a device or a pipe"), cure)
+    if found.st_size > most:
+        raise _too_large(path, most, limit)
+    return most
 
 
 def read_settings(path: str | Path, *, cure: str, example: str) -> dict[str, Any]:
@@ -109,6 +121,15 @@ def parse_settings(text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except RecursionError as problem:
         raise ValueError(_("it is nested too deeply")) from problem
+
+
+def _too_large(path: str | Path, most: int, limit: str) -> InputError:
+    return InputError(
+        _("{path} is larger than {most} bytes, the limit of {name}.").format(
+            path=path, most=most, name=limit
+        ),
+        cure=_("Name another file, or split this one."),
+    )
 
 
 def _unreadable(path: str | Path, reason: str, cure: str) -> InputError:

@@ -118,8 +118,11 @@ def _looks(options: dict[str, Any]) -> Any:
     """Return the looks that were asked for."""
     from netintl.errors import InputError
     from netintl.figures import Looks, font_problem
+    from netintl.settings_files import check_regular
 
     font = Path(options["font"]) if options["font"] else None
+    if font:
+        check_regular(font, limit="file", cure=_("Name a TrueType or OpenType file."))
     problem = font_problem(font) if font else ""
     if problem:
         raise InputError(
@@ -215,13 +218,15 @@ def _basemap(path: str | None) -> object:
     """Read a base map of the user's own."""
     from netintl.errors import InputError
     from netintl.figures import read_basemap
+    from netintl.settings_files import check_regular
 
     if path is None:
         return None
+    cure = _("Name a GeoJSON or TopoJSON file of polygons.")
+    check_regular(path, limit="file", cure=cure)
     try:
         return read_basemap(Path(path))
-    except (OSError, ValueError, KeyError) as problem:
+    except (OSError, ValueError) as problem:
         raise InputError(
-            _("{path} is no base map: {reason}.").format(path=path, reason=problem),
-            cure=_("Name a GeoJSON or TopoJSON file of polygons."),
+            _("{path} is no base map: {reason}.").format(path=path, reason=problem), cure=cure
         ) from problem

@@ -261,15 +261,9 @@ def _text_of(file: Path) -> str:
     """Read a query; files of a Chinese editor may be in GB18030."""
     from netintl.errors import InputError
     from netintl.ingest.decoding import decode
+    from netintl.settings_files import read_limited
 
-    try:
-        content = file.read_bytes()
-    except OSError as problem:
-        raise InputError(
-            _("{path} cannot be read: {reason}.").format(path=file, reason=problem.strerror),
-            cure=_("Check the name of the file."),
-        ) from problem
-    found = decode(content)
+    found = decode(read_limited(file, cure=_("Check the name of the file.")))
     if found is None:
         raise InputError(
             _("{path} is no text.").format(path=file), cure=_("Save the query as UTF-8 text.")

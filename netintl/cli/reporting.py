@@ -50,9 +50,12 @@ def report_command(
     from netintl.ingest.package import load_package
     from netintl.network.loading import default_data, network_of
     from netintl.report.building import write_report, write_reports
+    from netintl.settings_files import check_regular
 
     if lang in LANGUAGES:
         set_language(lang)
+    if template is not None:  # told before the analyses run
+        check_regular(template, limit="file", cure=_("Name a Word file (.docx) with --template."))
     settings: dict[str, Any] = {
         "recipe": options["recipe"],
         "formats": _formats(formats),

@@ -20,8 +20,10 @@ from netintl.documents.word_parts import (
     set_cell_margins,
     set_fonts,
 )
-from netintl.errors import OutputError
+from netintl.errors import NetintlError, OutputError
 from netintl.i18n import _
+from netintl.ingest.archives import check_archive
+from netintl.settings_files import check_regular
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,9 +51,26 @@ def to_docx(document: Document, *, template: Path | None = None) -> bytes:
     OutputError
         When the package that writes Word files is not installed, or the template is none.
     """
-    word = _opened(template)
     if template is None:
+        word = _opened(None)
         _lay_out(word, document)
+        return _written(word, document)
+    try:
+        return _written(_opened(template), document)
+    except NetintlError:
+        raise
+    except Exception as problem:  # a hostile file can break the library anywhere
+        raise _no_template(template) from problem
+
+
+def _no_template(template: Path) -> OutputError:
+    return OutputError(
+        _("{path} is no Word file that can be used as a template.").format(path=template),
+        cure=_("Save it as .docx in Word, then name that file."),
+    )
+
+
+def _written(word: Word, document: Document) -> bytes:
     word.add_paragraph(document.title, style=_style(word, "Title"))
     word.add_paragraph(document.subtitle, style=_style(word, "Subtitle"))
     add_contents(word, _("Contents"), document.headings)
@@ -75,13 +94,9 @@ def _opened(template: Path | None) -> Word:
         ) from missing
     if template is None:
         return docx.Document()
-    try:
-        return docx.Document(str(template))
-    except Exception as problem:
-        raise OutputError(
-            _("{path} is no Word file that can be used as a template.").format(path=template),
-            cure=_("Save it as .docx in Word, then name that file."),
-        ) from problem
+    check_regular(template, limit="file", cure=_("Save it as .docx in Word, then name that file."))
+    check_archive(template.name, template.read_bytes())
+    return docx.Document(str(template))
 
 
 def _lay_out(word: Word, document: Document) -> None:

@@ -38,15 +38,20 @@ def read_basemap(path: Path) -> tuple[Floats, ...]:
     ValueError
         When the file holds no polygon.
     """
-    stored = json.loads(path.read_text("utf-8-sig"))
+    try:
+        found = _polygons(json.loads(path.read_text("utf-8-sig")))
+    except (TypeError, AttributeError, LookupError, OverflowError, RecursionError) as problem:
+        raise ValueError(f"{path.name} has another form than GeoJSON and TopoJSON") from problem
+    if not found or not all(np.isfinite(ring).all() for ring in found):
+        raise ValueError(f"{path.name} holds no polygon")
+    return tuple(_unroll(ring) for ring in found)
+
+
+def _polygons(stored: dict[str, Any]) -> list[Floats]:
     if stored.get("type") == "Topology":
         arcs = _decode_arcs(stored)
-        found = [_join(ring, arcs) for part in stored["objects"].values() for ring in _rings(part)]
-    else:
-        found = [np.asarray(ring, float)[:, :2] for ring in _rings(stored)]
-    if not found:
-        raise ValueError(f"{path.name} holds no polygon. Give a GeoJSON or TopoJSON of areas.")
-    return tuple(_unroll(ring) for ring in found)
+        return [_join(ring, arcs) for part in stored["objects"].values() for ring in _rings(part)]
+    return [np.asarray(ring, float)[:, :2] for ring in _rings(stored)]
 
 
 def _rings(shape: dict[str, Any]) -> Iterator[list[Any]]:

@@ -33,8 +33,8 @@ from netintl.ingest.shorthand import (
 )
 from netintl.ingest.spreadsheets import read_workbook, sheet_heads
 from netintl.ingest.text_tables import read_text_table
-from netintl.model.limits import limits
 from netintl.model.schema import tables
+from netintl.settings_files import read_limited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -172,21 +172,8 @@ def digest_of(hashes: Mapping[str, str]) -> str:
 
 
 def _bytes(file: Path) -> bytes:
-    most = limits()["file"]
-    try:
-        if file.stat().st_size > most:
-            raise InputError(
-                _("{path} is larger than {limit} bytes, which is the limit.").format(
-                    path=file, limit=most
-                ),
-                cure=_("Split the file; several files of one table are read together."),
-            )
-        return file.read_bytes()
-    except OSError as problem:
-        raise InputError(
-            _("{path} cannot be read: {reason}.").format(path=file, reason=problem.strerror),
-            cure=_("Check that the file exists and that you may read it."),
-        ) from problem
+    cure = _("Check that the file exists and that you may read it.")
+    return read_limited(file, limit="file", cure=cure)
 
 
 def _own_exports(contents: Mapping[Path, bytes]) -> list[Path]:

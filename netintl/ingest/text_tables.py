@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netintl.errors import InputError
-from netintl.i18n import _, current_language
+from netintl.i18n import current_language
 from netintl.ingest.columns import Column
 from netintl.ingest.decoding import decode
 from netintl.ingest.headers import SOUGHT, header_place
 from netintl.ingest.issues import IssueLog, each_issue
 from netintl.ingest.raw import RawTable, Records, check_size, distinct_headers, from_records
+from netintl.settings_files import read_limited
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from netintl.errors import InputError
     from netintl.ingest.decoding import Decoded
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -94,13 +95,7 @@ def read_whole_table(
         In either case.
     """
     log = IssueLog()
-    try:
-        raw = read_text_table(name, path.name, path.read_bytes(), log)
-    except OSError as problem:
-        raise InputError(
-            _("{path} cannot be read: {reason}.").format(path=path, reason=problem.strerror),
-            cure=cure,
-        ) from problem
+    raw = read_text_table(name, path.name, read_limited(path, limit="file", cure=cure), log)
     issues = log.table()
     broken = issues[issues["severity"] == "error"]
     if raw is None or len(broken):

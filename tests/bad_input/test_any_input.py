@@ -232,7 +232,7 @@ def test_damaged_rules(spots, places, capsys, tmp_path) -> None:
 def test_a_damaged_crosswalk(spots, places, capsys, tmp_path) -> None:
     file = tmp_path / "crosswalk.csv"
     file.write_bytes(damaged(places["crosswalk.csv"].read_bytes(), spots))
-    asked = ("gaps", "--show", "coverage", "--crosswalk", file)
+    asked = ("gaps", "--crosswalk", file)
     sound(capsys, "-q", "-d", places["package"], *asked)
 
 

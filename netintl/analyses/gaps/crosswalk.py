@@ -30,7 +30,7 @@ def read_crosswalk(path: str | Path) -> Mapping[str, Mapping[str, float]]:
     path = Path(path)
     weights: dict[str, dict[str, float]] = {}
     for major, industry, weight in _rows(path):
-        if major not in majors() or industry not in industries() or weight < 0:
+        if major not in majors() or industry not in industries() or not 0 <= weight <= 1:
             raise _problem(path, f"{major},{industry},{weight:g}")
         weights.setdefault(major, {})[industry] = weight
     for major, row in weights.items():

@@ -162,7 +162,7 @@ PREDICATES: dict[str, Callable[[Network, date, Mapping[str, Any]], Findings]] = 
 
 
 def parameter_problem(predicate: str, parameters: Mapping[str, Any]) -> str:
-    """Return the parameter of a condition that its predicate does not know, or cannot take.
+    """Return the parameter of a condition that its predicate lacks, does not know or cannot take.
 
     A word that is not understood would widen what is asked, so it is refused.
 
@@ -174,6 +174,9 @@ def parameter_problem(predicate: str, parameters: Mapping[str, Any]) -> str:
     ''
     """
     known = _PARAMETERS[predicate]
+    for name in _REQUIRED.get(predicate, ()):
+        if not parameters.get(name):
+            return name
     for name, value in parameters.items():
         if name not in known:
             return name
@@ -181,6 +184,9 @@ def parameter_problem(predicate: str, parameters: Mapping[str, Any]) -> str:
         if not all(part in known[name]() for part in several):
             return name
     return ""
+
+
+_REQUIRED = {"flows": ("purposes",), "persons": ("purposes",), "partners": ("kind",)}
 
 
 def _codes(name: str) -> Callable[[], Collection[Any]]:

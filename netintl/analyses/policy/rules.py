@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
+import math
 from dataclasses import dataclass, field
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from netintl.analyses.policy.predicates import PREDICATES, parameter_problem
 from netintl.errors import InputError
 from netintl.i18n import _
+from netintl.settings_files import parse_settings, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from netintl.i18n import Language
 
@@ -70,19 +71,14 @@ def load_rules(path: str | Path | None = None) -> Rules:
     (3, 7)
     """
     name = str(path or f"{DEFAULT}.toml")
-    try:
-        text = (
-            Path(path).read_text(encoding="utf-8")
-            if path is not None
-            else files("netintl.model").joinpath("policy", name).read_text(encoding="utf-8")
-        )
-        stated = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        reason = getattr(problem, "strerror", None) or str(problem)
-        raise _problem(name, reason) from problem
+    if path is None:
+        own = files("netintl.model").joinpath("policy", name)
+        stated = parse_settings(own.read_text(encoding="utf-8"))
+    else:
+        stated = read_settings(path, cure=_cure(), example=_cure())
     try:
         return _rules(name, stated)
-    except (KeyError, TypeError, ValueError) as problem:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as problem:
         raise _problem(name, _("a key is missing or wrong: {key}").format(key=problem)) from problem
 
 
@@ -125,11 +121,14 @@ def _condition(name: str, row: Mapping[str, Any]) -> Condition:
                 "{parameter} of the predicate {name} is unknown or has a value it cannot have"
             ).format(parameter=wrong, name=row["predicate"]),
         )
+    threshold = float(row["threshold"])
+    if not math.isfinite(threshold):
+        raise _problem(name, _("{key} is no number").format(key="threshold"))
     return Condition(
         id=str(row["id"]),
         labels={"en": str(row.get("en", row["id"])), "zh": str(row.get("zh", row["id"]))},
         predicate=str(row["predicate"]),
-        threshold=float(row["threshold"]),
+        threshold=threshold,
         parameters=parameters,
         read=bool(row.get("read", False)),
     )
@@ -137,6 +136,9 @@ def _condition(name: str, row: Mapping[str, Any]) -> Condition:
 
 def _problem(name: str, what: str) -> InputError:
     return InputError(
-        _("{path} is no rule file: {what}.").format(path=name, what=what),
-        cure=_("Compare it with the one that ships with netintl, in netintl/model/policy."),
+        _("{path} is no rule file: {what}.").format(path=name, what=what), cure=_cure()
     )
+
+
+def _cure() -> str:
+    return _("Compare it with the one that ships with netintl, in netintl/model/policy.")
