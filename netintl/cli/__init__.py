@@ -151,8 +151,16 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except (Exception, KeyboardInterrupt) as problem:
         if _wants_traceback(arguments) and not isinstance(problem, click.ClickException):
             raise
-        sys.exit(_explained(problem))
+        sys.exit(_told(problem))
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _told(problem: BaseException) -> int:
+    """Explain a problem; where nothing can be written any more, the exit code has to do."""
+    try:
+        return _explained(problem)
+    except OSError:
+        return FAULT
 
 
 def _open_what_is_closed() -> None:
