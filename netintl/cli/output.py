@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from netintl.cli.speech import Spoken
     from netintl.network.network import Network
 
+_LONGEST_WORD = 40  # places; a longer one, an address perhaps, is broken
+_BETWEEN = 3  # places between two columns
 _SUFFIXES = {
     ".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "md", ".txt": "table",
     ".xlsx": "xlsx",
@@ -198,22 +201,76 @@ def _for_people(
 
 
 def table_text(heads: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[bool]) -> str:
-    """Lay out a table for a terminal; wide characters take two places."""
+    """Lay out a table for a terminal; wide characters take two places.
+
+    No word is broken: columns that find no room are left out from the right, and named below.
+    """
     from io import StringIO
 
     from rich.box import SIMPLE_HEAD
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    held = [list(row) for row in rows]
+    least = [_longest_word([head, *cells]) for head, *cells in zip(heads, *held, strict=True)]
+    room = _columns_that_fit(least, _width())
+    wanted = [max(map(cell_len, cells)) for cells in zip(heads, *held, strict=True)]
+    widths = _widths(least[:room], wanted[:room], _width())
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for head, right in zip(heads, numeric, strict=True):
-        table.add_column(Text(head), justify="right" if right else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*[Text(cell) for cell in row])
+    for head, right, width in zip(heads, numeric, widths, strict=False):
+        side: Any = "right" if right else "left"
+        table.add_column(Text(head), justify=side, overflow="fold", width=width)
+    for row in held:
+        table.add_row(*[Text(cell) for cell in row[:room]])
     stream = StringIO()
     Console(file=stream, width=_width(), no_color=True, highlight=False).print(table)
-    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+    text = "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+    if room == len(heads):
+        return text
+    left_out = _("Left out for want of room: {names}; a wider terminal or --format csv shows all.")
+    return text + left_out.format(names=", ".join(heads[room:])) + "\n"
+
+
+def _widths(least: Sequence[int], wanted: Sequence[int], width: int) -> list[int]:
+    """Share what room is left among the columns that want more, a place each in turn."""
+    widths = list(least)
+    spare = width - sum(widths) - _BETWEEN * (len(widths) - 1)
+    while spare > 0:
+        short = [place for place, want in enumerate(wanted) if widths[place] < want]
+        if not short:
+            break
+        for place in short[:spare]:
+            widths[place] += 1
+        spare -= len(short)
+    return widths
+
+
+def _longest_word(cells: Iterable[str]) -> int:
+    """Return how many places the longest word takes; Chinese may break between two signs."""
+    from rich.cells import cell_len
+
+    words = (word for cell in cells for word in cell.split())
+    places = (cell_len(word) if word.isascii() else _longest_run(word) for word in words)
+    return min(max(places, default=1), _LONGEST_WORD)
+
+
+def _longest_run(word: str) -> int:
+    from rich.cells import cell_len
+
+    runs = re.split(r"(?<=[\u2e80-\uffef])|(?=[\u2e80-\uffef])", word)
+    return max(cell_len(run) for run in runs)
+
+
+def _columns_that_fit(least: Sequence[int], width: int) -> int:
+    """Return how many columns, from the left, have room for their longest words; one at least."""
+    taken = 0
+    for count, need in enumerate(least):
+        taken += need + (_BETWEEN if count else 0)
+        if taken > width and count:
+            return count
+    return len(least)
 
 
 def _width() -> int:
