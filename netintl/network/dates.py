@@ -78,4 +78,6 @@ def months_before(day: date, months: int) -> date:
     """
     month = day.year * 12 + day.month - 1 - months
     year, number = divmod(month, 12)
+    if year < date.min.year:  # nothing is older
+        return date.min
     return date(year, number + 1, min(day.day, monthrange(year, number + 1)[1]))

@@ -1,0 +1,80 @@
+"""Networks at the edge of what there can be: no command prints nan or inf, or fails."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from netintl.cli import main
+from netintl.i18n import set_language
+
+from ..proofs import first, proof
+
+COMMANDS = (
+    "summary", "hubs", "hubs --quick", "hubs --show concentration", "hubs --show missing",
+    "communities", "gaps", "gaps --show fragility", "pipelines", "pipelines --show throughput",
+    "pipelines --show bottlenecks", "matches", "progress", "progress --show conditions", "trends",
+    "trends --show survival", "check", "export --format graphml -o -",
+    "export --format geojson -o -",
+)  # fmt: skip
+ORGANIZATIONS = (
+    "id,kind,name_en,country,lat,lon\nS,school,S,CHN,0,0\nC,college,C,KEN,0,180\n"
+    "E,enterprise,E,CHN,0,0\n"
+)
+TABLES = {
+    "nobody": {"organizations": "id,kind,name_en\n"},
+    "one": {"organizations": "id,kind,name_en\nA,school,A\n"},
+    "nothing moves": {
+        "organizations": ORGANIZATIONS,
+        "agreements": "id,kind,source,start,fields\na,joint_college,s,2020,46\n"
+        "b,order_training,s,2021,46\n",
+        "parties": "agreement,organization,role\na,S,partner\na,C,partner\nb,C,partner\n"
+        "b,E,partner\n",
+        "flows": "id,agreement,from,to,purpose,persons\nf,a,S,C,training,0\ng,b,C,E,employment,0\n",
+        "capacities": "organization,measure,persons_per_year,source\nC,seats,0,s\nE,hires,0,s\n",
+        "sources": "id,title\ns,t\n",
+    },
+    "two": {"links": "source,target\nA,B\n"},
+    "only with itself": {"links": "source,target\nA,A\nB,B\n"},
+    "no confidence": {"links": "source,target,confidence\nA,B,0\nB,C,0\nC,A,0\n"},
+    "one day": {"links": "source,target,start,end\nA,B,2020-01-01,2020-01-01\nB,C,2020-01-01,\n"},
+    "most persons": {
+        "links": "source,target,start,persons\n"
+        + "".join(f"A,B{place},2020,2147483647\n" for place in range(5))
+    },
+}
+NOT_FIGURES = re.compile(r"(?<![\w-])(nan|inf|-inf|NaN|Infinity)(?![\w-])")
+
+
+@proof
+@pytest.mark.parametrize("name", first(3, *TABLES))
+def test_no_command_prints_what_is_no_figure(name: str, tmp_path, capsys) -> None:
+    for table, text in TABLES[name].items():
+        (tmp_path / f"{table}.csv").write_text(text, encoding="utf-8")
+    for command in COMMANDS:
+        with pytest.raises(SystemExit) as left:
+            main(["-d", str(tmp_path), *command.split()])
+        set_language("en")
+        said = capsys.readouterr()
+        text = said.out + said.err
+        assert left.value.code in (None, 0, 1, 3), (command, text[-300:])
+        assert "in a way it should not" not in text, (command, text[-300:])
+        assert not NOT_FIGURES.search(text), (command, NOT_FIGURES.search(text), text[-600:])
+
+
+@pytest.mark.parametrize(
+    "view",
+    ["--as-of 0001-01-01", "--as-of 9999-12-31", "--since 2030 --until 2020", "--min-confidence 1"],
+)
+@pytest.mark.parametrize("command", ["summary", "hubs --quick", "trends", "gaps", "pipelines"])
+def test_views_of_nothing_are_no_fault(view: str, command: str, tmp_path, capsys) -> None:
+    for table, text in TABLES["nothing moves"].items():
+        (tmp_path / f"{table}.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(SystemExit) as left:
+        main(["-d", str(tmp_path), *command.split(), *view.split()])
+    set_language("en")
+    said = capsys.readouterr()
+    assert left.value.code in (None, 0, 2, 3)
+    assert "in a way it should not" not in said.err
+    assert not NOT_FIGURES.search(said.out + said.err)
