@@ -42,8 +42,12 @@ def test_translations_hold_the_same_facts() -> None:
 
 
 def test_translations_are_chinese() -> None:
-    plain = [m.string if isinstance(m.string, str) else m.string[0] for m in messages()]
-    assert [text for text in plain if not re.search("[\u4e00-\u9fff]", text)] == []
+    for message in messages():
+        one, said = (
+            part if isinstance(part, str) else part[0] for part in (message.id, message.string)
+        )
+        if re.search(r"[a-z]", re.sub(r"{[^}]*}", "", one)):  # else there is nothing to translate
+            assert re.search("[\u4e00-\u9fff]", said), one
 
 
 def test_every_note_is_said_in_both_languages() -> None:

@@ -264,10 +264,7 @@ class Network:
 
     @cached_property
     def pairs(self) -> Pairs:
-        """All pairs of the view, layer by layer, of agreements that are not over.
-
-        Memberships are not expanded.
-        """
+        """Pairs of the view, layer by layer, of agreements not over; memberships not expanded."""
         agreement, party, lead = self.parties_in(self.linking_rows)
         known = self.kinds, self.agreement_confidence
         return build_pairs(agreement, party, *known, self.pair_rule, lead)
@@ -343,8 +340,7 @@ class Network:
         width = max(len(self.ids), 1)
         key = self.party_agreement[rows] * width + self.party_organization[rows]
         once = np.unique(key)
-        lead = np.isin(once, key[self.party_role[rows] == "lead"])
-        return once // width, once % width, lead
+        return once // width, once % width, np.isin(once, key[self.party_role[rows] == "lead"])
 
     def view(
         self,
