@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from netintl.ingest.columns import repeated_rows
 from netintl.model.cells import SEPARATOR, parts_of
@@ -56,10 +56,10 @@ def _report_look_alikes(draft: Draft, name: str) -> None:
 
 def report_twins(draft: Draft, names: tuple[str, ...]) -> None:
     """Report values that the eye takes for one, across all the columns named."""
-    found = [draft.columns[name].values for name in names]
-    values = pd.Index(np.concatenate(found)).unique()
-    looks = pd.Series([look_of(text) for text in values])
-    alike = set(values[(looks.duplicated(keep=False) & (looks != "")).to_numpy()])
+    values = dict.fromkeys(text for name in names for text in draft.columns[name].values if text)
+    looks = {text: look_of(text) for text in values}
+    count = Counter(looks.values())
+    alike = {text for text, look in looks.items() if count[look] > 1}
     for name in names:
         draft.note("KEY003", draft.columns[name].where(alike.__contains__), column=name)
 

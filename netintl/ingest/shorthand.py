@@ -92,14 +92,14 @@ def listed_from_both_sides(links: Draft) -> np.ndarray:
     Rows that state persons are left alone: persons go one way.
     """
     source, target = links.columns["source"], links.columns["target"]
-    values = pd.Index(source.values).append(pd.Index(target.values)).unique()
-    one = values.get_indexer(pd.Index(source.values))[source.codes]
-    other = values.get_indexer(pd.Index(target.values))[target.codes]
+    number = {name: place for place, name in enumerate((*source.values, *target.values))}
+    one = np.array([number[name] for name in source.values], dtype=np.int64)[source.codes]
+    other = np.array([number[name] for name in target.values], dtype=np.int64)[target.codes]
     asked = links.alive & links.columns["persons"].equals("") & (one != other)
     said = [name for name in links.table.columns if name not in ("source", "target")]
     frame = pd.DataFrame({name: links.columns[name].codes for name in said}).loc[asked]
     frame["low"], frame["high"] = np.minimum(one, other)[asked], np.maximum(one, other)[asked]
-    names = pd.Series(source.cells()[asked], index=frame.index)
+    names = pd.Series(source.cells()[asked], index=frame.index, dtype=object)
     first = names.groupby([frame[name] for name in frame.columns]).transform("min")
     hit = np.zeros(len(links), dtype=bool)
     hit[frame.index[(names != first).to_numpy()]] = True

@@ -53,6 +53,8 @@ def test_every_entry_is_expected_and_every_expectation_has_an_entry() -> None:
 def test_what_is_wrong_is_located(name: str) -> None:
     rows = read(name).issues.itertuples(index=False)
     found = {f"{row.code}:{row.row}:{row.column}" for row in rows}
+    everywhere = {text.split(":*:")[0] for text in EXPECTED[name] if ":*:" in text}
+    found = {re.sub(r":\d+:", ":*:", t) if t.split(":")[0] in everywhere else t for t in found}
     assert found == set(EXPECTED[name])
 
 
