@@ -92,17 +92,21 @@ def listed_from_both_sides(links: Draft) -> np.ndarray:
     Rows that state persons are left alone: persons go one way.
     """
     source, target = links.columns["source"], links.columns["target"]
-    number = {name: place for place, name in enumerate((*source.values, *target.values))}
-    one = np.array([number[name] for name in source.values], dtype=np.int64)[source.codes]
-    other = np.array([number[name] for name in target.values], dtype=np.int64)[target.codes]
-    asked = links.alive & links.columns["persons"].equals("") & (one != other)
+    order = {name: n for n, name in enumerate(sorted({*source.values, *target.values}))}
+    one = np.array([order[name] for name in source.values], dtype=np.int64)[source.codes]
+    other = np.array([order[name] for name in target.values], dtype=np.int64)[target.codes]
+    pair = np.minimum(one, other) * len(order) + np.maximum(one, other)
+    asked = links.alive & links.columns["persons"].equals("")
+    turned = np.intersect1d(pair[asked & (one < other)], pair[asked & (one > other)])
+    asked &= np.isin(pair, turned)
     said = [name for name in links.table.columns if name not in ("source", "target")]
     frame = pd.DataFrame({name: links.columns[name].codes for name in said}).loc[asked]
-    frame["low"], frame["high"] = np.minimum(one, other)[asked], np.maximum(one, other)[asked]
-    names = pd.Series(source.cells()[asked], index=frame.index, dtype=object)
-    first = names.groupby([frame[name] for name in frame.columns]).transform("min")
+    frame["pair"] = pair[asked]
+    first = (
+        pd.Series(one[asked], index=frame.index).groupby(list(frame.to_numpy().T)).transform("min")
+    )
     hit = np.zeros(len(links), dtype=bool)
-    hit[frame.index[(names != first).to_numpy()]] = True
+    hit[frame.index[(one[asked] != first).to_numpy()]] = True
     return hit
 
 
