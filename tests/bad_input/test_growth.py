@@ -20,7 +20,7 @@ from netintl.network.layers import CROSS_KIND
 from ..proofs import WHOLE, proof
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 MOST = 2.6  # times the time, for twice the size
@@ -38,14 +38,17 @@ def seconds(work: Callable[[], object]) -> float:
     return min(taken)
 
 
-def parents(folder: Path, size: int) -> None:
-    """Chains of five hundred parents each."""
-    rows = (
-        f"o{place},school,S{place},{f'o{place + 1}' if (place + 1) % 500 else ''}"
-        for place in range(size)
-    )
+def below_each_other(folder: Path, above: Iterable[str]) -> None:
+    """Organizations o0, o1 and so on, each with the parent that is named for it."""
+    rows = (f"o{place},school,S{place},{parent}" for place, parent in enumerate(above))
     text = "\n".join(("id,kind,name_en,parent", *rows))
     (folder / "organizations.csv").write_text(f"{text}\n", encoding="utf-8")
+
+
+def parents(folder: Path, size: int) -> None:
+    """Chains of five hundred parents each."""
+    last = 500
+    below_each_other(folder, (f"o{n}" if n % last else "" for n in range(1, size + 1)))
 
 
 def columns(folder: Path, size: int) -> None:
@@ -57,9 +60,7 @@ def columns(folder: Path, size: int) -> None:
 
 def one_circle(folder: Path, size: int) -> None:
     """Everybody is above the next, round and round."""
-    rows = (f"o{place},school,S{place},o{(place + 1) % size}" for place in range(size))
-    text = "\n".join(("id,kind,name_en,parent", *rows))
-    (folder / "organizations.csv").write_text(f"{text}\n", encoding="utf-8")
+    below_each_other(folder, (f"o{n % size}" for n in range(1, size + 1)))
 
 
 def both_sides(folder: Path, size: int) -> None:
