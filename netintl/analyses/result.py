@@ -14,6 +14,8 @@ import pandas as pd
 
 from netintl.analyses.claim import Claim
 from netintl.i18n import LANGUAGES
+from netintl.model.limits import limits
+from netintl.network.layers import hub_form
 from netintl.network.national import narrowing
 from netintl.network.network import NO_COOPERATION
 
@@ -170,7 +172,7 @@ def make_result(
 
 
 def view_claims(network: Network) -> tuple[Claim, ...]:
-    """Tell which agreements the view leaves out, and how many have no date."""
+    """Tell which agreements the view leaves out, which have no date, and too many parties."""
     left_out = int((~network.chosen).sum())
     undated = int((network.chosen & np.isnat(network.starts)).sum())
     claims = []
@@ -182,6 +184,9 @@ def view_claims(network: Network) -> tuple[Claim, ...]:
         claims.append(Claim("left_out", {"count": left_out, "total": len(network.chosen)}))
     if undated:
         claims.append(Claim("undated", {"count": undated, "total": int(network.chosen.sum())}))
+    crowds = int(hub_form(network.parties_in(network.linking_rows)[0]).sum())
+    if crowds:
+        claims.append(Claim("hub_form", {"count": crowds, "most": limits()["paired_parties"]}))
     return tuple(claims)
 
 

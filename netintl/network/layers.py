@@ -82,6 +82,22 @@ def ties(
     return tuple(np.concatenate(column) for column in zip(*parts, strict=True))
 
 
+def hub_form(agreement: np.ndarray) -> np.ndarray:
+    """Mark the agreements, by code, of more parties than are tied in pairs; see `ties`.
+
+    Parameters
+    ----------
+    agreement
+        Code of the agreement of each party row, without doubles.
+
+    Examples
+    --------
+    >>> hub_form(np.append(np.zeros(2, dtype=int), np.full(501, 2))).tolist()
+    [False, False, True]
+    """
+    return np.asarray(np.bincount(agreement) > limits()["paired_parties"])
+
+
 def _hub_ties(kind: np.ndarray, lead: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Tie each party of one agreement to the hub of each kind, as two places, the lower first."""
     order = np.argsort(~lead.astype(bool), kind="stable")

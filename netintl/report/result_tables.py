@@ -25,7 +25,13 @@ if TYPE_CHECKING:
 
 _FEW: Final = 10  # rows of a table that adds to a principal one
 _LINKS: Final = 12  # agreements linked from one row
-_OF_THE_VIEW = ("left_out", "undated", "pair_rule_even", "pair_rule_full")  # said once, first
+_OF_THE_VIEW = (
+    "left_out",
+    "undated",
+    "hub_form",
+    "pair_rule_even",
+    "pair_rule_full",
+)  # said once, first
 
 
 def shown_rows(result: Result, shown: Shown, usual: int) -> pd.DataFrame:

@@ -36,6 +36,15 @@ def undated(world: World, _claim: Claim) -> dict[str, Any]:
     return {"count": int((world.agreements["start"] == "").sum()), "total": len(world.agreements)}
 
 
+@recomputes("hub_form")
+def hub_form(world: World, claim: Claim) -> dict[str, Any]:
+    most = claim["facts"]["most"]
+    rows = world.tables["parties"]
+    rows = rows[rows["agreement"].isin(set(world.cooperation["id"]) - world.ended)]
+    sizes = rows.groupby("agreement")["organization"].nunique()
+    return {"count": int((sizes > most).sum()), "most": most}
+
+
 @recomputes("basis", "footer")
 def basis(world: World, claim: Claim) -> dict[str, Any]:
     facts = {

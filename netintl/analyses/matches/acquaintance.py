@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netintl.network.layers import ties
+from netintl.network.layers import hub_form, ties
 from netintl.network.network import NO_COOPERATION, NOT_YET
 from netintl.network.placeholders import placeholders
 
@@ -18,8 +18,38 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Dealings:
+    """Pairs that have dealt with each other.
+
+    ``keys`` are sorted numbers u · n + v with u < v of ``size`` = n organizations. ``gatherings``
+    marks who (rows) met in which agreement (columns) of too many parties to list their pairs.
+    """
+
+    size: int
+    keys: np.ndarray
+    gatherings: csr_array
+
+    def hold(self, u: np.ndarray, v: np.ndarray) -> np.ndarray:
+        """Tell which pairs are among these.
+
+        Examples
+        --------
+        >>> from scipy.sparse import csr_array
+        >>> met = csr_array(np.array([[True], [False], [True]]))
+        >>> dealings = Dealings(3, np.array([1]), met)
+        >>> dealings.hold(np.array([0, 0, 1]), np.array([1, 2, 2])).tolist()
+        [True, True, False]
+        """
+        listed = np.isin(np.minimum(u, v) * max(self.size, 1) + np.maximum(u, v), self.keys)
+        if not self.gatherings.nnz:
+            return listed
+        met = self.gatherings[u].multiply(self.gatherings[v]).sum(axis=1)
+        return np.asarray(listed | (met > 0), dtype=bool)
+
+
+@dataclass(frozen=True, slots=True)
 class Acquaintance:
-    """The pairs that have dealt with each other, as sorted numbers u · n + v with u < v.
+    """Who has dealt with whom.
 
     Attributes
     ----------
@@ -38,22 +68,17 @@ class Acquaintance:
         Mask of the organizations that stand for others, see `placeholders`.
     """
 
-    size: int
-    current: np.ndarray
-    kin: np.ndarray
-    ended: np.ndarray
-    intended: np.ndarray
+    current: Dealings
+    kin: Dealings
+    ended: Dealings
+    intended: Dealings
     partners: np.ndarray
     unnamed: np.ndarray
 
-    def holds(self, among: np.ndarray, u: np.ndarray, v: np.ndarray) -> np.ndarray:
-        """Tell which pairs are among these."""
-        return np.isin(np.minimum(u, v) * max(self.size, 1) + np.maximum(u, v), among)
-
     def before(self, u: np.ndarray, v: np.ndarray) -> np.ndarray:
         """Return for each pair what there was before: ended, memorandum, or nothing."""
-        intended = np.where(self.holds(self.intended, u, v), "memorandum", "")
-        return np.where(self.holds(self.ended, u, v), "cooperated_before", intended).astype(object)
+        intended = np.where(self.intended.hold(u, v), "memorandum", "")
+        return np.where(self.ended.hold(u, v), "cooperated_before", intended).astype(object)
 
 
 def acquaintance(network: Network) -> Acquaintance:
@@ -63,20 +88,22 @@ def acquaintance(network: Network) -> Acquaintance:
     newest evidence. Memberships of one alliance are no cooperation.
     """
     over, intended = network.is_over, _intended(network)
-    family = _family(network)
+    now = ~over & ~intended
+    size, family = len(network.ids), _family(network)
 
-    def lifted(agreements: np.ndarray) -> np.ndarray:
-        return _keys(family @ _linked(network, agreements) @ family.T)
+    def lifted(agreements: np.ndarray) -> Dealings:
+        linked, gatherings = _linked(network, agreements)
+        return Dealings(size, _keys(family @ linked @ family.T), family @ gatherings)
 
-    own = _keys(_linked(network, ~over & ~intended))
-    kin = np.union1d(lifted(~over & ~intended), _keys(family))
+    linked, gatherings = _linked(network, now)
+    own, kin = Dealings(size, _keys(linked), gatherings), lifted(now)
+    of_one_family = np.union1d(kin.keys, _keys(family))
     return Acquaintance(
-        size=len(network.ids),
         current=own,
-        kin=np.setdiff1d(kin, own),
+        kin=replace(kin, keys=np.setdiff1d(of_one_family, own.keys)),
         ended=lifted(over & ~intended),
         intended=lifted(intended & ~over),
-        partners=_everything(network, ~over & ~intended).cooperation.degree,
+        partners=_everything(network, now).cooperation.degree,
         unnamed=placeholders(network),
     )
 
@@ -105,8 +132,11 @@ def _intended(network: Network) -> np.ndarray:
     return np.asarray(idle, dtype=bool)
 
 
-def _linked(network: Network, agreements: np.ndarray) -> csr_array:
-    """Return who is party to one of these agreements with whom, as a symmetric matrix."""
+def _linked(network: Network, agreements: np.ndarray) -> tuple[csr_array, csr_array]:
+    """Return who is party to one of these agreements with whom, as a symmetric matrix.
+
+    Agreements of more parties than are paired come beside it, as organizations by agreements.
+    """
     from scipy.sparse import csr_array  # noqa: PLC0415 - 0.1 s that most commands do not need
 
     size = len(network.ids)
@@ -114,7 +144,11 @@ def _linked(network: Network, agreements: np.ndarray) -> csr_array:
     agreement, party, lead = network.parties_in(rows)
     _, u, v = ties(agreement, party, network.kinds[party], lead)
     ends = np.append(u, v), np.append(v, u)
-    return csr_array((np.ones(2 * len(u)), ends), shape=(size, size))
+    linked = csr_array((np.ones(2 * len(u)), ends), shape=(size, size))
+    crowd = np.isin(agreement, np.flatnonzero(hub_form(agreement)))
+    columns, place = np.unique(agreement[crowd], return_inverse=True)
+    met = csr_array((np.ones(len(place)), (party[crowd], place)), shape=(size, len(columns)))
+    return linked, met
 
 
 def _family(network: Network) -> csr_array:

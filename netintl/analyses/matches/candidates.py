@@ -212,8 +212,8 @@ def passing(
         )
     closed = (network.organizations["closed"] != "").to_numpy(dtype=bool)
     failures = {
-        "linked": known.holds(known.current, u, v),
-        "kin": known.holds(known.kin, u, v),
+        "linked": known.current.hold(u, v),
+        "kin": known.kin.hold(u, v),
         "closed": closed[u] | closed[v],
         "level": ~levels_fit(traits, u, v),
         "field": field_fit(traits, u, v) == 0,

@@ -17,5 +17,10 @@ VIEW = {
     "pair_rule_even": mark(
         "An agreement with several parties counts 1 in each layer, spread evenly over its pairs."
     ),
+    "hub_form": mark(
+        "Of {count} agreements with more than {most} parties not every pair is listed: each party "
+        "is linked there only to one school, one college and one enterprise, so partners are "
+        "undercounted."
+    ),
     "pair_rule_full": mark("An agreement with several parties counts 1 for each of its pairs."),
 }

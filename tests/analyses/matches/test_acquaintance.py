@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netintl.analyses import result
 from netintl.analyses.matches.acquaintance import acquaintance
 from netintl.analyses.matches.matches import find_match_pairs, find_matches
+from netintl.network import layers
 from netintl.network.views import as_of, select
 
 from ...conftest import make_network
@@ -127,5 +129,30 @@ def test_kin_are_those_on_one_line_of_parents(parents, ends) -> None:
         for v, other in enumerate(ids):
             if u < v:
                 pair, ends_ = frozenset((one, other)), (np.array([u]), np.array([v]))
-                assert known.holds(known.current, *ends_)[0] == (pair in direct)
-                assert known.holds(known.kin, *ends_)[0] == (pair in near - direct)
+                assert known.current.hold(*ends_)[0] == (pair in direct)
+                assert known.kin.hold(*ends_)[0] == (pair in near - direct)
+
+
+def test_the_parties_of_one_agreement_know_each_other_however_many(monkeypatch) -> None:
+    """Of an agreement in hub form no pairs are listed, and none is proposed as new all the same."""
+    limits = {**layers.limits(), "paired_parties": 4}
+    parties = "S1 S2 C1 C2 E1 E2"
+    agreements = {"a": parties, "b": "S3 C3", "c": "S3 E1"}
+    listed = find_match_pairs(make_network(agreements), top=50)
+    for reader in (layers, result):
+        monkeypatch.setattr(reader, "limits", lambda: limits)
+    network = make_network(agreements, organizations=[{"id": "C4", "parent": "C2"}])
+    known = acquaintance(network)
+    codes = np.array([network.code_of[name] for name in parties.split()])
+    u, v = codes[np.triu_indices(len(codes), 1)[0]], codes[np.triu_indices(len(codes), 1)[1]]
+    assert known.current.hold(u, v).all()
+    site = np.full(len(codes), network.code_of["C4"])
+    assert known.kin.hold(site, codes).all()
+    ends = ["organization", "partner"]
+    proposed = find_match_pairs(network, top=50)
+    assert {*map(frozenset, proposed.table[ends].to_numpy())} <= {
+        *map(frozenset, listed.table[ends].to_numpy())
+    }
+    told = [claim for claim in proposed.claims if claim.code == "hub_form"]
+    assert told[0].facts == {"count": 1, "most": 4}
+    assert "hub_form" not in {claim.code for claim in listed.claims}
