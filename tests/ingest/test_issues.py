@@ -64,15 +64,14 @@ def test_no_issues_make_no_groups() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", issue_codes())
 def test_every_code_has_a_sentence_for_one_and_for_many(code, language) -> None:
-    for rows in ([0], [1], [7], [0, 0], [3, 4]):
-        for value in ("", "zz", "col"):
-            log = IssueLog()
-            log.add(code, "sources.csv", rows, column="col", value=value)
-            (group,) = grouped(log.table())
-            said = group.sentence(language)
-            assert issue_codes()[code].title(language) in said
-            assert said.count("zz") <= 2
-            assert "{" not in said.replace("each = {", "")
+    for rows, value in (([0], ""), ([7], "zz"), ([0, 0], "col"), ([3, 4], "zz")):
+        log = IssueLog()
+        log.add(code, "sources.csv", rows, column="col", value=value)
+        (group,) = grouped(log.table())
+        said = group.sentence(language)
+        assert issue_codes()[code].title(language) in said
+        assert said.count("zz") <= 2
+        assert "{" not in said.replace("each = {", "")
 
 
 def issue_of(code: str, column: str, value: str, file: str = "agreements.csv") -> Issue:

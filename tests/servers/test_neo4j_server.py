@@ -16,9 +16,14 @@ from urllib.parse import urlsplit
 
 import neo4j
 import pytest
-from neo4j.exceptions import AuthError
+from neo4j.exceptions import AuthError, Neo4jError
+
+from netintl.errors import StoreError
+from netintl.store.addresses import find_address
+from netintl.store.client import Store
 
 from ..proofs import first, proof
+from ..store.encryption import make_certificate
 from . import kept_server, releases
 from .fixtures import obtained
 from .neo4j_server import HOST, Neo4jServer, free_port
@@ -67,6 +72,54 @@ def test_a_server_refuses_a_wrong_password(fixture, request, password) -> None:
     server = request.getfixturevalue(fixture)
     with pytest.raises(AuthError):
         rows_of(server.uri, password, "RETURN 1")
+
+
+@each_server
+@pytest.mark.parametrize("scheme", ["file", "http", "ftp"])
+def test_a_server_opens_no_file_and_no_address_for_anybody(
+    fixture, request, scheme, tmp_path
+) -> None:
+    """The setting that the guide names, asked directly: netintl would refuse the text before."""
+    server = request.getfixturevalue(fixture)
+    secret = tmp_path / "secret.csv"
+    secret.write_text("taken\n", encoding="utf-8")
+    with socket.create_server((HOST, 0)) as listener:
+        listener.setblocking(False)
+        port = listener.getsockname()[1]
+        address = secret.as_uri() if scheme == "file" else f"{scheme}://{HOST}:{port}/secret.csv"
+        refusal = "allow_csv_import_from_file_urls|blocklist|blocked|Invalid URL"
+        with pytest.raises(Neo4jError, match=refusal):
+            rows_of(server.uri, server.password, f"LOAD CSV FROM '{address}' AS line RETURN line")
+        with pytest.raises(BlockingIOError):
+            listener.accept()
+
+
+@pytest.mark.parametrize("version", [NEO4J_5, NEO4J_2026])
+def test_a_server_that_encrypts_is_asked_by_those_it_can_prove_itself_to(version, tmp_path) -> None:
+    certificate = make_certificate(tmp_path, "itself", host=HOST)
+    encrypting = {
+        "server.bolt.tls_level": "REQUIRED",
+        "dbms.ssl.policy.bolt.enabled": "true",
+        "dbms.ssl.policy.bolt.base_directory": str(tmp_path),
+        "dbms.ssl.policy.bolt.private_key": "itself.key",
+        "dbms.ssl.policy.bolt.public_certificate": "itself.pem",
+        "dbms.ssl.policy.bolt.client_auth": "NONE",
+    }
+    with obtained(version, settings=encrypting) as server:
+        environment = {"NEO4J_USERNAME": server.user, "NEO4J_PASSWORD": server.password}
+        at = f"{HOST}:{server.port}"
+
+        def asked(scheme: str, **more: str):
+            with Store(find_address(f"{scheme}://{at}", environment | more)) as store:
+                return store.read("RETURN 1 AS one").rows
+
+        assert asked("bolt+ssc") == asked("neo4j+ssc") == ((1,),)
+        assert asked("bolt+s", NETINTL_NEO4J_CA=str(certificate)) == ((1,),)
+        for scheme in ("bolt", "bolt+s"):
+            with pytest.raises(StoreError) as refused:
+                asked(scheme)
+            assert refused.value.exit_code == 4
+            assert refused.value.cure
 
 
 @proof
