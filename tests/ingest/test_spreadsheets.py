@@ -150,3 +150,15 @@ def test_an_encrypted_workbook_is_named(tmp_path) -> None:
 
     with pytest.raises(InputError, match="encrypted"):
         load_package(Path(__file__).parent / "files" / "encrypted.xlsx")
+
+
+def test_whoever_wrote_a_damaged_workbook_it_is_told_and_no_fault(tmp_path) -> None:
+    """The part that names the author is unpacked before the sheets are: any byte of it may lie."""
+    data = book(tmp_path / "links.xlsx").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        part = archive.getinfo("docProps/core.xml")
+    begin = part.header_offset + 30 + len(part.filename)
+    for place in range(begin, begin + part.compress_size):
+        for value in (0, 0xFF, data[place] ^ 0x55):
+            broken = data[:place] + bytes([value]) + data[place + 1 :]
+            assert archives.is_own_export(broken) in (True, False)
