@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, Protocol
 
 from netintl.i18n import _, current_language
 from netintl.model.issue_codes import issue_codes
+from netintl.model.labels import folded, table_names
 from netintl.model.nearest import nearest
 from netintl.model.proposals import is_listed_whole, listed, offered_codes
 from netintl.model.schema import tables
@@ -63,20 +63,7 @@ def table_of(file: str) -> Table | None:
     """
     _book, sheet, label = file.removesuffix("]").partition("[")
     stem = label if sheet else PurePath(file).stem
-    return tables().get(_names().get(_folded(stem), ""))
-
-
-@cache
-def _names() -> Mapping[str, str]:
-    return {
-        _folded(label): table.name
-        for table in tables().values()
-        for label in (table.name, *table.titles.values())
-    }
-
-
-def _folded(label: str) -> str:
-    return label.strip().casefold().replace("_", " ").replace("-", " ")
+    return tables().get(table_names().get(folded(stem), ""))
 
 
 def _vocabulary(issue: Located) -> str:

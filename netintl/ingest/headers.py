@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from netintl.ingest.raw import folded, header_names
+from netintl.model.labels import folded, header_names
 from netintl.model.schema import tables
 
 if TYPE_CHECKING:

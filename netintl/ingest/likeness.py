@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from netintl.i18n import _, mark
-from netintl.ingest.raw import folded
+from netintl.model.labels import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

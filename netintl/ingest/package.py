@@ -22,7 +22,7 @@ from netintl.ingest.keys import check_keys, check_references, refuse_separators,
 from netintl.ingest.ledger import Ledger, close_ledger
 from netintl.ingest.likeness import best_likeness
 from netintl.ingest.logic import check_dates, check_flows, check_names, check_parties, check_starts
-from netintl.ingest.raw import RawTable, declared_headers, folded, table_names
+from netintl.ingest.raw import RawTable, declared_headers
 from netintl.ingest.shorthand import (
     expand_links,
     listed_from_both_sides,
@@ -33,6 +33,7 @@ from netintl.ingest.shorthand import (
 )
 from netintl.ingest.spreadsheets import read_workbook, sheet_heads
 from netintl.ingest.text_tables import read_text_table
+from netintl.model.labels import folded, table_names
 from netintl.model.schema import tables
 from netintl.settings_files import read_limited
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,8 +12,8 @@ from netintl.errors import InputError
 from netintl.i18n import _
 from netintl.ingest.columns import Column
 from netintl.model.cells import SEPARATOR
+from netintl.model.labels import folded, header_names
 from netintl.model.limits import limits
-from netintl.model.schema import tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -167,26 +166,6 @@ def distinct_headers(header: Sequence[str], file: str, log: IssueLog, *, row: in
     return distinct
 
 
-@cache
-def table_names() -> Mapping[str, str]:
-    """Map every name a file or sheet may carry (code, English or Chinese title) to its table."""
-    names = {}
-    for table in tables().values():
-        for label in (table.name, *table.titles.values()):
-            names[folded(label)] = table.name
-    return names
-
-
-@cache
-def header_names(table: str) -> Mapping[str, str]:
-    """Map every header a column may carry (code, English or Chinese title) to the column."""
-    names: dict[str, str] = {}
-    for column in tables()[table].columns.values():
-        for label in (*column.titles.values(), column.name):
-            names[folded(label)] = column.name
-    return names
-
-
 def declared_headers(table: Table, columns: Mapping[str, Column]) -> dict[str, Column]:
     """Rename titled headers to the declared column names; a name is given out once."""
     known = header_names(table.name)
@@ -199,14 +178,3 @@ def declared_headers(table: Table, columns: Mapping[str, Column]) -> dict[str, C
         taken.add(name)
         renamed[name] = column
     return renamed
-
-
-def folded(label: str) -> str:
-    """Fold a header or name for comparison: case, spaces, hyphens and underscores.
-
-    Examples
-    --------
-    >>> folded(" Chinese-Name ")
-    'chinese name'
-    """
-    return label.strip().casefold().replace("_", " ").replace("-", " ")

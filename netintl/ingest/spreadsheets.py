@@ -12,7 +12,8 @@ import numpy as np
 from netintl.errors import NetintlError
 from netintl.ingest.archives import check_archive
 from netintl.ingest.headers import SOUGHT, header_place
-from netintl.ingest.raw import Records, check_size, folded, from_records, table_names
+from netintl.ingest.raw import Records, check_size, from_records
+from netintl.model.labels import folded, table_names
 
 if TYPE_CHECKING:
     from netintl.ingest.issues import IssueLog

@@ -15,7 +15,6 @@ from netintl.kernels import (
     degree_assortativity,
     distance_profile,
     gini,
-    symmetric_csr,
 )
 from netintl.network.layers import LAYERS, MODES
 from netintl.network.scopes import scope_of
@@ -139,20 +138,13 @@ def _distances(network: Network, graph: Graph) -> tuple[list[Line], list[Claim]]
     inside = np.flatnonzero((labels == 0) & network.members)
     if len(inside) < 2:  # noqa: PLR2004 - a distance takes two
         return [], []
-    place = np.full(len(labels), -1)
-    place[inside] = np.arange(len(inside))
-    tail = graph.tails
-    row = (tail < graph.indices) & (place[tail] >= 0)
-    largest = symmetric_csr(
-        place[tail[row]], place[graph.indices[row]], np.ones(int(row.sum())), len(inside)
-    )
-    profile = distance_profile(largest[0], largest[1])
+    profile = distance_profile(graph.indptr, graph.indices)
     pairs = len(inside) * (len(inside) - 1)
     everyone = int(network.members.sum())
-    whole = distance_profile(graph.indptr, graph.indices).harmonic[network.members].sum()
+    whole = profile.harmonic[network.members].sum()
     lines: list[Line] = [
-        ("diameter", "", float(profile.eccentricity.max())),
-        ("mean_distance", "", float(profile.total.sum() / pairs)),
+        ("diameter", "", float(profile.eccentricity[inside].max())),
+        ("mean_distance", "", float(profile.total[inside].sum() / pairs)),
         ("global_efficiency", "", float(whole / (everyone * (everyone - 1)))),
     ]
     return lines, [Claim("distances", {"count": len(inside)}, scope="linked")]
