@@ -76,6 +76,15 @@ class LazyGroup(SpokenGroup):
         return command
 
 
+def named_data(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """Refuse an empty name, as an unset variable leaves it, which would mean other data."""
+    if value is not None and not value.strip():
+        from netintl.errors import UsageError
+
+        raise UsageError(_("-d names nothing."), cure=_("Name a folder or a file with -d."))
+    return value
+
+
 def known_encoding_option(
     _ctx: click.Context, _param: click.Parameter, value: str | None
 ) -> str | None:
@@ -109,6 +118,7 @@ def known_encoding_option(
     "--data",
     "data",
     type=click.Path(),
+    callback=named_data,
     help=mark("Folder, workbook or links file. Default: $NETINTL_DATA, ./data, the bundled data."),
 )
 @click.option(

@@ -11,6 +11,7 @@ import click
 
 from netintl.analyses.registry import ANALYSES
 from netintl.cli.options import (
+    Real,
     draw_options,
     open_network,
     output_options,
@@ -102,7 +103,13 @@ def hubs_command(spoken: Spoken, /, show: str, quick: bool, **options: Any) -> N
     show_default=True,
     help=mark("Networks redrawn by the confidence of the evidence; 0 for none."),
 )
-@click.option("--seed", type=int, default=0, show_default=True, help=mark("Of all randomness."))
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help=mark("Of all randomness."),
+)
 @view_options
 @output_options
 @click.pass_obj
@@ -136,7 +143,7 @@ def communities_command(
 )
 @click.option(
     "--alpha",
-    type=click.FloatRange(0, 1),
+    type=Real(0, 1),
     default=0.5,
     show_default=True,
     help=mark("Weight of education in coordination."),

@@ -9,6 +9,7 @@ import click
 from netintl.analyses.registry import compared
 from netintl.cli.options import (
     PartialDate,
+    check_order,
     output_options,
     split_options,
     take_view,
@@ -57,6 +58,8 @@ def compare_command(
             _("There is nothing to compare with."),
             cure=_("Name other data, or two days with --as-of and --to."),
         )
+    if other is None:
+        check_order(view["as_of"], str(to))
     before = load(spoken.data, pair_rule=view["pair_rule"], **spoken.reading)
     after = before if other is None else load(other, pair_rule=view["pair_rule"], **spoken.reading)
     first = take_view(before, view)

@@ -1,7 +1,8 @@
-"""``import``: foreign tables to a package, by a mapping file."""
+"""``import``: foreign tables to a package, by a mapping file or by a first guess."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,12 +10,13 @@ import click
 
 from netintl.cli.issue_lists import print_issues
 from netintl.cli.speech import SpokenCommand
-from netintl.i18n import _, mark
+from netintl.i18n import _, current_language, mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from netintl.cli.speech import Spoken
+    from netintl.ingest.conversion import Imported
 
 
 @click.command(
@@ -22,38 +24,124 @@ if TYPE_CHECKING:
     cls=SpokenCommand,
     help=mark(
         "Turn foreign tables into a package, as a mapping file says.\n\n"
+        "Without --mapping netintl guesses one, shows what it has understood and asks. "
         "Every row read is kept, merged or rejected; the ledger tells which.\n\n"
-        "Example: netintl import institutions.csv links.csv --mapping mine.toml -o package"
+        "Example: netintl import partners.xlsx -o package"
     ),
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
-@click.option("--mapping", required=True, type=click.Path(), help=mark("Mapping file (TOML)."))
-@click.option("-o", "--output", required=True, type=click.Path(), help=mark("Folder to write."))
+@click.option("--mapping", type=click.Path(), help=mark("Mapping file (TOML); else guessed."))
+@click.option(
+    "-o", "--output", type=click.Path(), help=mark("Folder to write; not needed with --dry-run.")
+)
+@click.option("--own", metavar="NAME", default="", help=mark("Whose partners a list names."))
+@click.option("--yes", is_flag=True, help=mark("Take what was guessed without a question."))
+@click.option("--dry-run", is_flag=True, help=mark("Print what would be read; write nothing."))
 @click.option("--force", is_flag=True, help=mark("Replace files that exist."))
 @click.option("--all", "every", is_flag=True, help=mark("Print every issue, not groups."))
 @click.pass_context
-def import_command(
-    ctx: click.Context,
-    files: tuple[str, ...],
-    mapping: str,
-    output: str,
-    force: bool,
-    every: bool,
-) -> None:
+def import_command(ctx: click.Context, /, files: tuple[str, ...], **options: Any) -> None:
     """Write a package and say what became of every row."""
-    from netintl.csv_cells import AS_IT_STANDS
+    from netintl.errors import UsageError
     from netintl.ingest.conversion import import_tables
-    from netintl.ingest.writing import write_tables
+    from netintl.ingest.import_notes import beside, checked_issues
+    from netintl.ingest.mapping import mapping_of_text, read_mapping
 
     spoken: Spoken = ctx.obj
-    found = import_tables([Path(file) for file in files], Path(mapping))
-    print_issues(found.issues, every=every)
-    about = {"description": AS_IT_STANDS}
-    write_tables(found.tables, Path(output), force=force, about=about)
+    if not (options["output"] or options["dry_run"]):
+        raise UsageError(
+            _("The folder to write is missing."),
+            cure=_("Add -o FOLDER, or --dry-run to write nothing."),
+        )
+    paths = [Path(file) for file in files]
+    if options["mapping"]:
+        text = Path(options["mapping"]).read_text(encoding="utf-8", errors="replace")
+        mapping = read_mapping(options["mapping"])
+    else:
+        text = _accepted(paths, options)
+        mapping = mapping_of_text(text, Path(files[0]).with_name("mapping.toml"))
+    found = import_tables(paths, mapping)
+    issues = checked_issues(found)
+    print_issues(issues, every=options["every"])
+    if not options["dry_run"]:
+        _write(found, options, beside(found, issues, text, current_language()))
     for line in found.ledger.table.to_dict("records"):
         spoken.tell(ledger_sentence(line))
-    spoken.tell(_("Wrote {path}.").format(path=output))
-    ctx.exit(1 if (found.issues["severity"] == "error").any() else 0)
+    if not options["dry_run"]:
+        spoken.tell(_("Wrote {path}.").format(path=options["output"]))
+        spoken.tell(
+            _("{path} holds the mapping, all issues and the ledger.").format(
+                path=Path(options["output"]) / "import"
+            )
+        )
+    ctx.exit(1 if (issues["severity"] == "error").any() else 0)
+
+
+def _write(found: Imported, options: Mapping[str, Any], notes: Mapping[str, str]) -> None:
+    from netintl.csv_cells import AS_IT_STANDS
+    from netintl.ingest.writing import write_tables
+
+    about = {"description": AS_IT_STANDS}
+    folder = Path(options["output"])
+    write_tables(found.tables, folder, force=options["force"], about=about, beside=notes)
+
+
+def _accepted(paths: list[Path], options: Mapping[str, Any]) -> str:
+    """Guess a mapping, show it, and return its text once it is accepted."""
+    from netintl.errors import UsageError
+    from netintl.ingest.first_mapping import first_mapping
+
+    own = options["own"]
+    asks = sys.stdin.isatty() and not (options["yes"] or options["dry_run"])
+    found = first_mapping(paths, own=own)
+    if found.needs_own and not own:
+        if not asks:
+            raise UsageError(
+                _("{file} lists partners, but not whose.").format(file=found.needs_own),
+                cure=_('Say it: --own "Name of the institution".'),
+            )
+        own = click.prompt(_("Whose partners does {file} list?").format(file=found.needs_own))
+        found = first_mapping(paths, own=own)
+    _show(found)
+    if options["yes"] or options["dry_run"]:
+        return found.text
+    if not asks:
+        raise UsageError(
+            _("Nobody is there to accept what was guessed."),
+            cure=_("Add --yes to take it, or --dry-run to look at what it would give."),
+        )
+    if click.confirm(_("Is this right?"), default=True):
+        return found.text
+    draft = Path("mapping.toml")
+    if draft.exists():
+        raise UsageError(
+            _("{path} exists already.").format(path=draft),
+            cure=_("Move it away, or edit it and name it with --mapping."),
+        )
+    draft.write_text(found.text, encoding="utf-8")
+    raise UsageError(
+        _("What was guessed stands in {path}.").format(path=draft),
+        cure=_("Edit it and run the command again with --mapping {path}.").format(path=draft),
+    )
+
+
+def _show(found: Any) -> None:
+    """Print for each table what its rows and columns are taken for, and the doubts."""
+    from netintl.cli.output import table_text
+    from netintl.words.imports import heading_of, role_name
+
+    for label, guess in found.guesses:
+        click.echo(heading_of(label, guess.layout))
+        rows = [
+            (column, role_name(role), " | ".join(samples))
+            for column, role, samples in guess.samples
+        ]
+        heads = (_("Column"), _("Taken for"), _("Cells"))
+        click.echo(table_text(heads, rows, (False, False, False)), nl=False)
+        for doubt in guess.doubts:
+            click.echo(f"? {doubt}")
+    for label in found.left_aside:
+        click.echo(_("{file} holds no table and is left aside.").format(file=label))
 
 
 def ledger_sentence(line: Mapping[Any, Any]) -> str:

@@ -10,6 +10,7 @@ from netintl.analyses.registry import ANALYSES
 from netintl.cli.options import (
     Code,
     PartialDate,
+    Real,
     open_network,
     output_options,
     split_options,
@@ -55,7 +56,7 @@ _KINDS = {
 )
 @click.option(
     "--diversity",
-    type=click.FloatRange(0, 1),
+    type=Real(0, 1),
     default=0.0,
     show_default=True,
     help=mark("How far to hold back more of the same country and very busy partners."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import reduce
+from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -37,6 +38,21 @@ class PartialDate(click.ParamType[str]):
                 ctx,
             )
         return text
+
+
+class Real(click.FloatRange):
+    """A number of a range that is a number, which the ranges of click do not ask."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Refuse what is no number, or none that ends."""
+        found = float(super().convert(value, param, ctx))
+        if not isfinite(found):
+            from netintl.i18n import _
+
+            self.fail(_("{value} is no number.").format(value=value), param, ctx)
+        return found
 
 
 class Code(click.ParamType[str]):
@@ -103,7 +119,7 @@ view_options = _together(
     ),
     click.option(
         "--min-confidence",
-        type=click.FloatRange(0, 1),
+        type=Real(0, 1),
         help=mark("Only agreements whose evidence is at least this good."),
     ),
     click.option(
@@ -153,14 +169,14 @@ class _Show(click.Option):
 draw_options = _together(
     click.option(
         "--nulls",
-        type=click.IntRange(min=0),
+        type=click.IntRange(min=0, max=100_000),
         help=mark(
             "Random networks to compare with, at most; 5,000 unless the network is very large."
         ),
     ),
     click.option(
         "--resamples",
-        type=click.IntRange(min=0),
+        type=click.IntRange(min=0, max=100_000),
         help=mark(
             "Networks redrawn by the confidence of the evidence; 500 unless the network is very "
             "large."
@@ -177,15 +193,19 @@ draw_options = _together(
             "country."
         ),
     ),
-    click.option("--seed", type=int, default=0, show_default=True, help=mark("Of all randomness.")),
+    click.option(
+        "--seed",
+        type=click.IntRange(min=0),
+        default=0,
+        show_default=True,
+        help=mark("Of all randomness."),
+    ),
     click.option("--quick", is_flag=True, help=mark("Draw nothing; the columns stay empty.")),
 )
 
 rate_options = _together(
     *[
-        click.option(
-            f"--{name}", type=click.FloatRange(0, 1), default=1.0, show_default=True, help=text
-        )
+        click.option(f"--{name}", type=Real(0, 1), default=1.0, show_default=True, help=text)
         for name, text in (
             ("completion", mark("Share of those who begin that complete.")),
             ("hire", mark("Share of those who arrive that are hired.")),
@@ -227,6 +247,25 @@ def open_network(spoken: Spoken, view: dict[str, Any]) -> Network:
     return take_view(network, view)
 
 
+def check_order(first: str, last: str) -> None:
+    """Refuse a span of dates that ends before it begins.
+
+    Raises
+    ------
+    UsageError
+        When it does.
+    """
+    from netintl.errors import UsageError
+    from netintl.i18n import _
+    from netintl.network.dates import first_day, last_day
+
+    if first_day(first) > last_day(last):
+        raise UsageError(
+            _("{first} is after {last}.").format(first=first, last=last),
+            cure=_("Give the earlier date first."),
+        )
+
+
 def take_view(network: Network, view: dict[str, Any]) -> Network:
     """Narrow a network by the view options that were given."""
     from netintl.errors import UsageError
@@ -250,5 +289,6 @@ def take_view(network: Network, view: dict[str, Any]) -> Network:
         return as_of(network, view["as_of"], undated=view["undated"])
     if view["since"] or view["until"]:
         since, until = view["since"] or "0001", view["until"] or "9999"
+        check_order(since, until)
         return between(network, since, until, undated=view["undated"])
     return network

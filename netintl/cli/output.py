@@ -65,6 +65,21 @@ def path_of(output: str | None) -> Path | None:
     return None if output in (None, "-") else Path(str(output))
 
 
+def check_no_folder(path: Path) -> None:
+    """Refuse a folder where a file is to be written, before anything is computed.
+
+    Raises
+    ------
+    UsageError
+        When it is one.
+    """
+    if path.is_dir():
+        raise UsageError(
+            _("{name} is a folder.").format(name=path.name),
+            cure=_("Name a file in it with -o."),
+        )
+
+
 def format_of(path: Path | None) -> str:
     """Return the format that a file's name says; a table on the screen.
 
@@ -75,6 +90,7 @@ def format_of(path: Path | None) -> str:
     """
     if path is None:
         return "table"
+    check_no_folder(path)
     if path.suffix.lower() not in _SUFFIXES:
         raise UsageError(
             _("{name} has a suffix that no format goes with.").format(name=path.name),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from netintl.cli.options import FORMATS
+from netintl.cli.options import FORMATS, Real
 from netintl.cli.speech import SpokenCommand
 from netintl.cli.storing import uri_option
 from netintl.i18n import _, current_language, mark
@@ -141,7 +141,7 @@ def _possible(parameter: Parameter, data: str | None) -> list[str]:
 )
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Real(min=0, min_open=True, max=86_400),
     default=_SECONDS,
     show_default=True,
     help=mark("Seconds the query may take."),

@@ -72,13 +72,15 @@ def wrap(text: str, size: float, width: float, *, bold: bool = False, lines: int
     done: list[str] = []
     line = ""
     for piece in _pieces(printable(text, bold=bold)):
+        if len(done) > lines:  # the rest is cut whatever it says
+            break
         if _fits((line + piece).rstrip(), size, width, bold=bold):
             line += piece
             continue
         if line.strip():
             done.append(line.strip())
         line = piece.lstrip()
-        while not _fits(line, size, width, bold=bold):
+        while len(done) <= lines and not _fits(line, size, width, bold=bold):
             head = shorten(line, size, width, bold=bold).removesuffix(ELLIPSIS) or line[0]
             done.append(head)
             line = line[len(head) :]

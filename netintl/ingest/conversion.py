@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
@@ -21,10 +22,11 @@ from netintl.model.schema import tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
-    from netintl.ingest.mapping import ImportMapping, Input, Rule
+    from netintl.ingest.mapping_rules import ImportMapping, Input, Rule
+    from netintl.ingest.raw import RawTable
 
+_ORDER: Final = ("kept", "merged", "rejected")
 FATES = ("file", "row", "id", "fate", "table", "into")
 
 
@@ -42,15 +44,21 @@ class Imported:
         Rows read = kept + merged + rejected, file by file.
     fates
         One line per source row: file, row, id, fate, and the row of which table it went into.
+    origins
+        For each row of a table, by its key, the file and the row that it was first read from.
+    mapping
+        How it was read.
     """
 
     tables: Mapping[str, pd.DataFrame]
     issues: pd.DataFrame
     ledger: Ledger
     fates: pd.DataFrame
+    origins: Mapping[tuple[str, str], tuple[str, int]]
+    mapping: ImportMapping
 
 
-def import_tables(files: Iterable[str | Path], mapping_path: str | Path) -> Imported:
+def import_tables(files: Iterable[str | Path], mapping: ImportMapping | str | Path) -> Imported:
     r"""Turn foreign tables into the tables of a package.
 
     Parameters
@@ -58,8 +66,8 @@ def import_tables(files: Iterable[str | Path], mapping_path: str | Path) -> Impo
     files
         The files that the mapping names, in any order and folder. Of files with one base name,
         each is read.
-    mapping_path
-        The mapping file; see `netintl.ingest.mapping`.
+    mapping
+        A mapping, or the path of its file; see `netintl.ingest.mapping`.
 
     Raises
     ------
@@ -83,7 +91,8 @@ def import_tables(files: Iterable[str | Path], mapping_path: str | Path) -> Impo
     >>> imported.ledger.total("kept")
     1
     """
-    mapping = read_mapping(mapping_path)
+    if isinstance(mapping, str | Path):
+        mapping = read_mapping(mapping)
     importer = _Importer(mapping)
     for entry, path in matched_files(files, mapping, importer.log):
         importer.take(entry, path)
@@ -106,13 +115,16 @@ class _Importer:
                 self.places.setdefault((rule.table, tables()[rule.table].key), {})
         self.unsplit: dict[tuple[str, int, str], str] = {}
         self.fates: list[tuple[object, ...]] = []
+        self.origins: dict[tuple[str, str], tuple[str, int]] = {}
+        self.mapping = mapping
         self.fallen: list[dict[str, object]] = []
 
     def take(self, entry: Input, path: Path) -> None:
         """Read one file and apply its rules, in an order that its row order cannot change."""
         raw = read_input(entry, path, self.log)
         reads = {name for rule in entry.rules for name in rule.reads()}
-        for name in sorted(({entry.id} | reads) - set(raw.frame.columns)):
+        named = {entry.id, *(condition.column for condition, _reason in entry.leave_out)} - {""}
+        for name in sorted((named | reads) - set(raw.frame.columns)):
             raise InputError(
                 _("{file} has no column {column}, which the mapping reads.").format(
                     file=entry.file, column=name
@@ -120,45 +132,61 @@ class _Importer:
                 cure=_("Correct the column name in the mapping or in the file."),
             )
         for name in raw.frame.columns:
-            if name not in reads | entry.unused | {entry.id}:
-                self.log.add("MAP004", entry.file, 1, column=name, value=name)
-        records = raw.frame.to_dict("records")
-        ranks = [(record[entry.id], *record.values()) for record in records]
-        for place in sorted(range(len(records)), key=ranks.__getitem__):
-            row = {str(name): str(cell).strip() for name, cell in records[place].items()}
-            self._take_row(entry, row, int(raw.rows[place]), str(raw.reasons[place]))
+            if name not in reads | entry.unused | named:
+                self.log.add("MAP004", raw.file, 1, column=name, value=name)
+        for number, reason, records in _by_row(raw, entry.id):
+            left = "" if reason else self._left_out(entry, raw.file, number, records[0])
+            self._take_row(entry, raw.file, records, reason or left, number)
 
-    def _take_row(self, entry: Input, row: dict[str, str], number: int, reason: str) -> None:
-        fates = [] if reason else list(self._fates(entry, row, number))
-        fate, table, into = fates[0] if fates else ("rejected", "", "")
-        for lost, name, key in fates[1:]:
+    def _left_out(self, entry: Input, file: str, number: int, row: dict[str, str]) -> str:
+        """Return the code of a row that the mapping leaves out, and note why it does."""
+        for condition, reason in entry.leave_out:
+            if condition.holds(row):
+                self.log.add("MAP008", file, number, column=condition.column, value=reason)
+                return "MAP008"
+        return ""
+
+    def _take_row(
+        self, entry: Input, file: str, records: list[dict[str, str]], reason: str, number: int
+    ) -> None:
+        """Apply the rules to one row, or to what it was turned into; note what became of it."""
+        fates = (
+            [] if reason else [f for row in records for f in self._fates(entry, row, file, number)]
+        )
+        row = records[0]
+        best = fates if len(records) == 1 else sorted(fates, key=lambda fate: _ORDER.index(fate[0]))
+        fate, table, into = best[0] if best else ("rejected", "", "")
+        for lost, name, key in best[1:]:
             if lost == "rejected":
-                self.log.add("MAP003", entry.file, number, column=name, value=key)
+                self.log.add("MAP003", file, number, column=name, value=key)
+        known = row.get(entry.id, "")
         if fate == "rejected" and not reason:
-            self.log.add("MAP003", entry.file, number, column=entry.id, value=row[entry.id])
+            self.log.add("MAP003", file, number, column=entry.id, value=known)
             reason = "MAP003"
         if fate == "merged":
-            self.log.add("MAP005", entry.file, number, column=entry.id, value=into)
+            self.log.add("MAP005", file, number, column=entry.id, value=into)
             reason = "MAP005"
         if fate != "kept":
             cells = {f"cell:{name}": cell for name, cell in row.items()}
-            located = {"file": entry.file, "row": number, "code": reason, "into": into}
+            located = {"file": file, "row": number, "code": reason, "into": into}
             self.fallen.append(located | cells)
-        self.fates.append((entry.file, number, row[entry.id], fate, table, into))
+        self.fates.append((file, number, known, fate, table, into))
 
     def _fates(
-        self, entry: Input, row: dict[str, str], number: int
+        self, entry: Input, row: dict[str, str], file: str, number: int
     ) -> Iterator[tuple[str, str, str]]:
         for rule in entry.rules:
             if not all(condition.holds(row) for condition in rule.when):
                 continue
-            for item in self._items(rule, row, entry.file, number):
+            for item in self._items(rule, row, file, number):
                 cells = {
-                    name: self.derivation.derive(alternatives, item, entry.file, number)
+                    name: self.derivation.derive(alternatives, item, file, number)
                     for name, alternatives in rule.cells.items()
                 }
-                fate = self._put(rule, cells)
-                yield fate, rule.table, _label(rule.table, cells)
+                fate, label = self._put(rule, cells), row_label(rule.table, cells)
+                if fate == "kept":
+                    self.origins[rule.table, label] = (file, number)
+                yield fate, rule.table, label
 
     def _items(
         self, rule: Rule, row: dict[str, str], file: str, number: int
@@ -205,10 +233,33 @@ class _Importer:
             issues=self.log.table(),
             ledger=_ledger(fates, self.fallen),
             fates=fates.sort_values(["file", "row"], ignore_index=True),
+            origins=MappingProxyType(self.origins),
+            mapping=self.mapping,
         )
 
 
-def _label(name: str, cells: dict[str, str]) -> str:
+def _by_row(raw: RawTable, column: str) -> Iterator[tuple[int, str, list[dict[str, str]]]]:
+    """Yield each row with its number, why it fell already, and what it was turned into.
+
+    The order is that of the ids, then of all cells, so that the order in the file never matters.
+    """
+    records = [
+        {str(name): str(cell).strip() for name, cell in record.items()}
+        for record in raw.frame.to_dict("records")
+    ]
+    rows: dict[int, list[int]] = {}
+    for place, number in enumerate(raw.rows.tolist()):
+        rows.setdefault(number, []).append(place)
+    ranks = {
+        n: [(records[p].get(column, ""), *records[p].values()) for p in of]
+        for n, of in rows.items()
+    }
+    for number in sorted(rows, key=lambda number: (ranks[number], number)):
+        first = rows[number][0]
+        yield number, str(raw.reasons[first]), [records[place] for place in rows[number]]
+
+
+def row_label(name: str, cells: dict[str, str]) -> str:
     """Name a row by its key, or by its required cells where the table has none."""
     table = tables()[name]
     needed = (column.name for column in table.columns.values() if column.required)

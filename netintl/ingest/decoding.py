@@ -94,6 +94,21 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded | None:
     return _likeliest(data)
 
 
+# What Python also calls encodings of text: ways to write text in ASCII, and what asks the system.
+_NO_CHARSETS: Final = frozenset(
+    (
+        "idna",
+        "punycode",
+        "unicode_escape",
+        "raw_unicode_escape",
+        "utf_7",
+        "mbcs",
+        "oem",
+        "undefined",
+    )
+)
+
+
 def known_encoding(name: str) -> str:
     """Return the name Python has for an encoding of text.
 
@@ -113,6 +128,8 @@ def known_encoding(name: str) -> str:
     )
     try:
         found = codecs.lookup(name)
+        if found.name.replace("-", "_") in _NO_CHARSETS:
+            raise wrong
         if "a".encode(found.name).decode(found.name) != "a":
             raise wrong
     except (LookupError, ValueError, TypeError) as problem:

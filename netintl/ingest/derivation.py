@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from netintl.ingest.body_kinds import ABROAD, AT_HOME, kind_of_body
 from netintl.ingest.source_ids import kind_of, published_on, source_id
 from netintl.model.cells import joined, parts_of
 from netintl.model.fields import code_fields
 from netintl.model.industries import code_industries
+from netintl.model.official_ids import official_id
 from netintl.model.places import find_country, find_province
 from netintl.model.vocabularies import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from netintl.ingest.issues import IssueLog
-    from netintl.ingest.mapping import AddressRules, Cell
+    from netintl.ingest.mapping_rules import AddressRules, Cell
 
 _PLACE = re.compile(r"\{([^{}]+)\}")
 _BRACKETS = re.compile(r"([()])")
@@ -59,14 +61,7 @@ class Derivation:
     def _coded(self, code: str, text: str) -> str:
         if code == "sources":
             return joined(dict.fromkeys(self._cite(url) for url in parts_of(text)))
-        if code == "fields":
-            return joined(code_fields(text))
-        if code == "industries":
-            return joined(code_industries(text))
-        if code == "confidence":
-            word = vocabulary("confidence_words").get(text)
-            return word.extra["confidence"] if word else ""
-        return (find_country(text) if code == "country" else find_province(text)) or ""
+        return _CODERS[code](text) or ""
 
     def _cite(self, url: str) -> str:
         name = source_id(url)
@@ -75,6 +70,24 @@ class Derivation:
         known["kind"] = kind_of(url, self.addresses)
         known["published"] = published_on(url, self.addresses)
         return name
+
+
+def _confidence(text: str) -> str:
+    word = vocabulary("confidence_words").get(text)
+    return word.extra["confidence"] if word else ""
+
+
+# What each code of a mapping makes of a text; nothing where the text tells of none.
+_CODERS: Final[Mapping[str, Callable[[str], str | None]]] = {
+    "fields": lambda text: joined(code_fields(text)),
+    "industries": lambda text: joined(code_industries(text)),
+    "confidence": _confidence,
+    "country": find_country,
+    "province": find_province,
+    "official_id": official_id,
+    AT_HOME: lambda text: kind_of_body(text, home=True),
+    ABROAD: lambda text: kind_of_body(text, home=False),
+}
 
 
 def _raw_text(cell: Cell, row: Mapping[str, str]) -> str:

@@ -6,19 +6,24 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from netintl.errors import InputError
 from netintl.i18n import _
-from netintl.ingest.text_tables import read_text_table
+from netintl.ingest.grids import grids_of
+from netintl.ingest.headers import header_place
+from netintl.ingest.layouts import header_labels
+from netintl.ingest.melting import filled_down, melted
+from netintl.ingest.raw import Records, from_records
 from netintl.settings_files import read_limited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from netintl.ingest.grids import Grid
     from netintl.ingest.issues import IssueLog
-    from netintl.ingest.mapping import ImportMapping, Input
+    from netintl.ingest.mapping_rules import ImportMapping, Input
     from netintl.ingest.raw import RawTable
-
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx and .xls begin
 
 
 def matched_files(
@@ -87,25 +92,69 @@ def _inputs_of(path: Path, mapping: ImportMapping) -> frozenset[str]:
 
 
 def read_input(entry: Input, path: Path, log: IssueLog) -> RawTable:
-    """Read the table of one file.
+    """Read the table of one file or sheet, with the header its mapping names.
 
     Raises
     ------
     InputError
-        When it cannot be read, is a workbook or holds no table.
+        When it cannot be read, holds no table, or not the sheet or the header that is named.
     """
     data = read_limited(
         path, limit="file", cure=_("Check that the file exists and that you may read it.")
     )
-    if data.startswith(_WORKBOOKS):
-        raise InputError(
-            _("{path} is a workbook; an import reads CSV files.").format(path=path),
-            cure=_("Save its sheets as CSV, and name these in the mapping."),
-        )
-    raw = read_text_table(entry.file, entry.file, data, log)
-    if raw is None:
+    grid = _grid(entry, path, grids_of(entry.file, data, log))
+    if entry.header is None:
+        place = header_place(entry.file, grid.records.cells)
+        raw = from_records(entry.file, grid.records, place, log)
+    else:
+        raw = _below(entry, grid.records, log)
+    raw = filled_down(raw, entry.fill, log)
+    return raw if entry.melt is None else melted(raw, entry.melt)
+
+
+def _grid(entry: Input, path: Path, grids: list[Grid]) -> Grid:
+    """Return the one table that an input means."""
+    if not grids:
         raise InputError(
             _("{path} holds no table.").format(path=path),
             cure=_("Save the file again as UTF-8 CSV with a header row."),
         )
-    return raw
+    sheets = [grid.sheet for grid in grids]
+    if entry.sheet and entry.sheet not in sheets:
+        raise InputError(
+            _("{path} has no sheet {sheet}.").format(path=path, sheet=entry.sheet),
+            cure=_("Its sheets are {names}.").format(names=", ".join(sheets)),
+        )
+    if not entry.sheet and len(grids) > 1:
+        raise InputError(
+            _("{path} has several sheets.").format(path=path),
+            cure=_("Name one in the mapping: sheet = one of {names}.").format(
+                names=", ".join(sheets)
+            ),
+        )
+    return grids[sheets.index(entry.sheet)] if entry.sheet else grids[0]
+
+
+def _below(entry: Input, records: Records, log: IssueLog) -> RawTable:
+    """Return what stands below the header that a mapping names, under labels of one row."""
+    numbers = records.rows.tolist()
+    missing = [row for row in entry.header or () if row not in numbers]
+    if missing:
+        raise InputError(
+            _("{file} has no row {row} for a header.").format(file=entry.file, row=missing[0]),
+            cure=_(
+                "Correct header in the mapping; rows count from 1, as a spreadsheet shows them."
+            ),
+        )
+    places = [numbers.index(row) for row in entry.header or ()]
+    labels = header_labels(records.cells, places)
+    first = places[-1] + 1 if places else 0
+    rows = records.rows[first:]
+    place = records.rows[places[-1]] if places else rows[0]
+    under = Records(
+        records.file,
+        [list(labels), *records.cells[first:]],
+        np.append(place, rows),
+        records.separator,
+    )
+    return from_records(entry.file, under, 0, log)

@@ -1,7 +1,12 @@
 r"""A mapping file: how the columns of foreign tables become the columns of a package.
 
-The file is TOML. ``[[inputs]]`` names a file, ``[[inputs.rows]]`` a table that each of its rows
-feeds, and ``[inputs.rows.cells]`` what goes into each column:
+The file is TOML. ``[[inputs]]`` names a file and, where wanted, its ``sheet``, the rows of its
+``header`` (``[3]``, or ``[3, 4]`` where groups stand above columns, or ``[]``) and, as ``id``, its
+column of ids. ``melt = {columns = ["2019", "2020"], names = "year", values = "number"}`` turns
+columns into rows; ``fill = ["Project"]`` repeats a cell below it where cells were merged;
+``leave_out = [{column = "Name", matches = "^Total", reason = "a sum"}]`` leaves
+rows out.
+``[[inputs.rows]]`` is a table that each row feeds, ``[inputs.rows.cells]`` what its columns get:
 
 ``"name"``
     the text of a source column.
@@ -25,14 +30,22 @@ same folder or below it.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from netintl.i18n import _
-from netintl.ingest.mapping_includes import read_layers, wrong_mapping
-from netintl.ingest.patterns import Pattern, compile_pattern
+from netintl.ingest.mapping_includes import layers_of, read_layers, wrong_mapping
+from netintl.ingest.mapping_rules import (
+    PLACES,
+    AddressRules,
+    Cell,
+    Condition,
+    ImportMapping,
+    Input,
+    Melt,
+    Rule,
+)
+from netintl.ingest.patterns import compile_pattern
 from netintl.model.cells import SEPARATOR
 from netintl.model.limits import limits
 from netintl.model.schema import tables
@@ -41,124 +54,8 @@ from netintl.model.vocabularies import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from netintl.ingest.patterns import Pattern
     from netintl.model.schema import Column
-
-_PLACES = re.compile(r"\{([^{}]+)\}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
-    """What a source row must look like for a rule or an alternative to hold."""
-
-    column: str
-    one_of: frozenset[str] | None = None
-    matches: Pattern | None = None
-    filled: bool | None = None
-    negated: bool = False
-
-    def holds(self, row: Mapping[str, str]) -> bool:
-        """Tell whether the row fulfils the condition.
-
-        Examples
-        --------
-        >>> Condition(column="kind", one_of=frozenset({"a"}), negated=True).holds({"kind": "b"})
-        True
-        """
-        cell = row[self.column]
-        answer = self.one_of is None or cell in self.one_of
-        answer = answer and (self.matches is None or bool(self.matches.search(cell)))
-        answer = answer and (self.filled is None or bool(cell) == self.filled)
-        return answer != self.negated
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """One way to fill a target column from a source row."""
-
-    const: str = ""
-    columns: tuple[str, ...] = ()
-    template: str = ""
-    clause_with: str = ""
-    pattern: Pattern | None = None
-    values: Mapping[str, str] | None = None
-    default: str = ""
-    code: str = ""
-    when: tuple[Condition, ...] = ()
-
-    def reads(self) -> Iterator[str]:
-        """Name the source columns it looks at."""
-        yield from self.columns
-        yield from _PLACES.findall(self.template)
-        yield from (condition.column for condition in self.when)
-        if self.clause_with:
-            yield self.clause_with
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """One table that the rows of an input feed.
-
-    ``each`` repeats the rule for every item of a list column, which ``separators`` split where the
-    mapping says so; with ``unite`` a row whose key is taken is united with the row that stands
-    there, otherwise it is rejected. ``keys`` are the columns that make two rows the same, where
-    these are fewer than the key of the table.
-    """
-
-    table: str
-    cells: Mapping[str, tuple[Cell, ...]]
-    when: tuple[Condition, ...] = ()
-    each: str = ""
-    separators: str = ""
-    unite: bool = False
-    keys: tuple[str, ...] = ()
-
-    def reads(self) -> Iterator[str]:
-        """Name the source columns it looks at."""
-        for alternatives in self.cells.values():
-            for cell in alternatives:
-                yield from cell.reads()
-        yield from (condition.column for condition in self.when)
-        if self.each:
-            yield self.each
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Input:
-    """One foreign file: its name, its column of ids and its rules; the first rule is its fate."""
-
-    file: str
-    id: str
-    rules: tuple[Rule, ...]
-    unused: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AddressRules:
-    """How an address tells its kind of source and its day of publication."""
-
-    published: tuple[Pattern, ...] = ()
-    kinds: tuple[tuple[str, tuple[str, ...]], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportMapping:
-    """A whole mapping file.
-
-    Attributes
-    ----------
-    inputs
-        Foreign files in the order in which they are read: where rows are united, the earlier
-        file leads.
-    addresses
-        Rules about addresses of sources.
-    sources
-        Rows of the table ``sources`` that stand in no file, such as the data set itself.
-    """
-
-    path: Path
-    inputs: tuple[Input, ...]
-    addresses: AddressRules = field(default_factory=AddressRules)
-    sources: tuple[Mapping[str, str], ...] = ()
 
 
 def read_mapping(path: str | Path) -> ImportMapping:
@@ -187,8 +84,28 @@ def read_mapping(path: str | Path) -> ImportMapping:
     >>> read_mapping(file).inputs[0].rules[0].cells["name_en"][0].columns
     ('name',)
     """
-    path = Path(path)
-    raw = read_layers(path)
+    return _mapping(Path(path), read_layers(Path(path)))
+
+
+def mapping_of_text(text: str, path: str | Path) -> ImportMapping:
+    """Check the text of a mapping that stands in no file yet.
+
+    Parameters
+    ----------
+    text
+        TOML, without includes.
+    path
+        Where it would stand, for errors to name.
+
+    Raises
+    ------
+    InputError
+        As `read_mapping` does.
+    """
+    return _mapping(Path(path), layers_of(text, Path(path)))
+
+
+def _mapping(path: Path, raw: Mapping[str, Any]) -> ImportMapping:
     parser = _Parser(path, raw)
     return ImportMapping(
         path=path,
@@ -212,10 +129,18 @@ class _Parser:
         raise wrong_mapping(self.path, what)
 
     def input(self, entry: Mapping[str, Any]) -> Input:
+        header, melt = entry.get("header"), entry.get("melt")
         return Input(
             file=entry["file"],
-            id=entry["id"],
+            id=entry.get("id", ""),
+            sheet=entry.get("sheet", ""),
+            header=None if header is None else tuple(header),
+            melt=None if melt is None else Melt(**melt | {"columns": tuple(melt["columns"])}),
             rules=tuple(self.rule(row) for row in entry.get("rows", ())),
+            fill=tuple(entry.get("fill", ())),
+            leave_out=tuple(
+                (self.condition(row), row["reason"]) for row in entry.get("leave_out", ())
+            ),
             unused=frozenset(entry.get("unused", ())),
         )
 
@@ -279,7 +204,7 @@ class _Parser:
                 self.fail(_("[values] has no {name}").format(name=values))
             values = self.values[values]
         template = raw.get("template", "")
-        if set(_PLACES.sub("", template)) & set("{}"):
+        if set(PLACES.sub("", template)) & set("{}"):
             self.fail(_("a brace of the template {text} has no partner").format(text=template))
         cell = Cell(
             const=str(raw.get("const", "")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,18 @@ def read_layers(path: Path) -> dict[str, Any]:
         there are more of them than the limits say.
     """
     return _Layers(path).read(path, ())
+
+
+def layers_of(text: str, path: Path) -> dict[str, Any]:
+    """Return what the text of a mapping says that includes nothing; errors name the path."""
+    try:
+        found: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise wrong_mapping(path, str(problem)) from problem
+    wrong = SHAPE("", found)
+    if wrong:
+        raise wrong_mapping(path, wrong)
+    return found
 
 
 def wrong_mapping(path: Path, what: str) -> InputError:

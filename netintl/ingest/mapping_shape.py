@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from netintl.ingest.body_kinds import ABROAD, AT_HOME
 from netintl.settings_shapes import (
     either,
     filled,
@@ -13,13 +14,17 @@ from netintl.settings_shapes import (
     several,
     table,
     text,
+    whole,
     written,
 )
 
 if TYPE_CHECKING:
     from netintl.settings_shapes import Check
 
-CODES: Final = ("fields", "industries", "province", "country", "sources", "confidence")
+CODES: Final = (
+    "fields", "industries", "province", "country", "sources", "confidence", "official_id",
+    AT_HOME, ABROAD,
+)  # fmt: skip
 
 _CONDITION = table(
     {
@@ -61,9 +66,34 @@ _RULE = table(
         "cells": named(_CELL),
     }
 )
+_MELT = table(
+    {"columns": several(filled), "names": filled, "values": filled},
+    required=("columns", "names", "values"),
+)
+_LEFT_OUT = table(
+    {
+        "column": filled,
+        "one_of": several(text),
+        "matches": text,
+        "filled": flag,
+        "not": flag,
+        "reason": filled,
+    },
+    required=("column", "reason"),
+)
 _INPUT = table(
-    {"file": filled, "id": filled, "rows": several(_RULE), "unused": several(text)},
-    required=("file", "id"),
+    {
+        "file": filled,
+        "sheet": filled,
+        "header": several(whole(1, 1_000)),
+        "melt": _MELT,
+        "fill": several(filled),
+        "leave_out": several(_LEFT_OUT),
+        "id": filled,
+        "rows": several(_RULE),
+        "unused": several(text),
+    },
+    required=("file",),
 )
 _KIND = table({"kind": filled, "hosts": several(filled)}, required=("kind", "hosts"))
 

@@ -15,6 +15,7 @@ from netintl.errors import InputError
 from netintl.i18n import _, current_language
 from netintl.ingest.archives import is_own_export
 from netintl.ingest.cell_checks import check_cells
+from netintl.ingest.columns import Column
 from netintl.ingest.decoding import decode
 from netintl.ingest.draft import Draft
 from netintl.ingest.issues import IssueLog, NothingReadError, each_issue
@@ -140,6 +141,27 @@ def load_package(
         inputs=MappingProxyType(hashes),
         drafts=MappingProxyType(drafts),
     )
+
+
+def check_tables(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the issues of tables that stand in no file yet, as `load_package` would tell them.
+
+    Rows are numbered as a spreadsheet would show them in ``TABLE.csv``.
+    """
+    log = IssueLog()
+    _checked(
+        [
+            RawTable.of(
+                name,
+                f"{name}.csv",
+                {label: Column.of(frame[label].to_numpy(dtype=object)) for label in frame.columns},
+            )
+            for name, frame in frames.items()
+        ],
+        log,
+        directed=False,
+    )
+    return log.table()
 
 
 def list_files(path: Path) -> list[Path]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from netintl.ingest.mapping import AddressRules
+    from netintl.ingest.mapping_rules import AddressRules
 
 _DIGITS = 8  # of the hash: 32 bits, no clash among some thousands of pages of one host
 _DATE = ("[1-9][0-9]{3}", "[0-9]{2}", "[0-9]{2}")
@@ -52,7 +52,7 @@ def published_on(url: str, rules: AddressRules) -> str:
 
     Examples
     --------
-    >>> from netintl.ingest.mapping import AddressRules
+    >>> from netintl.ingest.mapping_rules import AddressRules
     >>> from netintl.ingest.patterns import compile_pattern
     >>> rules = AddressRules(published=(compile_pattern(r"/(\d{4})-(\d\d)/(\d\d)/"),))
     >>> published_on("http://en.cidca.gov.cn/2021-11/27/c_728772.htm", rules)
@@ -81,7 +81,7 @@ def kind_of(url: str, rules: AddressRules) -> str:
 
     Examples
     --------
-    >>> from netintl.ingest.mapping import AddressRules
+    >>> from netintl.ingest.mapping_rules import AddressRules
     >>> rules = AddressRules(kinds=(("press", ("people.cn",)),))
     >>> kind_of("http://en.people.cn/n3/x.html", rules), kind_of("http://a.org", rules)
     ('press', '')

@@ -40,15 +40,10 @@ def read_text_table(
     of files that are not UTF-8.
     """
     check_size(file, data.count(b"\n"), 1)
-    found = decode(data, encoding)
+    found = _text_of(file, data, log, encoding)
     if found is None:
-        log.add("FIL001", file, value=data[:16].hex(" "))
         return None
     text = found.text
-    if not text.strip("\ufeff \t\r\n,;|\x00"):
-        log.add("FIL002", file)
-        return None
-    _tell_encoding(found, file, log)
     separator = sniff_separator(text)
     if separator != ",":
         log.add("FIL008", file, value="\\t" if separator == "\t" else separator)
@@ -62,6 +57,32 @@ def read_text_table(
     cells, first = _records(text, separator, file, log)
     records = Records(file, cells, np.arange(first, first + len(cells)), separator)
     return from_records(name, records, header_place(name, cells), log)
+
+
+def text_records(
+    file: str, data: bytes, log: IssueLog, encoding: str | None = None
+) -> Records | None:
+    """Read the rows of a text file as they stand, or note why it cannot be read."""
+    check_size(file, data.count(b"\n"), 1)
+    found = _text_of(file, data, log, encoding)
+    if found is None:
+        return None
+    separator = sniff_separator(found.text)
+    cells, first = _records(found.text, separator, file, log)
+    return Records(file, cells, np.arange(first, first + len(cells)), separator)
+
+
+def _text_of(file: str, data: bytes, log: IssueLog, encoding: str | None) -> Decoded | None:
+    """Decode a file and say how, or say that it is no text or holds none."""
+    found = decode(data, encoding)
+    if found is None:
+        log.add("FIL001", file, value=data[:16].hex(" "))
+        return None
+    if not found.text.strip("\ufeff \t\r\n,;|\x00"):
+        log.add("FIL002", file)
+        return None
+    _tell_encoding(found, file, log)
+    return found
 
 
 def _tell_encoding(found: Decoded, file: str, log: IssueLog) -> None:

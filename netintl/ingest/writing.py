@@ -36,6 +36,7 @@ def write_tables(
     *,
     force: bool = False,
     about: Mapping[str, Any] | None = None,
+    beside: Mapping[str, str] | None = None,
 ) -> list[Path]:
     """Write tables as a Data Package: UTF-8 without mark, line feeds, rows sorted by key.
 
@@ -52,6 +53,8 @@ def write_tables(
         Replace the tables of a package that stands there; tables it no longer has are removed.
     about
         What the descriptor says of the package as a whole: name, title, licenses, sources.
+    beside
+        Texts of further files by their paths within the folder, such as ``import/mapping.toml``.
 
     Returns
     -------
@@ -88,7 +91,8 @@ def write_tables(
                 cure=_("Choose another folder, or replace the package with --force."),
             )
         with staged_folder(folder, DESCRIPTOR, dropped=standing) as fresh:
-            for name, text in contents.items():
+            for name, text in {**(beside or {}), **contents}.items():
+                (fresh / name).parent.mkdir(parents=True, exist_ok=True)
                 (fresh / name).write_text(text, encoding="utf-8", newline="")
     return [folder / name for name in contents]
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from netintl.model.schema import tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+_WITHIN: Final = re.compile("(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")  # Chinese knows no spaces
 
 
 @cache
@@ -40,3 +45,15 @@ def folded(label: str) -> str:
     'chinese name'
     """
     return label.strip().casefold().replace("_", " ").replace("-", " ")
+
+
+def folded_label(label: str) -> str:
+    r"""Fold a header for reading: width, case, ``camelCase``, ``snake_case``, and breaks in a line.
+
+    Examples
+    --------
+    >>> folded_label("startDate"), folded_label("Partner_\nname（EN）")
+    ('start date', 'partner name(en)')
+    """
+    plain = unicodedata.normalize("NFKC", _CAMEL.sub(" ", label)).casefold()
+    return _WITHIN.sub("", " ".join(plain.replace("_", " ").split()))

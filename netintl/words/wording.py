@@ -21,7 +21,7 @@ from netintl.model.terms import term
 from netintl.model.vocabularies import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from netintl.analyses.policy.rules import Rules
     from netintl.analyses.result import Result
@@ -162,10 +162,22 @@ def _writer(names: str, network: Network) -> Callable[[Any], str]:
 def named(value: str | tuple[str, ...], network: Network) -> str:
     """Name an organization, the two ends of a link, or several organizations."""
     language = current_language()
-    parts = value if isinstance(value, tuple) else value.split(">")
     known = network.code_of  # one that the other network of a comparison has keeps its id
+    parts = value if isinstance(value, tuple) else _ends(value, known)
     names = [network.name(known[p], language) if p in known else p for p in parts]
     return ("; " if isinstance(value, tuple) else " → ").join(names)
+
+
+def _ends(value: str, known: Mapping[str, int]) -> Sequence[str]:
+    """Return the ends of a link, of which each may hold the sign that joins them."""
+    if value in known:
+        return [value]
+    parts = value.split(">")
+    for place in range(1, len(parts)):
+        ends = [">".join(parts[:place]), ">".join(parts[place:])]
+        if all(end in known for end in ends):
+            return ends
+    return parts
 
 
 @cache

@@ -78,3 +78,54 @@ def test_views_of_nothing_are_no_fault(view: str, command: str, tmp_path, capsys
     assert left.value.code in (None, 0, 2, 3)
     assert "in a way it should not" not in said.err
     assert not NOT_FIGURES.search(said.out + said.err)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("hubs", "--seed", "-1"),
+        ("communities", "--seed", "-1"),
+        ("hubs", "--nulls", "99999999999"),
+        ("hubs", "--min-confidence", "nan"),
+        ("gaps", "--alpha", "nan"),
+        ("query", "--file", "q.cypher", "--timeout", "nan"),
+        ("query", "--file", "q.cypher", "--timeout", "1e300"),
+        ("hubs", "--since", "2025", "--until", "2020"),
+        ("compare", "--as-of", "2024", "--to", "2020"),
+        ("--encoding", "idna", "check"),
+        ("--encoding", "punycode", "check"),
+        ("--encoding", "unicode_escape", "check"),
+        ("-d", "", "check"),
+        ("hubs", "-o", "."),
+        ("draw", "network", "-o", "."),
+    ],
+)
+def test_what_no_option_can_mean_is_refused_before_any_work(run, asked) -> None:
+    refused = run(*asked)
+    assert refused.code == 2, refused.err
+    assert refused.out == ""
+    assert "Reading" not in refused.err
+    assert "Measuring" not in refused.err
+
+
+def test_a_name_with_an_angle_is_shown_as_it_stands(run, tmp_path) -> None:
+    (tmp_path / "links.csv").write_text("source,target\nA>B,C\n<b>x</b>,D\n", encoding="utf-8")
+    shown = run("-d", tmp_path, "summary", "--show", "links").out
+    assert "A>B" in shown
+    assert "<b>x</b>" in shown
+    assert "A → B" not in shown
+
+
+def test_a_view_of_a_far_year_ends_with_what_is_known(run) -> None:
+    far = run("trends", "--as-of", "9999-12-31", "--format", "csv").out.splitlines()
+    near = run("trends", "--as-of", "2100-12-31", "--format", "csv").out.splitlines()
+    assert [line.split(",")[0] for line in far] == [line.split(",")[0] for line in near]
+    assert len(far) < 60
+
+
+def test_a_name_of_ten_thousand_signs_is_drawn_as_fast_as_its_beginning(tmp_path) -> None:
+    from netintl.figures.typeset import wrap
+
+    name = "X" * 10_000
+    assert wrap(name, 10, 100) == wrap(name[:200], 10, 100)
+    assert wrap("word " * 5_000, 10, 100) == wrap("word " * 60, 10, 100)

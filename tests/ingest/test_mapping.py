@@ -4,7 +4,8 @@ import pytest
 
 from netintl.errors import InputError
 from netintl.ingest.derivation import clause_with
-from netintl.ingest.mapping import AddressRules, Condition, read_mapping
+from netintl.ingest.mapping import read_mapping
+from netintl.ingest.mapping_rules import AddressRules, Condition
 from netintl.ingest.patterns import compile_pattern
 from netintl.ingest.source_ids import host_of, kind_of, published_on, source_id
 
@@ -59,7 +60,7 @@ def test_an_included_file_lends_its_tables_of_values(mapping_file):
         pytest.param(('{const = "school"}', '{konst = "x"}'), "konst", id="key"),
         pytest.param(('{const = "school"}', '{pattern = "("}'), "pattern", id="pattern"),
         pytest.param(('kind = {const = "school"}', ""), "needs kind", id="required"),
-        pytest.param(('id = "code"\n[[', "[["), "lacks id", id="input"),
+        pytest.param(('file = "schools.csv"\n', ""), "lacks file", id="input"),
         pytest.param(
             ('{const = "school"}', '{column = "a", when = {one_of = ["x"]}}'), "lacks", id="when"
         ),

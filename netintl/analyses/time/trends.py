@@ -102,11 +102,14 @@ def _sorted_out(network: Network) -> dict[str, np.ndarray]:
 
 
 def _years(network: Network) -> list[int]:
+    """List the years from the first start to the day of the view, or the last that data tell of."""
     starts = network.starts[_used(network) & ~np.isnat(network.starts)]
     day = network.reference_day
     if not len(starts) or day is None:
         return []
-    return list(range(starts.min().astype(object).year, day.year + 1))
+    told = [days[~np.isnat(days)] for days in (starts, network.ends, network.evidence_days)]
+    last = max(days.max().astype(object).year for days in told if len(days))
+    return list(range(starts.min().astype(object).year, min(day.year, last) + 1))
 
 
 def _peak(table: pd.DataFrame) -> list[Claim]:

@@ -1,0 +1,214 @@
+"""The cells of a guessed mapping: of organizations, agreements and counted persons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from netintl.i18n import _
+from netintl.ingest.body_kinds import ABROAD, AT_HOME, kind_of_body
+from netintl.ingest.column_roles import LOOKED_AT, is_number, share
+from netintl.ingest.seen_tables import REGISTER
+from netintl.model.fields import code_fields
+from netintl.model.official_ids import official_id
+from netintl.model.places import countries, find_country, find_province
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from netintl.ingest.seen_tables import Party, SeenTable
+
+_CHINESE: Final = "[\u3400-\u9fff]"
+_HOME: Final = "CHN"
+_HALF: Final = 0.5
+
+
+def id_cells(party: Party) -> Any:
+    """Return what names a party: the first of its names, or the one that is given."""
+    if party.const:
+        return {"const": party.const}
+    return party.names[0] if len(party.names) == 1 else list(party.names)
+
+
+def organization_cells(seen: SeenTable, party: Party) -> dict[str, Any]:
+    """Return the cells of the organization that a party is."""
+    cells: dict[str, Any] = {"id": id_cells(party), "kind": _kind(seen, party)}
+    cells |= _names(seen, party)
+    about = party.about
+    if "org_country" in about:
+        cells["country"] = {"column": about["org_country"], "code": "country"}
+    elif party.side == "home":
+        cells["country"] = {"const": _HOME}
+        seen.doubts.append(
+            _("{column} has no country beside it and is taken for China.").format(
+                column=party.names[0]
+            )
+        )
+    if "org_province" in about and _half(seen, about["org_province"], find_province):
+        cells["province"] = {"column": about["org_province"], "code": "province"}
+    if "org_city" in about:
+        cells["city"] = about["org_city"]
+    if "org_level" in about:
+        level = about["org_level"]
+        cells["level"] = {"column": level, "values": seen.translated("levels", level)}
+    if "code" in about and _half(seen, about["code"], official_id):
+        cells["official_id"] = {"column": about["code"], "code": "official_id"}
+    cells |= {name: about[name] for name in ("lat", "lon") if name in about}
+    return cells
+
+
+def _names(seen: SeenTable, party: Party) -> dict[str, Any]:
+    """Write a name into the column of its script."""
+    if party.const:
+        chinese = any("\u3400" <= sign <= "\u9fff" for sign in party.const)
+        return {"name_zh" if chinese else "name_en": {"const": party.const}}
+    if len(party.names) > 1:
+        found: dict[str, Any] = {"name_zh": [], "name_en": []}
+        for name in party.names:
+            found["name_zh"].append({"column": name, "when": _in_chinese(name)})
+            found["name_en"].append({"column": name, "when": _in_chinese(name) | {"not": True}})
+        scripts = [_half(seen, name, _is_chinese) for name in party.names]
+        if len(set(scripts)) < len(scripts):  # two names in one script: one is another name
+            found["aliases"] = {"columns": list(party.names[1:])}
+        return found
+    name = party.names[0]
+    return {
+        "name_zh": {"column": name, "when": _in_chinese(name)},
+        "name_en": {"column": name, "when": _in_chinese(name) | {"not": True}},
+    }
+
+
+def _is_chinese(cell: str) -> bool:
+    return any("\u3400" <= sign <= "\u9fff" for sign in cell)
+
+
+def _in_chinese(name: str) -> dict[str, Any]:
+    return {"column": name, "matches": _CHINESE}
+
+
+def _kind(seen: SeenTable, party: Party) -> Any:
+    """Tell kinds by a column of kinds, else by names; schools by where they are."""
+    if party.const:
+        return {"const": kind_of_body(party.const, home=party.is_named_in_chinese)}
+    name = {"column": party.names[0]}
+    where = _at_home(seen, party)
+    found: list[Any] = [name | {"code": AT_HOME, "when": where}] if where else []
+    by_name = [*found, name | {"code": AT_HOME if party.side == "home" else ABROAD}]
+    column = party.about.get("org_kind")
+    if not column:
+        return by_name
+    table = seen.translated("kinds", column)
+    meant = seen.values[table]
+    for text in [text for text, code in meant.items() if code == "college"]:
+        del meant[text]  # who teaches is a school at home and a college abroad
+    known = {"column": column, "one_of": sorted(meant)}
+    told = [{"column": column, "values": table, "when": known}] if meant else []
+    return [*told, *by_name]
+
+
+def _at_home(seen: SeenTable, party: Party) -> list[dict[str, Any]]:
+    """Return what tells that a party is Chinese: its country, else the script of its name."""
+    country, name = party.about.get("org_country"), party.names[0]
+    if country:
+        cells = {*seen.columns.get(country, ())}
+        home = sorted(text for text in cells if find_country(text) == _HOME)
+        return [{"column": country, "one_of": home}] if home else []
+    if party.side:
+        return []
+    abroad = _named_abroad(seen.columns.get(name, ()))
+    named = [{"column": name, "matches": abroad, "not": True}] if abroad else []
+    return [_in_chinese(name), *named]
+
+
+def _named_abroad(names: Sequence[str]) -> str:
+    """Return a pattern of the foreign countries that Chinese names of the column begin with."""
+    begun = {
+        place.name_zh
+        for code, place in countries().items()
+        if code != _HOME and place.name_zh
+        for name in names[:LOOKED_AT]
+        if name.startswith(place.name_zh)
+    }
+    return f"^({'|'.join(sorted(begun))})" if begun else ""
+
+
+def agreement_cells(seen: SeenTable, agreement: Any) -> dict[str, Any]:
+    """Return the cells of an agreement, from the columns that tell of it."""
+    cells: dict[str, Any] = {"id": agreement, "kind": {"const": "programme_cooperation"}}
+    first = seen.first
+    if kind := first("kind"):
+        translated = {"column": kind, "values": seen.translated("agreement_kinds", kind)}
+        cells["kind"] = [translated, cells["kind"]]
+    if brand := first("brand"):
+        cells["brand"] = {"column": brand, "values": seen.translated("brands", brand)}
+    if title := first("title"):
+        cells["title"] = title
+    if status := first("status"):
+        cells["status"] = {"column": status, "values": seen.translated("statuses", status)}
+    cells |= _dates(seen)
+    if taught := first("field"):
+        cells["programme"] = taught
+        if _half(seen, taught, code_fields):
+            cells["fields"] = {"column": taught, "code": "fields"}
+    cells["source"] = {"const": REGISTER}
+    if evidence := first("evidence"):
+        if _half(seen, evidence, lambda cell: "://" in cell):
+            cells["source"] = [{"column": evidence, "code": "sources"}, cells["source"]]
+        else:
+            seen.doubts.append(
+                _("{column} holds no addresses of pages: it is kept as a note.").format(
+                    column=evidence
+                )
+            )
+            cells["note"] = evidence
+    if note := first("note"):
+        cells["note"] = {"columns": [cells["note"], note]} if "note" in cells else note
+    return cells
+
+
+def _dates(seen: SeenTable) -> dict[str, Any]:
+    start, end = seen.first("start") or seen.first("year"), seen.first("end")
+    duration = seen.first("duration")
+    cells: dict[str, Any] = {}
+    if start:
+        cells["start"] = start
+        if any(word in start.casefold() for word in ("sign", "签")):
+            cells["date_kind"] = {"const": "signed", "when": {"column": start, "filled": True}}
+    if end:
+        cells["end"] = end
+    elif duration and start:
+        bare = _half(seen, duration, is_number)
+        years = {"template": f"{{{duration}}} years", "when": {"column": duration, "filled": True}}
+        cells["end"] = years if bare else duration
+        seen.doubts.append(
+            _("{column} is taken for years from {start} on.").format(column=duration, start=start)
+        )
+    return cells
+
+
+def person_cells(
+    seen: SeenTable, agreement: Any, ids: Sequence[Any], column: str
+) -> dict[str, Any]:
+    """Return a rule for the persons of a row, from its first organization to its second."""
+    year = seen.year
+    cells: dict[str, Any] = {
+        "id": _flow_id(agreement, year),
+        "agreement": agreement,
+        "from": ids[0],
+        "to": ids[1],
+        "purpose": {"const": "training"},
+        "persons": column,
+    }
+    if year:
+        cells["year"] = {"column": year, "pattern": r"(\d{4})"}
+    return {"table": "flows", "when": {"column": column, "filled": True}, "cells": cells}
+
+
+def _flow_id(agreement: Any, year: str) -> Mapping[str, str]:
+    text = agreement["template"] if isinstance(agreement, dict) else f"{{{agreement}}}"
+    return {"template": f"{text}:{{{year}}}" if year else f"{text}:persons"}
+
+
+def _half(seen: SeenTable, column: str, reads: Any) -> bool:
+    """Tell whether at least half of the cells of a column can be read so."""
+    cells = [cell for cell in seen.columns[column][:LOOKED_AT] if cell]
+    return share(cells, reads) >= _HALF

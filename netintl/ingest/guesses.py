@@ -1,0 +1,346 @@
+"""A first mapping for a foreign table: what its rows and columns are taken for, and the doubts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from netintl.i18n import _
+from netintl.ingest.guessed_cells import (
+    agreement_cells,
+    id_cells,
+    organization_cells,
+    person_cells,
+)
+from netintl.ingest.layouts import layout_of, party_groups
+from netintl.ingest.seen_tables import MARK, NUMBER, OTHER_END, YEAR, Party, SeenTable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from netintl.ingest.layouts import Layout
+
+_OF_PARTIES: Final = (
+    "org_kind", "org_country", "org_province", "org_city", "org_level", "code", "lat", "lon",
+)  # fmt: skip
+_TELLING: Final = (
+    "project", "kind", "start", "year", "title", "field", "status", "end", "persons",
+)  # fmt: skip
+_MARKED: Final = r"^(?!(0|-|否|无|n|no|false)$)."
+_SHOWN: Final = 3
+_LONGEST: Final = 40  # signs of a cell that a doubt shows
+_WITHOUT_OWN: Final = ("one_sided", "partners_in_a_cell", "years")  # where one party may be meant
+_SUMS: Final = r"(?i)^(合计|总计|小计|共计|total|sum|grand total|subtotal)\b"
+_FOOTNOTES: Final = r"(?i)^(注|备注|说明|资料来源|来源|数据来源|note|notes|source|\*)\s*[:：]"
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What one table is taken for.
+
+    Attributes
+    ----------
+    layout
+        Where its header is, what its columns mean, what a row is.
+    entry
+        The ``[[inputs]]`` of a mapping.
+    values
+        Its tables of ``[values]``.
+    doubts
+        Sentences about what may be wrong.
+    samples
+        For each column its header, its role, and some cells.
+    """
+
+    layout: Layout
+    entry: Mapping[str, Any]
+    values: Mapping[str, Mapping[str, str]]
+    doubts: tuple[str, ...]
+    samples: tuple[tuple[str, str, tuple[str, ...]], ...]
+    one_sided: bool = False
+
+
+def guess(
+    records: Sequence[Sequence[str]],
+    file: str,
+    *,
+    sheet: str = "",
+    own: str = "",
+    rows: Sequence[int] = (),
+) -> Guess | None:
+    """Guess the mapping of one table; None where it holds none.
+
+    Parameters
+    ----------
+    records
+        The rows of the file or sheet as they stand.
+    own
+        The organization whose partners a one-sided list names.
+    rows
+        The numbers of the rows as a spreadsheet shows them; from 1 on where not given.
+
+    Examples
+    --------
+    >>> rows = [["School", "Partner", "Signed"], ["Bohai College", "ITB", "2019"]]
+    >>> found = guess(rows, "p.csv")
+    >>> found.layout.shape, [rule["table"] for rule in found.entry["rows"]]
+    ('edges', ['agreements', 'organizations', 'organizations', 'parties', 'parties'])
+    """
+    layout = layout_of(records)
+    if layout is None:
+        return None
+    width = len(layout.labels)
+    body = [[*map(str.strip, row), *[""] * width][:width] for row in records[layout.body :]]
+    body = [row for row in body if any(row)]
+    if not body:
+        return None
+    numbers = rows or range(1, len(records) + 1)
+    return Guesser(layout, body, own).guess(file, sheet, [numbers[n] for n in layout.header])
+
+
+class Guesser(SeenTable):
+    """Collects what the rules of one table need; each method adds one part."""
+
+    def __init__(self, layout: Layout, body: list[list[str]], own: str) -> None:
+        self.own = own
+        left_out, kept, doubts = _left_out(layout, body)
+        super().__init__(layout, kept)
+        self.left_out = left_out
+        self.doubts += doubts
+        self.parties = self._parties()
+        for party in self.parties:
+            if party.sign:
+                shown = _("line breaks") if party.sign == "\n" else party.sign
+                self.doubts.append(
+                    _("Cells of {column} are split at {sign} into several organizations.").format(
+                        column=party.names[0], sign=shown
+                    )
+                )
+
+    def guess(self, file: str, sheet: str, header: list[int]) -> Guess:
+        """Compose the input of the mapping."""
+        rules = self._rules()
+        read = _read(rules)
+        entry: dict[str, Any] = {"file": file}
+        if sheet:
+            entry["sheet"] = sheet
+        entry["header"] = header
+        if self.layout.melted:
+            labels = [self.layout.labels[place] for place in self.layout.melted]
+            years = self.layout.shape == "years"
+            names = (
+                {"names": YEAR, "values": NUMBER} if years else {"names": OTHER_END, "values": MARK}
+            )
+            entry["melt"] = {"columns": labels, **names}
+            read |= set(labels)
+        if self.layout.merged:
+            entry["fill"] = [self.layout.labels[place] for place in self.layout.merged]
+        if self.left_out:
+            entry["leave_out"] = self.left_out
+        entry["unused"] = [label for label in self.layout.labels if label not in read]
+        entry["rows"] = rules
+        samples = tuple(
+            (label, column.role if label in read else "", self._some(label))
+            for label, column in zip(self.layout.labels, self.layout.roles, strict=True)
+        )
+        alone = len(self.parties) == 1 and self.layout.shape in _WITHOUT_OWN
+        return Guess(self.layout, entry, self.values, tuple(self.doubts), samples, alone)
+
+    def _some(self, label: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(filter(None, self.columns[label])))[:_SHOWN]
+
+    def _parties(self) -> list[Party]:
+        layout, labels = self.layout, self.layout.labels
+        groups = [g for g in party_groups(labels, layout.roles) if g[0] not in layout.melted]
+        lists = dict(layout.lists)
+        about: list[dict[str, str]] = [{} for _group in groups]
+        for place, column in enumerate(layout.roles):
+            if column.role in _OF_PARTIES and groups:
+                owner = self._owner(place, groups)
+                about[owner].setdefault(column.role, labels[place])
+        found = [
+            Party(
+                names=tuple(labels[place] for place in group),
+                side=layout.roles[group[0]].side,
+                about=told,
+                sign=lists.get(group[0], ""),
+            )
+            for group, told in zip(groups, about, strict=True)
+        ]
+        if layout.shape == "matrix":
+            found.append(Party(names=(OTHER_END,)))
+        if (
+            layout.shape in ("one_sided", "partners_in_a_cell", "years")
+            and len(found) == 1
+            and self.own
+        ):
+            found.insert(0, Party(names=(), const=self.own))
+        return found
+
+    def _owner(self, place: int, groups: Sequence[tuple[int, ...]]) -> int:
+        """Find whose column it is: of the same side, else of the nearest party to its left."""
+        side = self.layout.roles[place].side
+        same = [n for n, group in enumerate(groups) if self.layout.roles[group[0]].side == side]
+        if side and len(same) == 1:
+            return same[0]
+        left = [n for n, group in enumerate(groups) if group[0] < place]
+        return left[-1] if left else 0
+
+    def _rules(self) -> list[dict[str, Any]]:
+        shape, ids = self.layout.shape, [id_cells(party) for party in self.parties]
+        organizations = [
+            self._rule("organizations", organization_cells(self, party), party, unite=True)
+            for party in self.parties
+        ]
+        if shape == "register":
+            return organizations[:1]
+        if shape == "matrix":
+            when = {"column": MARK, "matches": _MARKED}
+            link = {"table": "links", "when": when, "cells": {"source": ids[0], "target": ids[1]}}
+            organizations[1]["when"] = when
+            return [*organizations[:1], organizations[1], link]
+        agreement = self._agreement_id()
+        cells = agreement_cells(self, agreement)
+        parties = [
+            self._rule(
+                "parties",
+                {"agreement": agreement, "organization": one, "role": self._role()},
+                party,
+            )
+            for one, party in zip(ids, self.parties, strict=True)
+        ]
+        together = shape in ("projects", "years")
+        made = {"table": "agreements", "cells": cells} | ({"unite": True} if together else {})
+        flows = self._flows(agreement, ids)
+        if shape == "projects":
+            return [*parties, *organizations, made]
+        if shape == "years":
+            for rule in parties:
+                rule["unite"] = True
+            return [made, *flows, *organizations, *parties]
+        return [made, *organizations, *parties, *flows]
+
+    def _rule(
+        self, table: str, cells: dict[str, Any], party: Party, *, unite: bool = False
+    ) -> dict[str, Any]:
+        rule: dict[str, Any] = {"table": table}
+        if party.sign:
+            separators = (
+                ";；" if party.sign in ";；" else ",，" if party.sign in ",，" else party.sign
+            )
+            rule["each"] = {"column": party.names[0], "separators": separators}
+        if unite or party.sign:
+            rule["unite"] = True
+        if not (party.const or party.sign):
+            rule["when"] = {"column": party.names[0], "filled": True}
+            if len(party.names) > 1:
+                del rule["when"]
+        return rule | {"cells": cells}
+
+    def _role(self) -> Any:
+        column = self.first("role")
+        if not column or self.layout.shape != "projects":
+            return {"const": "partner"}
+        return [
+            {"column": column, "values": self.translated("roles", column)},
+            {"const": "partner"},
+        ]
+
+    def _agreement_id(self) -> Any:
+        """Compose the shortest id that tells the agreements of this table apart."""
+        alone = self.first("project") or self.first("title")
+        if self.layout.shape == "projects":
+            return alone
+        if alone and self._distinct([alone]):
+            return alone
+        tried = [p.names[0] for p in self.parties if p.names and not p.sign]
+        tried = [label for label in tried if label in self.columns]
+        for label in [None, *self._telling()]:
+            if label is not None and label not in tried:
+                tried.append(label)
+            if tried and self._distinct(tried):
+                break
+        const = [party.const for party in self.parties if party.const]
+        return {"template": "--".join([*const, *(f"{{{label}}}" for label in tried)])}
+
+    def _telling(self) -> list[str]:
+        """List the columns that may tell agreements apart, the most telling first.
+
+        A cell that lists parties becomes each of them in turn, so it tells nothing; a number of
+        the row comes last, since it changes when a row is put in.
+        """
+        lists = {place for place, _sign in self.layout.lists}
+        serial = set(self.layout.places("serial"))
+        rest = [place for place in range(len(self.layout.labels)) if place not in serial]
+        ordered = [place for role in _TELLING for place in self.layout.places(role)]
+        places = [p for p in dict.fromkeys([*ordered, *rest, *sorted(serial)]) if p not in lists]
+        labels = [self.layout.labels[place] for place in places]
+        return [label for label in labels if not set(label) & set("{}")]
+
+    def _distinct(self, labels: Sequence[str]) -> bool:
+        rows = list(zip(*(self.columns[label] for label in labels), strict=True))
+        return len(set(rows)) == len(rows) and all(any(row) for row in rows)
+
+    def _flows(self, agreement: Any, ids: Sequence[Any]) -> list[dict[str, Any]]:
+        column = NUMBER if self.layout.shape == "years" else self.first("persons")
+        if not column:
+            return []
+        if len(self.parties) != 2 or any(party.sign for party in self.parties):  # noqa: PLR2004
+            self.doubts.append(
+                _(
+                    "{column} counts persons, but a row names more or fewer than two "
+                    "organizations: it is not taken."
+                ).format(column=column)
+            )
+            return []
+        giver, taker = (party.const or party.names[0] for party in self.parties)
+        self.doubts.append(
+            _(
+                "Persons are taken to go from {giver} to {taker}, for training; turn from and to "
+                "round in the mapping where they go the other way."
+            ).format(giver=giver, taker=taker)
+        )
+        return [person_cells(self, agreement, ids, column)]
+
+
+def _left_out(
+    layout: Layout, body: list[list[str]]
+) -> tuple[list[dict[str, str]], list[list[str]], list[str]]:
+    """Leave out sums and footnotes, which stand where an organization or a number should.
+
+    Returned are the conditions, the rows that are left, and the sentences that tell of it.
+    """
+    found, doubts = [], []
+    for words, reason in ((_SUMS, _("a sum")), (_FOOTNOTES, _("a footnote"))):
+        for place, label in enumerate(layout.labels):
+            hit = [row for row in body if re.search(words, row[place])]
+            if not hit or len(hit) >= len(body) / 2:
+                continue
+            body = [row for row in body if not re.search(words, row[place])]
+            found.append({"column": label, "matches": words, "reason": reason})
+            row = " ".join(filter(None, hit[0]))[:_LONGEST]
+            doubts.append(
+                _("Rows like {row} are left out: {reason}.").format(row=row, reason=reason)
+            )
+    return found, body, doubts
+
+
+def _read(rules: Sequence[Mapping[str, Any]]) -> set[str]:
+    """Name the columns that rules read."""
+    conditions = [rule.get(key) for rule in rules for key in ("when", "each")]
+    cells = [cell for rule in rules for cell in rule["cells"].values()]
+    return {name for part in (*conditions, *cells) for name in _columns(part)}
+
+
+def _columns(part: Any) -> set[str]:
+    """Name the columns in a cell, a condition, or a list of them."""
+    if isinstance(part, list):
+        return {name for each in part for name in _columns(each)}
+    if isinstance(part, str):
+        return {part}
+    if not isinstance(part, dict):
+        return set()
+    named = {part["column"]} if "column" in part else set()
+    named |= set(part.get("columns", ())) | _columns(part.get("when"))
+    return named | set(re.findall(r"\{([^{}]+)\}", part.get("template", "")))

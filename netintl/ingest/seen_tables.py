@@ -1,0 +1,65 @@
+"""A table under guess: its columns by label and role, words translated, and what is in doubt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from netintl.ingest.value_words import meant_code
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from netintl.ingest.layouts import Layout
+
+# What melting calls its columns; no header is called so.
+YEAR, MARK, OTHER_END, NUMBER = "netintl:year", "netintl:mark", "netintl:column", "netintl:number"
+REGISTER: Final = "imported"  # the id of the source that stands for the files themselves
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """The columns that tell of one organization of a row: its names, and what is said of it."""
+
+    names: tuple[str, ...]
+    side: str = ""
+    about: Mapping[str, str] = field(default_factory=dict)
+    sign: str = ""
+    const: str = ""
+
+    @property
+    def is_named_in_chinese(self) -> bool:
+        """Whether the organization is given by name, in Chinese script."""
+        return any("\u3400" <= sign <= "\u9fff" for sign in self.const)
+
+
+class SeenTable:
+    """The rows of one table by column, and what was found out about them."""
+
+    def __init__(self, layout: Layout, body: Sequence[Sequence[str]]) -> None:
+        self.layout = layout
+        self.columns = {
+            label: [row[place] for row in body] for place, label in enumerate(layout.labels)
+        }
+        self.values: dict[str, dict[str, str]] = {}
+        self.doubts: list[str] = []
+
+    @property
+    def year(self) -> str:
+        """The column that tells the year of counted persons, or nothing."""
+        return YEAR if self.layout.shape == "years" else self.first("year")
+
+    def first(self, role: str) -> str:
+        """Return the label of the first column of a role, or nothing."""
+        return next((self.layout.labels[place] for place in self.layout.places(role)), "")
+
+    def translated(self, vocabulary: str, column: str) -> str:
+        """Note what the words of a column mean in a vocabulary; the name of that table."""
+        table = {
+            text: code
+            for text in sorted({*self.columns[column]} - {""})
+            if (code := meant_code(vocabulary, text))
+        }
+        name = f"{vocabulary}: {column}"
+        self.values[name] = table
+        return name
