@@ -15,7 +15,8 @@ from netintl.model.cells import FIRST_YEAR, LAST_YEAR, joined
 from netintl.model.fields import majors
 from netintl.model.industries import industries
 from netintl.model.limits import limits
-from netintl.model.places import find_country, find_province
+from netintl.model.country_names import find_country
+from netintl.model.places import find_province
 from netintl.model.vocabularies import vocabulary
 
 if TYPE_CHECKING:
