@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from netintl.ingest.source_ids import kind_of, published_on, source_id
 from netintl.model.cells import joined, parts_of
+from netintl.model.country_names import find_country
 from netintl.model.fields import code_fields
 from netintl.model.industries import code_industries
-from netintl.model.country_names import find_country
 from netintl.model.places import find_province
 from netintl.model.vocabularies import vocabulary
 
