@@ -49,8 +49,12 @@ _UNITS: Final = {"十": 10, "百": 100, "千": 1000}
 
 @dataclass(frozen=True, slots=True)
 class NumberHabit:
-    """Whether a point or a comma parts thousands in a column, as far as its cells prove it."""
+    """Whether a point or a comma parts thousands in a column, as far as its cells prove it.
 
+    ``whole`` says that the column holds whole numbers only.
+    """
+
+    whole: bool = False
     points: bool = False
     commas: bool = False
     decimal_commas: bool = False
@@ -86,6 +90,7 @@ def number_habit(cells: Mapping[str, int], *, whole: bool) -> NumberHabit:
     decimal = any(_COMMA.fullmatch(text) and not _ONE_COMMA.fullmatch(text) for text in texts)
     commas = any(_COMMAS.fullmatch(text) and not _ONE_COMMA.fullmatch(text) for text in texts)
     return NumberHabit(
+        whole=whole,
         points=(proven or alike) and len(grouped) == len(pointed),
         commas=(whole or commas) and not decimal,
         decimal_commas=not whole and decimal and not commas,
@@ -126,7 +131,7 @@ def assumed_number(
     text = plain_number(cell)
     if _NOTHING.fullmatch(text):
         return AssumedNumber("", NOTHING)
-    marked = _marked(text, habit, counts=counts)
+    marked = _marked(text, habit)
     if marked is not None:
         return marked
     if _PLAIN.fullmatch(text):
@@ -137,10 +142,10 @@ def assumed_number(
     return _counted(text, habit) if counts else None
 
 
-def _marked(text: str, habit: NumberHabit, *, counts: bool) -> AssumedNumber | None:
+def _marked(text: str, habit: NumberHabit) -> AssumedNumber | None:
     """Read digits with marks between them, where the marks can mean one thing in this column."""
     doubtful = _ONE_COMMA.fullmatch(text) and not (habit.commas or habit.decimal_commas)
-    if doubtful or (_ONE_POINT.fullmatch(text) and counts and not habit.points):
+    if doubtful or (_ONE_POINT.fullmatch(text) and habit.whole and not habit.points):
         return AssumedNumber(text, DOUBTFUL)
     if _POINTS.fullmatch(text) and (habit.points or not _PLAIN.fullmatch(text)):
         return AssumedNumber(text.replace(".", "").replace(",", "."), MARKS)
@@ -177,7 +182,7 @@ def _worded(text: str, habit: NumberHabit) -> tuple[Decimal | None, bool]:
 
 
 def _value(text: str, habit: NumberHabit) -> Decimal | None:
-    marked = _marked(text, habit, counts=True)
+    marked = _marked(text, habit)
     if marked is not None:
         return None if marked.code == DOUBTFUL else Decimal(marked.text)
     if re.fullmatch(r"\d+(\.\d+)?", text):

@@ -204,17 +204,21 @@ def _end(draft: Draft, name: str, places: _Places, found: Sequence[AssumedDate |
     """Put the end that a start names too, where no other end is given."""
     ends = _by_row(places, [one.end if one and one.code == SPAN else "" for one in found])
     runs = _by_row(places, ["yes" if one and one.running and one.text else "" for one in found])
-    free = _column(draft, _ENDS[name]).where(_is_open)
-    draft.note(_KEPT_END, ((ends != "") | (runs != "")) & ~free, column=name)
+    column = _column(draft, _ENDS[name])
+    free, still = column.where(_is_free), column.where(_is_running)
+    draft.note(_KEPT_END, ((ends != "") | ((runs != "") & ~still)) & ~free, column=name)
     _put_each(draft, _ENDS[name], (ends != "") & free, ends)
-    _run(draft, (runs != "") & free)
+    _run(draft, (runs != "") & (free | still))
 
 
-def _is_open(cell: str) -> bool:
-    if not cell:
-        return True
+def _is_free(cell: str) -> bool:
     one = assumed_date(cell)
-    return one is not None and one.code in (NOTHING, RUNNING)
+    return not cell or (one is not None and one.code == NOTHING)
+
+
+def _is_running(cell: str) -> bool:
+    one = assumed_date(cell)
+    return one is not None and one.code == RUNNING
 
 
 def _begin(draft: Draft, start: str, places: _Places, found: Sequence[AssumedDate | None]) -> None:
