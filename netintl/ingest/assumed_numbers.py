@@ -129,7 +129,7 @@ def assumed_number(
     if not cell or len(cell) > _LONGEST:
         return None
     text = plain_number(cell)
-    if _NOTHING.fullmatch(text):
+    if says_unknown(text):
         return AssumedNumber("", NOTHING)
     marked = _marked(text, habit)
     if marked is not None:
@@ -140,6 +140,17 @@ def assumed_number(
     if percent:
         return AssumedNumber(_digits(Decimal(percent[1].replace(",", ".")) / 100), FORM)
     return _counted(text, habit) if counts else None
+
+
+def says_unknown(cell: str) -> bool:
+    """Tell whether a cell says in words or signs that its value is not known.
+
+    Examples
+    --------
+    >>> says_unknown("n/a"), says_unknown("未知"), says_unknown("0"), says_unknown("")
+    (True, True, False, False)
+    """
+    return len(cell) <= _LONGEST and bool(_NOTHING.fullmatch(plain_number(cell)))
 
 
 def _marked(text: str, habit: NumberHabit) -> AssumedNumber | None:
@@ -243,7 +254,7 @@ def assumed_year(cell: str) -> AssumedNumber | None:
     ('2019', None, '')
     """
     text = plain_number(cell) if len(cell) <= _LONGEST else cell
-    if _NOTHING.fullmatch(text):
+    if says_unknown(text):
         return AssumedNumber("", NOTHING)
     found = re.fullmatch(r"(\d{4}) ?年度?", text)
     return AssumedNumber(found[1], FORM) if found else None

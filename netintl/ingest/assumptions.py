@@ -25,8 +25,9 @@ from netintl.ingest.assumed_numbers import (
     assumed_number,
     assumed_year,
     number_habit,
+    says_unknown,
 )
-from netintl.ingest.columns import Column
+from netintl.ingest.columns import WORDING, Column
 from netintl.ingest.written_dates import written_date
 from netintl.model.country_names import find_country
 
@@ -91,6 +92,16 @@ def read_assumed(draft: Draft) -> None:
             _read_dates(draft, column.name)
         elif column.type in ("number", "integer"):
             _read_numbers(draft, column)
+        elif column.form == "country":
+            _read_unknown(draft, column.name)
+
+
+def _read_unknown(draft: Draft, name: str) -> None:
+    """Take a country that is said to be unknown for that; NA in capitals is Namibia."""
+    unknown = draft.columns[name].where(lambda cell: says_unknown(cell) and not find_country(cell))
+    if unknown.any():
+        draft.note(NOTHING, unknown, column=name)
+        draft.put(name, unknown, "")
 
 
 def _read_numbers(draft: Draft, column: Declared) -> None:
@@ -142,15 +153,16 @@ def _settle(
 
 
 def _keep_wording(draft: Draft, name: str, hit: np.ndarray) -> None:
-    """Keep what a number says beyond its digits in the note, where the table has one."""
-    if "note" not in draft.table.columns or not hit.any():
+    """Keep what a number says beyond its digits in the note, or for the flow of a link."""
+    if not hit.any():
         return
+    note = "note" if "note" in draft.table.columns else WORDING
     words = draft.cells(name)
-    notes = draft.columns.get("note", Column.filled("", len(draft))).cells().copy()
+    notes = _column(draft, note).cells().copy()
     for row in np.flatnonzero(hit & draft.alive):
         if words[row] not in notes[row]:
             notes[row] = "; ".join(filter(None, (words[row], notes[row])))
-    draft.columns["note"] = Column.of(notes)
+    draft.columns[note] = Column.of(notes)
 
 
 def _read_dates(draft: Draft, name: str) -> None:

@@ -146,8 +146,8 @@ def test_a_span_of_any_two_days_is_read_back(first: date, days: int) -> None:
 
 PIECES = st.lists(
     st.sampled_from(
-        ["2019", "2566", "9", "12", "31", "-", "/", ".", "年", "月", "日", " ", "至今", "学年", "Q3",
-         "พ.ศ.", "民国", "to", "May", "五", "years", "约", "底", "AY", "长期", "n/a", "–"]
+        ["2019", "2566", "9", "12", "31", "-", "/", ".", "年", "月", "日", " ", "至今", "学年",
+         "Q3", "พ.ศ.", "民国", "to", "May", "五", "years", "约", "底", "AY", "长期", "n/a", "–"]
     ),
     max_size=7,
 ).map("".join)  # fmt: skip

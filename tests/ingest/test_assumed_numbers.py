@@ -41,8 +41,8 @@ def test_a_count_is_read_with_what_was_assumed(cell: str, text: str, code: str) 
 @pytest.mark.parametrize(
     "cell",
     ["300", "300.0", "12.5", "-3", "1e3", "300人次", "1,2", "12,50", "200-100", "一百二",
-     "二〇一九", "无", "none", "many", "12/15", "男20女30", "20+30", "3班", "0", "约", "万", "人", "x" * 5000,
-     "12 13", "1,20,300", "100人月", "100 hours", "100%", "百分之十", "第12"],
+     "二〇一九", "无", "none", "many", "12/15", "男20女30", "20+30", "3班", "0", "约", "万", "人",
+     "x" * 5000, "12 13", "1,20,300", "100人月", "100 hours", "100%", "百分之十", "第12"],
 )  # fmt: skip
 def test_what_means_no_single_count_is_left(cell: str) -> None:
     assert assumed_number(cell, PERSONS) is None

@@ -86,6 +86,21 @@ def test_the_words_of_a_number_are_kept_as_its_note(tmp_path) -> None:
     assert flows["note"].tolist() == ["约300人; press", "100–200", "", ""]
 
 
+def test_the_flow_of_a_link_keeps_the_words_too(tmp_path) -> None:
+    file = tmp_path / "links.csv"
+    file.write_text("source,target,persons,note\nA,B,约300人,x\nA,C,40,y\n", encoding="utf-8")
+    flows = load_package(file).tables["flows"]
+    assert flows["persons"].tolist() == ["300", "40"]
+    assert flows["note"].tolist() == ["约300人", ""]
+
+
+def test_a_country_that_is_said_to_be_unknown_is_no_error_and_namibia_is_namibia(tmp_path) -> None:
+    text = "id,kind,name_en,country\nA,school,A,n/a\nB,school,B,NA\nC,school,C,Congo\n"
+    package = read(tmp_path, organizations=text)
+    assert package.tables["organizations"]["country"].tolist() == ["", "NAM", ""]
+    assert told(package) == ["CEL029:2:country:n/a", "CEL003:4:country:Congo"]
+
+
 def test_each_file_proves_its_own_order_of_day_and_month(tmp_path) -> None:
     from netintl.ingest.cell_checks import check_cells
     from netintl.ingest.draft import Draft
