@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ORDER, SERIAL, ERA, SPAN = "CEL020", "CEL021", "CEL022", "CEL023"
 RUNNING, UNLIMITED, PERIOD, ROUGH, NOTHING = "CEL025", "CEL026", "CEL027", "CEL028", "CEL029"
+UNREAD: Final = "CEL004"
 
 _LONGEST: Final = 60
 _MONTHS: Final = 12
@@ -88,12 +89,12 @@ class DateHabit:
     serials
         Most cells are day numbers of a spreadsheet.
     academic
-        A span such as 2019/20 stands there, and no month that is not the next year's number.
+        ``"yes"`` where spans such as 2019/20 stand there, ``"mixed"`` where months do as well.
     """
 
     order: str = ""
     serials: bool = False
-    academic: bool = False
+    academic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +132,14 @@ def date_habit(counts: Mapping[str, int]) -> DateHabit:
     return DateHabit(order, serial > _HALF * sum(counts.values()), _academic(texts))
 
 
-def _academic(texts: Mapping[str, int]) -> bool:
+def _academic(texts: Mapping[str, int]) -> str:
+    """Tell whether what can be a month or the next year is one of these; ``""`` for a month."""
     spans = [match for text in texts if (match := _ACADEMIC.fullmatch(text))]
-    next_years = [found for found in spans if _second(found) == int(found[1]) + 1]
-    clear = [found for found in next_years if not written_date(found[0])]
-    return bool(clear) and len(next_years) == len(spans)
+    following = [found for found in spans if _second(found) == int(found[1]) + 1]
+    months = [found for found in spans if found not in following and written_date(found[0])]
+    clear = any(not written_date(found[0]) for found in following)
+    alike = sum("/" in found[0] for found in following) > 1  # two of them are no chance
+    return "" if not (clear or (alike and not months)) else "mixed" if months else "yes"
 
 
 def _second(found: re.Match[str]) -> int:
@@ -174,7 +178,9 @@ def assumed_date(
     text = plain(cell)
     plainly = written_date(text)
     if habit.academic and (span := _school_year(text)):
-        return span
+        if habit.academic == "yes" or not plainly:
+            return span
+        return AssumedDate("", UNREAD) if "/" in text else None
     if thai or _THAI.search(text):
         common = _buddhist(text)
         if common:

@@ -124,9 +124,18 @@ def test_day_numbers_take_a_column_of_them() -> None:
 
 
 def test_academic_years_settle_those_that_look_like_months() -> None:
-    years = date_habit({"2009/10": 1, "2013/14": 1})
-    assert assumed_date("2009/10", years).end == "2010"
-    assert assumed_date("2009/10", date_habit({"2009/10": 1, "2013/14": 1, "2019/03": 1})) is None
+    for others in ("2013/14", "2010/11", "2013-14"):
+        years = date_habit({"2009/10": 1, others: 1, "2019-2023": 1})
+        assert assumed_date("2009/10", years).end == "2010"
+    mixed = date_habit({"2009/10": 1, "2013/14": 1, "2019/03": 1})
+    assert (assumed_date("2009/10", mixed).text, assumed_date("2009/10", mixed).code) == (
+        "",
+        "CEL004",
+    )
+    assert assumed_date("2009-10", mixed) is None  # as ISO 8601 writes a month
+    assert assumed_date("2013/14", mixed).end == "2014"
+    months = date_habit({"2009/10": 1, "2010/11": 1, "2019/03": 1})
+    assert assumed_date("2009/10", months) is None
 
 
 @given(st.dates(date(1955, 1, 1), date(2060, 1, 1)))
