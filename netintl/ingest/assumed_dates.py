@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from netintl.ingest.month_names import plain
@@ -177,21 +178,22 @@ def assumed_date(
         return None
     text = plain(cell)
     plainly = written_date(text)
-    if habit.academic and (span := _school_year(text)):
-        if habit.academic == "yes" or not plainly:
-            return span
-        return AssumedDate("", UNREAD) if "/" in text else None
-    if thai or _THAI.search(text):
-        common = _buddhist(text)
-        if common:
-            return AssumedDate(common, ERA)
-    if plainly:
-        return None
-    for read in (_spoken, _of_era, _school_year, _span, _rough):
-        found = read(text)
-        if found:
-            return found
-    return _by_habit(text, habit)
+    year = _next_year(text, habit, plainly) if habit.academic else None
+    if year:
+        return year
+    common = _buddhist(text) if thai or _THAI.search(text) else ""
+    if common or plainly:
+        return AssumedDate(common, ERA) if common else None
+    readers = (_spoken, _of_era, _school_year, _span, _rough, partial(_by_habit, habit=habit))
+    return next((found for read in readers if (found := read(text))), None)
+
+
+def _next_year(text: str, habit: DateHabit, plainly: str) -> AssumedDate | None:
+    """Read 2009/10 as the column shows: an academic year, or not at all where it shows both."""
+    span = _school_year(text)
+    if span is None or habit.academic == "yes" or not plainly:
+        return span
+    return AssumedDate("", UNREAD) if "/" in text else None
 
 
 def _by_habit(text: str, habit: DateHabit) -> AssumedDate | None:
