@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from netintl.model.places import find_country
+from netintl.model.country_names import find_country
 from netintl.model.reference import read_reference
 
 REFERENCE = Path(__file__).resolve().parent.parent / "data" / "reference"

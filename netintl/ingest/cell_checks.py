@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from netintl.ingest.assumptions import read_assumed
 from netintl.ingest.columns import Column
 from netintl.ingest.written_dates import written_date
 from netintl.model.cells import FIRST_YEAR, LAST_YEAR, joined
+from netintl.model.country_names import find_country
 from netintl.model.fields import majors
 from netintl.model.industries import industries
 from netintl.model.limits import limits
-from netintl.model.places import find_country, find_province
+from netintl.model.places import find_province
 from netintl.model.vocabularies import vocabulary
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ def check_cells(draft: Draft) -> None:
         _clean(draft, name)
     _reject_blank_rows(draft)
     _keep_words(draft)
+    read_assumed(draft)
     for column in draft.table.columns.values():
         if column.name not in draft.columns:
             draft.columns[column.name] = Column.filled("", len(draft))

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netintl.ingest.value_words import meant_code
 from netintl.ingest.written_dates import written_date
+from netintl.model.country_names import find_country
 from netintl.model.labels import folded_label
-from netintl.model.places import find_country
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+WORDING: Final = "persons:wording"  # what links say of persons beyond the number, row by row
 
 
 @dataclass(frozen=True, slots=True)

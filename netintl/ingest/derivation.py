@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 from netintl.ingest.body_kinds import ABROAD, AT_HOME, kind_of_body
 from netintl.ingest.source_ids import kind_of, published_on, source_id
 from netintl.model.cells import joined, parts_of
+from netintl.model.country_names import find_country
 from netintl.model.fields import code_fields
 from netintl.model.industries import code_industries
 from netintl.model.official_ids import official_id
-from netintl.model.places import find_country, find_province
+from netintl.model.places import find_province
 from netintl.model.vocabularies import vocabulary
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from netintl.i18n import _
 from netintl.ingest.body_kinds import ABROAD, AT_HOME, kind_of_body
 from netintl.ingest.column_roles import LOOKED_AT, is_number, share
 from netintl.ingest.seen_tables import REGISTER
+from netintl.model.country_names import find_country
 from netintl.model.fields import code_fields
 from netintl.model.official_ids import official_id
-from netintl.model.places import countries, find_country, find_province
+from netintl.model.places import countries, find_province
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netintl.ingest.columns import WORDING
 from netintl.model.cells import SEPARATOR
 from netintl.model.schema import tables
 
@@ -201,6 +202,7 @@ def _flows(kept: pd.DataFrame, ids: np.ndarray, source: np.ndarray) -> pd.DataFr
             "purpose": np.full(len(ends), FLOW_PURPOSE, dtype=object),
             "persons": ends["persons"].to_numpy(dtype=object),
             "source": source[stated],
+            "note": ends[WORDING].to_numpy(dtype=object) if WORDING in ends else "",
         },
     )
 

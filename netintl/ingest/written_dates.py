@@ -6,15 +6,14 @@ import re
 from calendar import monthrange
 from typing import Final
 
-_MONTHS: Final = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-_SHORT: Final = 3  # letters that tell a month
+from netintl.ingest.month_names import month_of, plain
+
 _LAST_MONTH: Final = 12
-_WORD: Final = r"(?P<word>[a-z]{3,9})\.?"
+_LONGEST: Final = 60  # signs; what is longer is a text
+_WORD: Final = r"(?P<word>[^\d\s,/-]{3,14})"
+_OF: Final = r"(?: de | of |[ -])"
 _YEAR: Final = r"(?P<year>\d{4})"
-_DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?"
 _NUMBER: Final = r"[-/.年] ?(?P<month>\d{1,2})"
 _TIME: Final = r"(?:[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?)?"
 _FORMS: Final = tuple(
@@ -24,9 +23,9 @@ _FORMS: Final = tuple(
         # 2019, 2019-09, 2019/9/1, 2019.9.1, 2019年9月1日, 2021 年 7 月, with or without a time
         rf"{_YEAR}(?: ?{_NUMBER}(?: ?[-/.月] ?(?P<day>\d{{1,2}}) ?日?| ?月)?| ?年)?{_TIME}",
         rf"{_YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})",
-        rf"{_DAY}[ -]{_WORD},?[ -]{_YEAR}",  # 7 July 2021, 22-Feb-2000
+        rf"{_DAY}{_OF}{_WORD},?{_OF}{_YEAR}(?: г\.?)?",  # 7 July 2021, 22-Feb-2000, 7. Juli 2021
         rf"{_WORD}[ -]{_DAY},?[ -]{_YEAR}",  # March 31 2021
-        rf"{_WORD},?[ -]{_YEAR}",  # Sep 2024
+        rf"{_WORD},?{_OF}{_YEAR}(?: г\.?)?",  # Sep 2024, julio de 2021
         rf"{_YEAR}[ -]{_WORD}(?:[ -]{_DAY})?",  # 2024 September 3
     )
 )
@@ -44,7 +43,7 @@ def written_date(cell: str) -> str:
     >>> written_date("2021-07-05T00:00:00Z"), written_date("31 Feb 2021"), written_date("Foo 2021")
     ('2021-07-05', '', '')
     """
-    text = " ".join(cell.casefold().split())
+    text = plain(cell) if len(cell) <= _LONGEST else ""
     for form in _FORMS:
         found = form.fullmatch(text)
         if found:
@@ -54,7 +53,7 @@ def written_date(cell: str) -> str:
 
 def _composed(parts: dict[str, str | None]) -> str:
     year, day = int(parts["year"] or 0), parts.get("day")
-    month = _month(parts["word"] or "") if "word" in parts else parts.get("month")
+    month = month_of(parts["word"] or "") if "word" in parts else parts.get("month")
     if year == 0 or month == 0:
         return ""
     if month is None:
@@ -67,10 +66,3 @@ def _composed(parts: dict[str, str | None]) -> str:
     if not 1 <= int(day) <= monthrange(year, number)[1]:
         return ""
     return f"{year:04d}-{number:02d}-{int(day):02d}"
-
-
-def _month(word: str) -> int:
-    """Return the number of a month by its name, or by its first letters, three at least."""
-    named = "september" if word == "sept" else word
-    full = [place for place, name in enumerate(_MONTHS, start=1) if name.startswith(named)]
-    return full[0] if len(named) >= _SHORT and len(full) == 1 else 0

@@ -134,26 +134,6 @@ def _folded(text: str) -> str:
 
 
 @cache
-def _country_names() -> Mapping[str, str]:
-    names: dict[str, str] = {}
-    for code, place in countries().items():
-        for name in (*place.aliases, place.name_en, place.name_zh, place.alpha2, code):
-            names.setdefault(_folded(name), code)
-    return names
-
-
-def find_country(text: str) -> str | None:
-    """Return the alpha-3 code of a country named by code or name, or None.
-
-    Examples
-    --------
-    >>> find_country("NA"), find_country("英国"), find_country("Atlantis")
-    ('NAM', 'GBR', None)
-    """
-    return _country_names().get(_folded(text))
-
-
-@cache
 def _province_names() -> Mapping[str, str]:
     names: dict[str, str] = {}
     for code, place in provinces().items():

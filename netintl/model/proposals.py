@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from netintl.i18n import _, current_language
+from netintl.model.country_names import countries_meant
 from netintl.model.naming import names_by_code
 from netintl.model.nearest import nearest
 from netintl.model.places import countries
@@ -30,12 +31,15 @@ def offered_codes(kind: str, text: str) -> str:
     --------
     >>> offered_codes("country", "Indonsia")[:34]
     'The nearest are: Indonesia (IDN), '
+    >>> offered_codes("country", "Congo")
+    'Choose from: Congo (COG), DR Congo (COD).'
     >>> offered_codes("levels", "masters")
     'Choose from: associate, secondary, university.'
     """
     names = dict(names_by_code(kind))
     if kind == "country":
-        names = {code: (*names[code], *countries()[code].aliases) for code in names}
+        meant = countries_meant(text) or tuple(names)
+        names = {code: (*names[code], *countries()[code].aliases) for code in meant}
     texts = {code: (*words, code) for code, words in names.items()}
     return offered(text, texts, {code: _called(kind, code, names[code]) for code in names})
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from netintl.model.places import countries, find_country, find_province, provinces, regions, zones
+from netintl.model.country_names import find_country
+from netintl.model.places import countries, find_province, provinces, regions, zones
 
 
 def test_every_iso_country_is_there_once_under_each_code() -> None:
