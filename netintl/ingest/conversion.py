@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from netintl.ingest.mapping_rules import ImportMapping, Input, Rule
     from netintl.ingest.raw import RawTable
 
-_ORDER: Final = ("kept", "merged", "rejected")
+_ORDER: Final = ("kept", "merged", "doubled", "rejected")
+_CODES: Final = {"merged": "MAP005", "doubled": "MAP009", "rejected": "MAP003"}
 FATES = ("file", "row", "id", "fate", "table", "into")
 
 
@@ -157,15 +158,14 @@ class _Importer:
         best = fates if len(records) == 1 else sorted(fates, key=lambda fate: _ORDER.index(fate[0]))
         fate, table, into = best[0] if best else ("rejected", "", "")
         for lost, name, key in best[1:]:
-            if lost == "rejected":
-                self.log.add("MAP003", file, number, column=name, value=key)
+            if lost in ("doubled", "rejected"):
+                self.log.add(_CODES[lost], file, number, column=name, value=key)
         known = row.get(entry.id, "")
-        if fate == "rejected" and not reason:
-            self.log.add("MAP003", file, number, column=entry.id, value=known)
-            reason = "MAP003"
-        if fate == "merged":
-            self.log.add("MAP005", file, number, column=entry.id, value=into)
-            reason = "MAP005"
+        if fate != "kept" and not reason:
+            reason = _CODES[fate]
+            shown = known if fate == "rejected" else into
+            self.log.add(reason, file, number, column=entry.id, value=shown)
+        fate = "rejected" if fate == "doubled" else fate
         if fate != "kept":
             cells = {f"cell:{name}": cell for name, cell in row.items()}
             located = {"file": file, "row": number, "code": reason, "into": into}
@@ -207,7 +207,7 @@ class _Importer:
         place = index.get(tuple(cells[name] for name in keys))
         if place is not None:
             if not (rule.unite or rows[place] == cells):
-                return "rejected"
+                return "doubled"
             rows[place] = unite_rows(rows[place], cells, table)
             return "merged"
         if any(not cells.get(name) for name, column in table.columns.items() if column.required):

@@ -150,3 +150,20 @@ def test_what_is_written_is_what_the_standard_reads(cells, table) -> None:
     read = tomllib.loads(text)
     assert read["inputs"][0]["rows"][0]["cells"] == cells
     assert read["values"]["x: y"] == table
+
+
+def test_a_second_row_with_the_id_of_another_is_told_as_such(tmp_path) -> None:
+    path = written(tmp_path, [["id", "name"], ["1", "Foo"], ["1", "Bar"], ["", "Baz"]])
+    mapping = """
+        [[inputs]]
+        file = "t.csv"
+        id = "id"
+        [[inputs.rows]]
+        table = "organizations"
+        cells = {id = "id", kind = {const = "other"}, name_en = "name"}
+    """
+    found = import_tables([path], mapping_of_text(mapping, path))
+    assert found.tables["organizations"]["name_en"].tolist() == ["Bar"]
+    told = dict(zip(found.issues["row"], found.issues["code"], strict=True))
+    assert told == {2: "MAP009", 4: "MAP003"}
+    assert found.ledger.total("rejected") == 2
