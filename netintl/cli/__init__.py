@@ -33,6 +33,7 @@ class LazyGroup(SpokenGroup):
 
     homes: ClassVar = {
         "check": "checking",
+        "combine": "combining",
         "communities": "analyses",
         "compare": "comparing",
         "completion": "completion",

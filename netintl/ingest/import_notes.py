@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from netintl.csv_cells import csv_text
 from netintl.ingest.conversion import row_label
 from netintl.ingest.issues import COLUMNS, each_issue
 from netintl.ingest.package import check_tables
@@ -81,12 +82,20 @@ def beside(
     Issues have a sentence and its cure, so that a colleague can work through them in a
     spreadsheet. The ledger lists every row that is not in the package as it stood.
     """
-    told = issues.assign(
-        sentence=[issue.sentence(language) for issue in each_issue(issues)],
-    )
     return {
         f"{FOLDER}/mapping.toml": mapping,
-        f"{FOLDER}/issues.csv": told.to_csv(index=False, lineterminator="\n"),
-        f"{FOLDER}/ledger.csv": found.ledger.table.to_csv(index=False, lineterminator="\n"),
-        f"{FOLDER}/rows-not-kept.csv": found.ledger.fallen.to_csv(index=False, lineterminator="\n"),
+        f"{FOLDER}/issues.csv": issues_csv(issues, language),
+        f"{FOLDER}/ledger.csv": csv_of(found.ledger.table),
+        f"{FOLDER}/rows-not-kept.csv": csv_of(found.ledger.fallen),
     }
+
+
+def issues_csv(issues: pd.DataFrame, language: Language) -> str:
+    """Write issues as CSV, each with its sentence and its cure."""
+    told = [issue.sentence(language) for issue in each_issue(issues)]
+    return csv_of(issues.assign(sentence=told))
+
+
+def csv_of(frame: pd.DataFrame) -> str:
+    """Write a table of notes as CSV, plain for programs and safe for a spreadsheet."""
+    return csv_text([str(name) for name in frame.columns], frame.to_numpy(dtype=object).tolist())
