@@ -220,8 +220,7 @@ def test_an_undo_takes_back_one_line_and_the_earlier_one_holds_again(tables):
 
 
 def test_a_contradiction_names_the_judgements_that_make_them_one(tables):
-    lines = judged(
-        ("a", "c", "same", ""), ("c", "d", "same", ""), ("d", "b", "same", ""), ("a", "b", "different", "")
-    )  # fmt: skip
+    one = [("a", "c"), ("c", "d"), ("d", "b")]
+    lines = judged(*[(*pair, "same", "") for pair in one], ("a", "b", "different", ""))
     with pytest.raises(InputError, match="a = c = d = b"):
         settled_ids(tables, lines)
