@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler, LCSseq
 
-from netintl.identity.names import sound_of
+from netintl.identity.names import name_words, sound_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from netintl.identity.names import Name
     from netintl.identity.records import Record
@@ -161,16 +161,22 @@ def _chinese(one: Name, other: Name) -> str:
     """
     if one.text == other.text or (one.core == other.core and one.school == other.school == ""):
         return "same"
+    if _apart(one.text, other.text, "zh"):
+        return "rank"
     if one.school and other.school:
         return _schools(one, other)
-    short, long = sorted((one, other), key=lambda name: (len(name.text), name.text))
+    return _others(*sorted((one, other), key=lambda name: (len(name.text), name.text)))
+
+
+def _others(short: Name, long: Name) -> str:
+    """Judge two Chinese names that are not both of schools."""
     if _shortened(short.text, long.text):
         return "short"
-    if sound_of(one.core) == sound_of(other.core):
+    if sound_of(short.core) == sound_of(long.core):
         return "sound"
     if len(short.core) > _ENOUGH and short.core in long.core:
         return "field"
-    return "alike" if fuzz.ratio(one.core, other.core) >= _ALIKE else "other"
+    return "alike" if fuzz.ratio(short.core, long.core) >= _ALIKE else "other"
 
 
 def _schools(one: Name, other: Name) -> str:
@@ -218,7 +224,7 @@ def _spelled(one: Name, other: Name) -> str:
     if _initials(one, other) or _initials(other, one):
         return "initials"
     first, last = _unmatched(one.own, other.own)
-    if (first and last) or not one.own or not other.own:
+    if (first and last) or not (one.own and other.own) or _apart(one.words, other.words, "en"):
         return "other"
     words, others = set(one.words), set(other.words)
     if words <= others or others <= words:
@@ -226,6 +232,11 @@ def _spelled(one: Name, other: Name) -> str:
     if first or last:
         return "part"
     return "words" if words - one.own != others - other.own else "spelling"
+
+
+def _apart(one: Container[str], other: Container[str], language: str) -> bool:
+    """Tell whether just one of two names has a word of a branch, a campus or the like."""
+    return any((word in one) != (word in other) for word in name_words()["apart"][language])
 
 
 def _initials(short: Name, long: Name) -> bool:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _HAN: Final = re.compile("[\u3400-\u9fff]")
-_WORD: Final = re.compile(r"[\u3400-\u9fff]+|[^\W\u3400-\u9fff]+")
+_SIGNS: Final = "\u0900-\u109f\u1780-\u17ff"  # scripts whose vowels are marks: Thai, Lao, Khmer
+_WORD: Final = re.compile(rf"[\u3400-\u9fff]+|(?:[^\W\u3400-\u9fff]|[{_SIGNS}])+")
 _BRACKETS: Final = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 _SHORTEST: Final = 2  # signs of the core of a Chinese name
 
