@@ -106,4 +106,4 @@ def _words(name: Name) -> set[str]:
     if name.chinese:
         core = name.core
         return {core[at : at + _PAIR] for at in range(len(core) - 1)}
-    return {word[:_BEGIN] for word in name.own or name.words}
+    return {w if w.isdigit() else w[:_BEGIN] for w in name.own or name.words}

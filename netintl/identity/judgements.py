@@ -74,7 +74,7 @@ def settle(tables: Mapping[str, pd.DataFrame], judgements: pd.DataFrame) -> dict
 
 def _standing_rows(judgements: pd.DataFrame) -> pd.DataFrame:
     """Leave out the lines that are undone, and those that undo them."""
-    if not judgements["verdict"].str.startswith(UNDO).any():
+    if not any(word.startswith(UNDO) for word in judgements["verdict"]):
         return judgements
     kept = Counter(row for rows in standing(verdict_lines(judgements)).values() for row in rows)
     whole = judgements.sort_values(list(judgements.columns), kind="stable")
