@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from netintl.errors import UsageError
 from netintl.i18n import _
 from netintl.identity.blocking import blocked_pairs
-from netintl.identity.comparison import compare
+from netintl.identity.comparison import compare, most_possible
 from netintl.identity.judgements import settle, settled_ids, verdict_lines
 from netintl.identity.records import read_records
 from netintl.model.cells import parts_of
@@ -74,10 +75,12 @@ def find_candidates(
     records = read_records(settle(tables, judgements))
     silent = _judged(judgements, renames, again=again)
     blocks = blocked_pairs(records)
+    lowest = math.log(least / (1 - least)) if 0 < least < 1 else -math.inf
     pairs = []
     for one, other in zip(blocks.left.tolist(), blocks.right.tolist(), strict=True):
         left, right = records[one], records[other]
-        if frozenset((left.id, right.id)) not in silent:
+        hopeful = most_possible(left, right) >= lowest
+        if hopeful and frozenset((left.id, right.id)) not in silent:
             comparison = compare(left, right)
             if comparison.score >= least:
                 pairs.append(Candidate(left.id, right.id, comparison))
