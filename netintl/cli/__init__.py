@@ -38,6 +38,7 @@ class LazyGroup(SpokenGroup):
         "compare": "comparing",
         "completion": "completion",
         "draw": "drawing",
+        "entities": "entities",
         "export": "exporting",
         "gaps": "analyses",
         "hubs": "analyses",

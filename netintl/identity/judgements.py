@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -10,6 +11,7 @@ from netintl.errors import InputError
 from netintl.i18n import _, mark
 from netintl.ingest.unions import UNKNOWN, unite_rows, united_frame
 from netintl.model.schema import tables as declared_tables
+from netintl.model.verdicts import UNDO, Verdict, latest, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,7 +30,8 @@ def settle(tables: Mapping[str, pd.DataFrame], judgements: pd.DataFrame) -> dict
     The id on the left stays; blanks of its row are filled from the right one, names become
     aliases, sources and parties are united, the larger confidence holds. Organizations that were
     renamed, merged or upgraded (`successions`) roll up to what they became. Of several verdicts
-    about one pair the latest day counts; on the same day ``unsure`` takes back ``same``.
+    about one pair the latest day counts; on the same day ``unsure`` takes back ``same``. A line
+    that undoes another goes with it from the table of judgements: what is undone was never said.
 
     Parameters
     ----------
@@ -55,6 +58,8 @@ def settle(tables: Mapping[str, pd.DataFrame], judgements: pd.DataFrame) -> dict
     [{'id': 'a', 'name_en': 'Bo Hai', 'aliases': 'Bohai'}]
     """
     settled = dict(tables)
+    if "judgements" in settled:
+        settled["judgements"] = _standing_rows(settled["judgements"])
     renames = settled_ids(tables, judgements)
     if not renames:
         return settled
@@ -65,6 +70,21 @@ def settle(tables: Mapping[str, pd.DataFrame], judgements: pd.DataFrame) -> dict
     for name, (frame, moved) in changed.items():
         settled[name] = _without_doubles(name, frame, moved)
     return settled
+
+
+def _standing_rows(judgements: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the lines that are undone, and those that undo them."""
+    if not any(word.startswith(UNDO) for word in judgements["verdict"]):
+        return judgements
+    kept = Counter(row for rows in standing(verdict_lines(judgements)).values() for row in rows)
+    whole = judgements.sort_values(list(judgements.columns), kind="stable")
+    days = whole["at"] if "at" in whole else pd.Series("", index=whole.index)
+    stands = []
+    for line in zip(days, whole["left"], whole["right"], whole["verdict"], strict=True):
+        stands.append(line[1] == line[2] or kept[Verdict(*line)] > 0)
+        kept[Verdict(*line)] -= 1
+    chosen = pd.Series(stands, index=whole.index).reindex(judgements.index)
+    return judgements.loc[chosen].reset_index(drop=True)
 
 
 def settled_ids(tables: Mapping[str, pd.DataFrame], judgements: pd.DataFrame) -> dict[str, str]:
@@ -78,16 +98,16 @@ def settled_ids(tables: Mapping[str, pd.DataFrame], judgements: pd.DataFrame) ->
     {'b': 'a', 'c': 'a'}
     """
     verdicts = _latest(judgements)
-    into = [(right, left) for (left, right), verdict in verdicts if verdict == "same"]
-    into += _successions(tables)
+    into = ties(tables, judgements)
     groups = _groups(into)
     group_of = {name: number for number, group in enumerate(groups) for name in group}
     for (left, right), verdict in verdicts:
         if verdict == "different" and left in group_of and group_of[left] == group_of.get(right):
             raise InputError(
                 _(
-                    "{left} and {right} are judged different, but other judgements make them one."
-                ).format(left=left, right=right),
+                    "{left} and {right} are judged different, but other judgements make them one: "
+                    "{chain}."
+                ).format(left=left, right=right, chain=" = ".join(chain(into, left, right))),
                 cure=_(_CURE),
             )
     gives_way = {before for before, _after in into}
@@ -114,28 +134,75 @@ def _same_table(names: list[str], owners: Mapping[str, str]) -> None:
 
 def _latest(judgements: pd.DataFrame) -> list[tuple[tuple[str, str], str]]:
     """Return one verdict per pair, sorted; opposite verdicts of one day are an error."""
-    newest: dict[frozenset[str], list[tuple[str, str, str, str]]] = {}
-    days = judgements["at"] if "at" in judgements else pd.Series("", index=judgements.index)
-    for left, right, verdict, day in zip(
-        judgements["left"], judgements["right"], judgements["verdict"], days, strict=True
-    ):
-        if left != right:
-            newest.setdefault(frozenset((left, right)), []).append((day, left, right, verdict))
     chosen = []
-    for rows in newest.values():
-        day = max(row[0] for row in rows)
-        today = sorted(row[1:] for row in rows if row[0] == day)
-        verdicts = {verdict for _left, _right, verdict in today}
-        if {"same", "different"} <= verdicts:
+    for rows in standing(verdict_lines(judgements)).values():
+        word = latest(rows)
+        today = sorted(row[1:] for row in rows if row.day == rows[-1].day)
+        if not word:
             raise InputError(
                 _("{left} and {right} are judged both the same and different.").format(
                     left=today[0][0], right=today[0][1]
                 ),
                 cure=_(_CURE),
             )
-        verdict = "unsure" if "unsure" in verdicts else today[0][2]
-        chosen.append((today[0][:2], verdict))
+        chosen.append((today[0][:2], word))
     return sorted(chosen)
+
+
+def verdict_lines(judgements: pd.DataFrame) -> list[Verdict]:
+    """Return the lines of a ledger that judge two ids.
+
+    Examples
+    --------
+    >>> judged = pd.DataFrame({"left": ["a", "c"], "right": ["a", "d"], "verdict": "same"})
+    >>> verdict_lines(judged)
+    [Verdict(day='', left='c', right='d', word='same')]
+    """
+    days = judgements["at"] if "at" in judgements else pd.Series("", index=judgements.index)
+    lines = zip(days, judgements["left"], judgements["right"], judgements["verdict"], strict=True)
+    return [Verdict(*line) for line in lines if line[1] != line[2]]
+
+
+def ties(tables: Mapping[str, pd.DataFrame], judgements: pd.DataFrame) -> list[tuple[str, str]]:
+    """List the pairs that are one, by judgement or by succession: what gives way, what stays.
+
+    Examples
+    --------
+    >>> judged = pd.DataFrame({"left": ["a"], "right": ["b"], "verdict": ["same"]})
+    >>> ties({}, judged)
+    [('b', 'a')]
+    """
+    verdicts = _latest(judgements)
+    into = [(right, left) for (left, right), verdict in verdicts if verdict == "same"]
+    return into + _successions(tables)
+
+
+def chain(pairs: Iterable[tuple[str, str]], first: str, last: str) -> list[str]:
+    """Return the shortest way from one id to another over pairs that are one; none is empty.
+
+    Examples
+    --------
+    >>> chain([("b", "a"), ("c", "b"), ("d", "c"), ("d", "a")], "a", "c")
+    ['a', 'b', 'c']
+    """
+    beside: dict[str, set[str]] = {}
+    for one, other in pairs:
+        beside.setdefault(one, set()).add(other)
+        beside.setdefault(other, set()).add(one)
+    came: dict[str, str] = {first: ""}
+    row = [first]
+    while row and last not in came:
+        reached: list[str] = []
+        for here in row:
+            for there in sorted(beside.get(here, ())):
+                if there not in came:
+                    came[there] = here
+                    reached.append(there)
+        row = reached
+    walked = [last] if last in came else []
+    while walked and came[walked[-1]]:
+        walked.append(came[walked[-1]])
+    return walked[::-1]
 
 
 def _successions(tables: Mapping[str, pd.DataFrame]) -> list[tuple[str, str]]:

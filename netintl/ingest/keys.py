@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy as np
 from netintl.ingest.columns import repeated_rows
 from netintl.model.cells import SEPARATOR, parts_of
 from netintl.model.limits import limits
+from netintl.model.verdicts import Verdict, latest, standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,15 +22,13 @@ _NAMED_IN_LISTS = frozenset({"organizations", "agreements", "sources"})
 
 
 def check_keys(draft: Draft) -> None:
-    """Reject ids that no list can hold and taken keys, merge doubled rows, report look-alikes."""
+    """Reject ids that no list can hold and taken keys, merge doubled rows."""
     if draft.table.name in _NAMED_IN_LISTS:
         refuse_separators(draft, "id")
     key = list(draft.table.key) or list(draft.columns)
     repeated = repeated_rows([draft.columns[name] for name in key], np.flatnonzero(draft.alive))
     if len(repeated):
         _settle_repeats(draft, repeated, key)
-    if draft.table.key == ("id",):
-        _report_look_alikes(draft, "id")
 
 
 def refuse_separators(draft: Draft, name: str) -> None:
@@ -50,16 +48,36 @@ def _settle_repeats(draft: Draft, places: np.ndarray, key: list[str]) -> None:
         draft.note(code, hit, column=key[0] if draft.table.key else "")
 
 
-def _report_look_alikes(draft: Draft, name: str) -> None:
-    report_twins(draft, (name,))
+def judged_beside(draft: Draft | None) -> dict[str, set[str]]:
+    """Map each id to those it was judged the same as or different from, where that stands."""
+    beside: dict[str, set[str]] = {}
+    if draft is None or not {"left", "right", "verdict"} <= draft.columns.keys():
+        return beside
+    frame = draft.kept()
+    days = frame["at"] if "at" in frame else [""] * len(frame)
+    columns = (days, frame["left"], frame["right"], frame["verdict"])
+    stands = standing(Verdict(*line) for line in zip(*columns, strict=True))
+    for pair, rows in stands.items():
+        if latest(rows) != "unsure":
+            for name in pair:
+                beside.setdefault(name, set()).update(pair - {name})
+    return beside
 
 
-def report_twins(draft: Draft, names: tuple[str, ...]) -> None:
-    """Report values that the eye takes for one, across all the columns named."""
+def report_twins(draft: Draft, names: tuple[str, ...], judged: Mapping[str, set[str]]) -> None:
+    """Report values that the eye takes for one, across all the columns named.
+
+    Who was judged the same as, or different from, everyone who looks like it is left in peace.
+    """
     values = dict.fromkeys(text for name in names for text in draft.columns[name].values if text)
-    looks = {text: look_of(text) for text in values}
-    count = Counter(looks.values())
-    alike = {text for text, look in looks.items() if count[look] > 1}
+    groups: dict[str, list[str]] = {}
+    for text in values:
+        groups.setdefault(look_of(text), []).append(text)
+    alike: set[str] = set()
+    for group in groups.values():
+        if len(group) > 1:
+            whole = set(group)
+            alike |= {text for text in group if whole - judged.get(text, set()) != {text}}
     for name in names:
         draft.note("KEY003", draft.columns[name].where(alike.__contains__), column=name)
 

@@ -19,7 +19,13 @@ from netintl.ingest.columns import Column
 from netintl.ingest.decoding import decode
 from netintl.ingest.draft import Draft
 from netintl.ingest.issues import IssueLog, NothingReadError, each_issue
-from netintl.ingest.keys import check_keys, check_references, refuse_separators, report_twins
+from netintl.ingest.keys import (
+    check_keys,
+    check_references,
+    judged_beside,
+    refuse_separators,
+    report_twins,
+)
 from netintl.ingest.ledger import Ledger, close_ledger
 from netintl.ingest.likeness import best_likeness
 from netintl.ingest.logic import check_dates, check_flows, check_names, check_parties, check_starts
@@ -282,18 +288,14 @@ def _check_headers(draft: Draft) -> None:
 
 
 def _check_together(drafts: Mapping[str, Draft], *, directed: bool) -> None:
+    judged = judged_beside(drafts.get("judgements"))
+    for draft in drafts.values():
+        if draft.table.key == ("id",):
+            report_twins(draft, ("id",), judged)
     if "organizations" in drafts:
         check_names(drafts["organizations"])
     if "links" in drafts:
-        links = drafts["links"]
-        if "organizations" in drafts:
-            named_ends(links, drafts["organizations"])
-        for end in ("source", "target"):
-            refuse_separators(links, end)
-        report_twins(links, ("source", "target"))
-        links.note("LOG003", self_links(links), column="target")
-        if not directed:
-            links.note("KEY008", listed_from_both_sides(links), column="source")
+        _check_links(drafts, judged, directed=directed)
     for name in ("links", "agreements"):
         if name in drafts and "sources" in drafts:
             check_starts(drafts[name], drafts["sources"])
@@ -303,6 +305,20 @@ def _check_together(drafts: Mapping[str, Draft], *, directed: bool) -> None:
         check_references(drafts)
     if {"agreements", "parties", "flows"} <= drafts.keys():
         check_flows(drafts)
+
+
+def _check_links(
+    drafts: Mapping[str, Draft], judged: Mapping[str, set[str]], *, directed: bool
+) -> None:
+    links = drafts["links"]
+    if "organizations" in drafts:
+        named_ends(links, drafts["organizations"])
+    for end in ("source", "target"):
+        refuse_separators(links, end)
+    report_twins(links, ("source", "target"), judged)
+    links.note("LOG003", self_links(links), column="target")
+    if not directed:
+        links.note("KEY008", listed_from_both_sides(links), column="source")
 
 
 def _frames(drafts: Mapping[str, Draft]) -> dict[str, pd.DataFrame]:

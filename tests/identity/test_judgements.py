@@ -192,3 +192,35 @@ def test_other_successions_roll_nothing_up(tables, kind):
 def test_a_merge_works_without_the_optional_tables(tables):
     only = {"organizations": tables["organizations"]}
     assert len(settle(only, judged(("a", "b", "same", "")))["organizations"]) == 3
+
+
+def test_what_is_undone_was_never_said(tables):
+    first = settle(tables | {"judgements": judged()}, judged())
+    lines = judged(
+        ("a", "b", "same", "2026-01-01"),
+        ("b", "a", "undo_same", "2026-01-01"),
+        ("a", "b", "different", "2026-01-02"),
+        ("a", "b", "undo_different", "2026-01-02"),
+    )
+    for order in itertools.permutations(range(4)):
+        mixed = lines.iloc[list(order)].reset_index(drop=True)
+        again = settle(tables | {"judgements": mixed}, mixed)
+        for name, whole in first.items():
+            pd.testing.assert_frame_equal(again[name], whole, check_dtype=False)
+
+
+def test_an_undo_takes_back_one_line_and_the_earlier_one_holds_again(tables):
+    lines = judged(
+        ("a", "b", "same", "2026-01-01"),
+        ("a", "b", "different", "2026-01-02"),
+        ("a", "b", "undo_different", "2026-01-03"),
+    )
+    assert settled_ids(tables, lines) == {"b": "a"}
+    assert len(settle(tables | {"judgements": lines}, lines)["judgements"]) == 1
+
+
+def test_a_contradiction_names_the_judgements_that_make_them_one(tables):
+    one = [("a", "c"), ("c", "d"), ("d", "b")]
+    lines = judged(*[(*pair, "same", "") for pair in one], ("a", "b", "different", ""))
+    with pytest.raises(InputError, match="a = c = d = b"):
+        settled_ids(tables, lines)

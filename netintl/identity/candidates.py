@@ -1,0 +1,147 @@
+"""The likeliest duplicates of a package: pairs nobody has judged yet, the likeliest first."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from netintl.errors import UsageError
+from netintl.i18n import _
+from netintl.identity.blocking import blocked_pairs
+from netintl.identity.comparison import compare, most_possible
+from netintl.identity.judgements import settle, settled_ids, verdict_lines
+from netintl.identity.records import read_records
+from netintl.model.cells import parts_of
+from netintl.model.nearest import nearest
+from netintl.model.verdicts import latest, standing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from netintl.identity.comparison import Comparison
+    from netintl.identity.records import Record
+
+LEAST: Final = 0.35
+"""The probability from which a pair is proposed, chosen on the train half of labelled pairs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two organizations that may be one, and why."""
+
+    left: str
+    right: str
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Proposed pairs, how many were compared, and the keys of which not all pairs were."""
+
+    pairs: tuple[Candidate, ...]
+    compared: int
+    capped: tuple[tuple[str, int], ...]
+
+
+def find_candidates(
+    tables: Mapping[str, pd.DataFrame], *, least: float = LEAST, again: bool = False
+) -> Candidates:
+    """Find the likeliest duplicates among the organizations of a package.
+
+    Parameters
+    ----------
+    tables
+        Checked tables as they are before judgements are carried out.
+    least
+        Probability from which a pair is proposed.
+    again
+        Propose pairs once more that were judged unsure.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> names = ["渤海职业技术学院", "渤海職業技術學院", "宁波大学"]
+    >>> frame = pd.DataFrame({"id": ["a", "b", "c"], "kind": "school", "name_zh": names})
+    >>> judged = pd.DataFrame({"left": [], "right": [], "verdict": []})
+    >>> found = find_candidates({"organizations": frame, "judgements": judged})
+    >>> [(pair.left, pair.right) for pair in found.pairs]
+    [('a', 'b')]
+    """
+    judgements = tables["judgements"]
+    renames = settled_ids(tables, judgements)
+    records = read_records(settle(tables, judgements))
+    silent = _judged(judgements, renames, again=again)
+    blocks = blocked_pairs(records)
+    lowest = math.log(least / (1 - least)) if 0 < least < 1 else -math.inf
+    pairs = []
+    for one, other in zip(blocks.left.tolist(), blocks.right.tolist(), strict=True):
+        left, right = records[one], records[other]
+        hopeful = most_possible(left, right) >= lowest
+        if hopeful and frozenset((left.id, right.id)) not in silent:
+            comparison = compare(left, right)
+            if comparison.score >= least:
+                pairs.append(Candidate(left.id, right.id, comparison))
+    pairs.sort(key=lambda pair: (-pair.comparison.score, pair.left, pair.right))
+    return Candidates(tuple(pairs), len(blocks.left), blocks.capped)
+
+
+def _judged(
+    judgements: pd.DataFrame, renames: Mapping[str, str], *, again: bool
+) -> set[frozenset[str]]:
+    """Return the pairs of settled ids that somebody has judged."""
+    stands = standing(verdict_lines(judgements))
+    return {
+        frozenset(renames.get(name, name) for name in pair)
+        for pair, rows in stands.items()
+        if not (again and latest(rows) == "unsure")
+    }
+
+
+def record_named(tables: Mapping[str, pd.DataFrame], name: str) -> Record:
+    """Return the record of one id."""
+    return next(record for record in read_records(tables) if record.id == name)
+
+
+def find_id(tables: Mapping[str, pd.DataFrame], text: str) -> str:
+    """Return the id meant by an id or a name of an organization, or by the id of an agreement.
+
+    Raises
+    ------
+    UsageError
+        When nothing or several fit.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"id": ["a", "b"], "name_zh": "", "name_en": ["Bo", "Hai"]})
+    >>> find_id({"organizations": frame.assign(aliases="Bo Hai;H")}, "hai")
+    'b'
+    """
+    frame = tables["organizations"]
+    called = {
+        str(own): (str(own), zh, en, *parts_of(also))
+        for own, zh, en, also in zip(
+            frame["id"], frame["name_zh"], frame["name_en"], frame["aliases"], strict=True
+        )
+    }
+    if text in called or ("agreements" in tables and text in set(tables["agreements"]["id"])):
+        return text
+    wanted = text.strip().casefold()
+    hits = [own for own, names in called.items() if wanted in map(str.casefold, names)]
+    hits = hits or [
+        own for own, names in called.items() if any(wanted in name.casefold() for name in names)
+    ]
+    if len(hits) == 1 and wanted:
+        return hits[0]
+    near = hits[:_SHOWN] if wanted and hits else nearest(text, called)
+    cure = _("Use an id, or a name that only one organization has.")
+    if near:
+        listed = "; ".join(f"{own} ({called[own][1] or called[own][2]})" for own in near)
+        cure = _("Did you mean {names}?").format(names=listed)
+    raise UsageError(_("No single organization is meant by {name}.").format(name=text), cure=cure)
+
+
+_SHOWN: Final = 8

@@ -1,0 +1,262 @@
+"""Names of organizations in the form in which they are compared.
+
+Width, case, accents, traditional signs, punctuation, short words, word order and legal forms make
+no difference; what a Chinese school is called is parted into place, field and kind of school.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+from netintl.model.cells import parts_of
+from netintl.model.places import countries
+from netintl.model.reference import read_reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_HAN: Final = re.compile("[\u3400-\u9fff]")
+_SIGNS: Final = "\u0900-\u109f\u1780-\u17ff"  # scripts whose vowels are marks: Thai, Lao, Khmer
+_WORD: Final = re.compile(rf"[\u3400-\u9fff]+|(?:[^\W\u3400-\u9fff]|[{_SIGNS}])+")
+_BRACKETS: Final = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
+_SHORTEST: Final = 2  # signs of the core of a Chinese name
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name, ready to be compared.
+
+    ``core`` is a Chinese name without its legal form or its kind of school, ``school`` that kind,
+    ``place`` with what the core begins. ``words`` are those of other names, without legal forms,
+    ``own`` those that not every name has.
+    """
+
+    text: str
+    chinese: bool
+    core: str = ""
+    school: str = ""
+    place: str = ""
+    words: tuple[str, ...] = ()
+    own: frozenset[str] = frozenset()
+    legal: tuple[str, ...] = ()
+
+
+@cache
+def name_words() -> Mapping[str, Any]:
+    """Return the declared words of names.
+
+    Examples
+    --------
+    >>> len(name_words()["legal_forms"]) >= 10
+    True
+    """
+    text = files("netintl.identity").joinpath("name_words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    rows = read_reference("traditional")
+    return {ord(row["traditional"]): row["simplified"] for row in rows}
+
+
+def plain_text(text: str) -> str:
+    """Fold width, case, accents and traditional signs.
+
+    Examples
+    --------
+    >>> plain_text("ＳＺ 職業學院"), plain_text("Université")
+    ('sz 职业学院', 'universite')
+    """
+    if text.isascii():
+        return text.casefold()
+    wide = unicodedata.normalize("NFKD", text).casefold()
+    bare = "".join(sign for sign in wide if not unicodedata.combining(sign))
+    return unicodedata.normalize("NFC", bare).translate(_simplified())
+
+
+def written_names(cell: str) -> list[str]:
+    """Part a name from other names that stand in brackets beside it.
+
+    Examples
+    --------
+    >>> written_names("深圳职业技术学院 (今深圳职业技术大学)")
+    ['深圳职业技术学院', '深圳职业技术大学']
+    >>> written_names("Huawei (Zambia)"), written_names("Musanze College (IPRC Musanze)")
+    (['Huawei (Zambia)'], ['Musanze College', 'IPRC Musanze'])
+    """
+    wide = unicodedata.normalize("NFKC", cell)
+    wide = re.sub(r"\s*\((?:as|not)\b[^()]*\)", "", wide)  # a remark
+    found = _BRACKETS.findall(wide)
+    others = [other for inside in found if (other := _other_name(inside))]
+    if not others:
+        return [wide.strip()] if wide.strip() else []
+    main = re.sub(r"\s+", " ", _BRACKETS.sub(" ", wide)).strip()
+    return [name for name in (main, *others) if name]
+
+
+def _other_name(inside: str) -> str:
+    """Return the name that stands in brackets; a place or a remark is none."""
+    text = inside.strip()
+    marked = False
+    for mark in name_words()["common"]["former"]:
+        if re.match(re.escape(mark) + (r"\b" if mark.isascii() else ""), text, re.IGNORECASE):
+            text, marked = text[len(mark) :].strip(" :：为称"), True
+            break
+    if _HAN.search(text):
+        return text if marked or len(text) > _SHORTEST else ""
+    named = text[:1].isupper() and len(text.split()) > 1
+    capitals = text.isupper() and " " not in text and len(text) > _SHORTEST
+    return text if marked or capitals or named else ""
+
+
+@lru_cache(maxsize=400_000)
+def read_name(text: str, country: str = "") -> Name:
+    """Bring a name into the form in which it is compared.
+
+    Examples
+    --------
+    >>> name = read_name("浙江經貿職業技術學院")
+    >>> name.place, name.core, name.school
+    ('浙江', '浙江经贸', 'vocational')
+    >>> read_name("Inst. of Technology, Bo Hai Univ. Co., Ltd").words
+    ('institute', 'technology', 'bo', 'hai', 'university')
+    """
+    plain = plain_text(text)
+    if _HAN.search(plain):
+        return _chinese(plain, country)
+    short, joining = name_words()["short_forms"], name_words()["common"]["joining"]
+    words = _WORD.findall(plain.replace("'", "").replace("’", "").replace("&", " and "))
+    kept, legal = _without_legal(words)
+    longer = tuple(short.get(word, word) for word in kept if word not in joining)
+    common = _common()
+    own = frozenset(word for word in longer if word not in common)
+    return Name(" ".join(words), chinese=False, words=longer, own=own, legal=legal)
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(name_words()["common"]["words"])
+
+
+@cache
+def _latin_forms() -> tuple[dict[tuple[str, ...], str], int]:
+    forms = {}
+    for listed in name_words()["legal_forms"].values():
+        for form in listed:
+            words = tuple(plain_text(form).split())
+            if not _HAN.search(form):
+                forms[words] = " ".join(words)
+    return forms, max(map(len, forms))
+
+
+def _without_legal(words: list[str]) -> tuple[list[str], tuple[str, ...]]:
+    """Take legal forms off both ends of a name, never all of it."""
+    forms, longest = _latin_forms()
+    found = []
+    for at_end in (True, True, False):
+        for length in range(min(longest, len(words) - 1), 0, -1):
+            piece = tuple(words[-length:] if at_end else words[:length])
+            if piece in forms:
+                words = words[:-length] if at_end else words[length:]
+                found.append(forms[piece])
+                break
+    return words, tuple(sorted(found))
+
+
+@cache
+def _chinese_endings() -> tuple[list[str], list[tuple[str, str]], tuple[str, ...]]:
+    """Return legal forms, endings of schools with their kind, and places; the longest first."""
+    words = name_words()
+    legal = [
+        plain_text(form)
+        for listed in words["legal_forms"].values()
+        for form in listed
+        if _HAN.search(form)
+    ]
+    endings = [
+        (ending, kind) for kind, listed in words["school_endings"].items() for ending in listed
+    ]
+    places = {row["short_zh"] for row in read_reference("provinces")}
+    places |= {row["name_zh"] for row in read_reference("cities")}
+    by_length = sorted(endings, key=lambda pair: (-len(pair[0]), pair[0]))
+    return (
+        sorted(set(legal), key=lambda form: (-len(form), form)),
+        by_length,
+        tuple(sorted(places, key=lambda place: (-len(place), place))),
+    )
+
+
+def _chinese(plain: str, country: str) -> Name:
+    text = "".join(_WORD.findall(plain))
+    text = _without_country(text, country)
+    legal, endings, places = _chinese_endings()
+    core, school, form = text, "", ""
+    for ending, kind in endings:
+        if text.endswith(ending) and len(text) - len(ending) >= _SHORTEST:
+            core, school = text[: -len(ending)], kind
+            break
+    else:
+        for ending in legal:
+            if text.endswith(ending) and len(text) - len(ending) >= _SHORTEST:
+                core, form = text[: -len(ending)], ending
+                break
+    core = core.removesuffix("市") if len(core) > _SHORTEST else core
+    place = next((place for place in places if core.startswith(place)), "")
+    place = place or (core[:_SHORTEST] if school else "")
+    if place and core.startswith((f"{place}市", f"{place}省")) and len(core) > len(place) + 1:
+        core = place + core[len(place) + 1 :]
+    return Name(text, True, core, school, place, legal=(form,) if form else ())  # noqa: FBT003
+
+
+def _without_country(text: str, country: str) -> str:
+    """Leave out the country a name begins with: 泰国兰纳… and 兰纳… are called alike."""
+    if not country or country == "CHN" or country not in countries():
+        return text
+    for called in (countries()[country].name_zh, *countries()[country].aliases):
+        if called and text.startswith(called) and len(text) - len(called) > _SHORTEST:
+            return text[len(called) :]
+    return text
+
+
+@cache
+def _registered() -> dict[str, set[str]]:
+    codes: dict[str, set[str]] = {}
+    for row in read_reference("moe_schools"):
+        for name in (row["name_zh"], *parts_of(row["former"])):
+            codes.setdefault(plain_text(name), set()).add(f"moe:{row['code']}")
+    return codes
+
+
+def registered_id(names: Iterable[Name]) -> str:
+    """Return the code under which China's Ministry of Education lists a school of these names.
+
+    Former names count too. Names of several schools, or of none, give ``""``.
+
+    Examples
+    --------
+    >>> registered_id([read_name("深圳职业技术学院")])
+    'moe:4144011113'
+    """
+    found = {code for name in names for code in _registered().get(name.text, ())}
+    return found.pop() if len(found) == 1 else ""
+
+
+@lru_cache(maxsize=200_000)
+def sound_of(text: str) -> str:
+    """Return how a Chinese text is read, with tones: 山西 is not 陕西.
+
+    Examples
+    --------
+    >>> sound_of("渤海")
+    'bo2hai3'
+    """
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - 0.3 s
+
+    return "".join(lazy_pinyin(text, style=Style.TONE3))

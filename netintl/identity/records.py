@@ -1,0 +1,128 @@
+"""Organizations as records to compare: their names, place, kind, ids, parents and partners."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from netintl.identity.names import plain_text, read_name, registered_id, written_names
+from netintl.model.cells import parts_of
+from netintl.model.places import HOME
+from netintl.model.unnamed import is_placeholder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from netintl.identity.names import Name
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is known of one organization, in the form in which it is compared."""
+
+    id: str
+    kind: str
+    names: tuple[Name, ...]
+    country: str = ""
+    province: str = ""
+    city: str = ""
+    official: str = ""
+    parent: str = ""
+    partners: frozenset[str] = frozenset()
+    rare: frozenset[str] = frozenset()
+
+
+def mark_rare(records: list[Record]) -> list[Record]:
+    """Note on each record which words of its names hardly any other has; places are none.
+
+    Examples
+    --------
+    >>> marked = mark_rare([Record("a", "", (read_name("CERCO Institute"),))])
+    >>> marked[0].rare
+    frozenset({'cerco'})
+    """
+    held = [
+        {word for name in record.names for word in name.own if len(word) >= _LETTERS}
+        for record in records
+    ]
+    count = Counter(word for words in held for word in words)
+    return [
+        replace(
+            record,
+            rare=frozenset(w for w in words if count[w] <= _FEW and w not in record.city),
+        )
+        for record, words in zip(records, held, strict=True)
+    ]
+
+
+def read_records(tables: Mapping[str, pd.DataFrame]) -> list[Record]:
+    """Return the organizations of a package as records, sorted by id.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"id": ["b", "a"], "name_en": ["Bo Hai", "Hai Bo"]})
+    >>> [record.id for record in read_records({"organizations": frame})]
+    ['a', 'b']
+    """
+    frame = tables["organizations"]
+    partners = _partners(tables.get("parties"))
+    names = ("id", "kind", "name_zh", "name_en", "aliases", "country", "province", "city")
+    columns = [_cells(frame, name) for name in (*names, "official_id", "parent", "note")]
+    records = []
+    for own, kind, zh, en, also, country, province, city, official, parent, note in zip(
+        *columns, strict=True
+    ):
+        called: tuple[Name, ...] = ()  # a stand-in is like nobody
+        if not is_placeholder(zh, en, note):
+            called = _names((zh, en, *parts_of(also)) if zh or en or also else (own,), country)
+        records.append(
+            Record(
+                own,
+                kind,
+                called,
+                country,
+                province,
+                plain_text(city).split(",")[0].strip(),
+                official or (registered_id(called) if country == HOME else ""),
+                parent,
+                partners.get(own, frozenset()),
+            )
+        )
+    return mark_rare(sorted(records, key=lambda record: record.id))
+
+
+def _cells(frame: pd.DataFrame, name: str) -> list[str]:
+    return frame[name].tolist() if name in frame else [""] * len(frame)
+
+
+def _names(cells: tuple[str, ...], country: str) -> tuple[Name, ...]:
+    written = [name for cell in cells if cell for name in written_names(cell)]
+    read = (read_name(name, country) for name in dict.fromkeys(written))
+    return tuple(dict.fromkeys(name for name in read if name.text))
+
+
+def _partners(parties: pd.DataFrame | None) -> dict[str, frozenset[str]]:
+    """Map each organization to those it shares an agreement with.
+
+    Parties of a very large agreement say nothing about each other.
+    """
+    if parties is None or parties.empty:
+        return {}
+    together: dict[str, list[str]] = {}
+    for agreement, organization in zip(parties["agreement"], parties["organization"], strict=True):
+        together.setdefault(agreement, []).append(organization)
+    partners: dict[str, set[str]] = {}
+    for members in together.values():
+        if len(members) <= _LARGEST:
+            for member in members:
+                partners.setdefault(member, set()).update(members)
+    return {own: frozenset(others - {own}) for own, others in partners.items()}
+
+
+_FEW = 4  # holders of a rare word
+_LETTERS = 3  # of the shortest rare word
+_LARGEST = 20  # parties of an agreement that tell who they are
