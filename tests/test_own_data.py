@@ -1,4 +1,4 @@
-"""The page about one's own data: each of its tables comes in by its commands, and counts by hand."""
+"""The page about one's own data: each table comes in by its commands; counts are by hand."""
 
 from __future__ import annotations
 

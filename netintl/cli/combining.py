@@ -45,7 +45,9 @@ def combine_command(spoken: Spoken, /, sets: tuple[str, ...], output: str, force
     write_tables(found.tables, Path(output), force=force, about=about, beside=notes)
     for line in found.ledger.to_dict("records"):
         spoken.tell(
-            _("{set}, {table}: {read} rows read = {kept} kept + {merged} merged.").format(**line)
+            _("{set}, {table}: {read} rows read = {kept} kept + {merged} merged.").format(
+                **{str(name): value for name, value in line.items()}
+            )
         )
     if len(found.differences):
         spoken.tell(
