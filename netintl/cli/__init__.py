@@ -50,6 +50,7 @@ class LazyGroup(SpokenGroup):
         "scenario": "comparing",
         "store": "storing",
         "summary": "analyses",
+        "template": "templating",
         "trends": "analyses",
         "verify": "reporting",
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -111,6 +111,7 @@ class _Importer:
     def take(self, entry: Input, path: Path) -> None:
         """Read one file and apply its rules, in an order that its row order cannot change."""
         raw = read_input(entry, path, self.log)
+        entry = replace(entry, file=raw.file)  # issues name the sheet too
         reads = {name for rule in entry.rules for name in rule.reads()}
         for name in sorted(({entry.id} | reads) - set(raw.frame.columns)):
             raise InputError(

@@ -7,8 +7,13 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from netintl.errors import InputError
-from netintl.i18n import _
+from netintl.i18n import _, current_language
+from netintl.ingest.issues import each_issue
+from netintl.ingest.network_files import network_suffix, read_network_file
+from netintl.ingest.spreadsheets import read_sheet
 from netintl.ingest.text_tables import read_text_table
+from netintl.ingest.workbook_files import is_workbook
+from netintl.model.proposals import listed
 from netintl.settings_files import read_limited
 
 if TYPE_CHECKING:
@@ -17,8 +22,6 @@ if TYPE_CHECKING:
     from netintl.ingest.issues import IssueLog
     from netintl.ingest.mapping import ImportMapping, Input
     from netintl.ingest.raw import RawTable
-
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx and .xls begin
 
 
 def matched_files(
@@ -87,20 +90,27 @@ def _inputs_of(path: Path, mapping: ImportMapping) -> frozenset[str]:
 
 
 def read_input(entry: Input, path: Path, log: IssueLog) -> RawTable:
-    """Read the table of one file.
+    """Read the table of one file, or of one sheet of a workbook.
+
+    Of a network file the edges are read, or its nodes as the sheet ``organizations``.
 
     Raises
     ------
     InputError
-        When it cannot be read, is a workbook or holds no table.
+        When it cannot be read, holds no table, or has several sheets and none is named.
     """
     data = read_limited(
         path, limit="file", cure=_("Check that the file exists and that you may read it.")
     )
-    if data.startswith(_WORKBOOKS):
+    if is_workbook(data):
+        return read_sheet(path.as_posix(), entry.file, entry.sheet, data, log)
+    suffix = network_suffix(path.suffix, data)
+    if suffix:
+        return _network_table(entry, path, read_network_file(entry.file, suffix, data, log), log)
+    if entry.sheet:
         raise InputError(
-            _("{path} is a workbook; an import reads CSV files.").format(path=path),
-            cure=_("Save its sheets as CSV, and name these in the mapping."),
+            _("{path} has no sheet {sheet}.").format(path=path, sheet=entry.sheet),
+            cure=_("Leave the sheet out of the mapping: the file is no workbook."),
         )
     raw = read_text_table(entry.file, entry.file, data, log)
     if raw is None:
@@ -109,3 +119,20 @@ def read_input(entry: Input, path: Path, log: IssueLog) -> RawTable:
             cure=_("Save the file again as UTF-8 CSV with a header row."),
         )
     return raw
+
+
+def _network_table(entry: Input, path: Path, raws: list[RawTable], log: IssueLog) -> RawTable:
+    wanted = entry.sheet or "links"
+    found = next((raw for raw in raws if raw.name == wanted), None)
+    if found is not None:
+        return found
+    broken = [issue for issue in each_issue(log.table()) if issue.file == entry.file]
+    if not raws and broken:
+        sentence = broken[-1].sentence(current_language()).rstrip(".。")
+        raise InputError(
+            _("{path} holds no table.").format(path=path), cure=f"{sentence}."
+        )
+    raise InputError(
+        _("{path} has no sheet {sheet}.").format(path=path, sheet=wanted),
+        cure=_("Its sheets are {names}.").format(names=listed(raw.name for raw in raws)),
+    )

@@ -1,7 +1,8 @@
 r"""A mapping file: how the columns of foreign tables become the columns of a package.
 
-The file is TOML. ``[[inputs]]`` names a file, ``[[inputs.rows]]`` a table that each of its rows
-feeds, and ``[inputs.rows.cells]`` what goes into each column:
+The file is TOML. ``[[inputs]]`` names a file, and with ``sheet`` a sheet of a workbook that has
+several; ``[[inputs.rows]]`` a table that each of its rows feeds, and ``[inputs.rows.cells]`` what
+goes into each column:
 
 ``"name"``
     the text of a source column.
@@ -124,12 +125,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
-    """One foreign file: its name, its column of ids and its rules; the first rule is its fate."""
+    """One foreign file: its name, its column of ids and its rules; the first rule is its fate.
+
+    ``sheet`` names the sheet of a workbook that has several.
+    """
 
     file: str
     id: str
     rules: tuple[Rule, ...]
     unused: frozenset[str] = frozenset()
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +222,7 @@ class _Parser:
             id=entry["id"],
             rules=tuple(self.rule(row) for row in entry.get("rows", ())),
             unused=frozenset(entry.get("unused", ())),
+            sheet=entry.get("sheet", ""),
         )
 
     def rule(self, entry: Mapping[str, Any]) -> Rule:

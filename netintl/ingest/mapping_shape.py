@@ -62,7 +62,13 @@ _RULE = table(
     }
 )
 _INPUT = table(
-    {"file": filled, "id": filled, "rows": several(_RULE), "unused": several(text)},
+    {
+        "file": filled,
+        "sheet": filled,
+        "id": filled,
+        "rows": several(_RULE),
+        "unused": several(text),
+    },
     required=("file", "id"),
 )
 _KIND = table({"kind": filled, "hosts": several(filled)}, required=("kind", "hosts"))

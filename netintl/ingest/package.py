@@ -30,6 +30,7 @@ from netintl.ingest.shorthand import (
     self_links,
 )
 from netintl.ingest.table_files import SUFFIXES, head_texts, own_exports, read_tables
+from netintl.model.examples import MARKS, TELLING
 from netintl.model.schema import tables
 from netintl.settings_files import read_limited
 
@@ -209,10 +210,16 @@ def _check_alone(draft: Draft) -> None:
     if not headless:  # else each column would be missing for the same reason
         _check_headers(draft)
     check_cells(draft)
+    _set_examples_aside(draft)
     check_keys(draft)
     for first, last in (("start", "end"), ("since", "until"), ("opened", "closed")):
         if first in draft.table.columns and last in draft.table.columns:
             check_dates(draft, first, last)
+
+
+def _set_examples_aside(draft: Draft) -> None:
+    for name in TELLING.get(draft.table.name, ()):
+        draft.note("ROW008", draft.columns[name].where(MARKS.__contains__), column=name)
 
 
 def _check_headers(draft: Draft) -> None:

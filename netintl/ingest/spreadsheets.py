@@ -158,8 +158,10 @@ def read_sheet(path: str, file: str, wanted: str, data: bytes, log: IssueLog) ->
     """
     try:
         with opened_workbook(file, data) as sheets:
-            title, cells = _chosen(path, wanted, sheets)
-            label = f"{file}[{title}]" if len(sheets) > 1 else file
+            sheet, cells = _chosen(path, wanted, sheets)
+            label = f"{file}[{sheet.title}]" if len(sheets) > 1 else file
+            if not sheet.visible:
+                log.add("FIL015", label)
             records = _records(label, cells)
             return _located(from_records(label, records, 0, log), cells, log)
     except NetintlError:
@@ -176,7 +178,7 @@ def read_sheet(path: str, file: str, wanted: str, data: bytes, log: IssueLog) ->
         ) from problem
 
 
-def _chosen(path: str, wanted: str, sheets: list[Sheet]) -> tuple[str, SheetCells]:
+def _chosen(path: str, wanted: str, sheets: list[Sheet]) -> tuple[Sheet, SheetCells]:
     """Return the sheet that is wanted, or the only one that holds anything."""
     titles = [sheet.title for sheet in sheets]
     named = [s for s in sheets if s.title == wanted] or [
@@ -188,8 +190,8 @@ def _chosen(path: str, wanted: str, sheets: list[Sheet]) -> tuple[str, SheetCell
             cure=_("Its sheets are {names}.").format(names=listed(titles)),
         )
     asked = named if wanted else [sheet for sheet in sheets if not is_aside(sheet.title)]
-    found = [(sheet.title, sheet.read()) for sheet in asked]
-    filled = [(title, cells) for title, cells in found if cells.rows]
+    found = [(sheet, sheet.read()) for sheet in asked]
+    filled = [(sheet, cells) for sheet, cells in found if cells.rows]
     if not filled:
         raise InputError(
             _("{path} holds no table.").format(path=path),
@@ -198,8 +200,8 @@ def _chosen(path: str, wanted: str, sheets: list[Sheet]) -> tuple[str, SheetCell
     if len(filled) > 1:
         raise InputError(
             _("{path} has several sheets: {names}.").format(
-                path=path, names=listed(title for title, _cells in filled)
+                path=path, names=listed(sheet.title for sheet, _cells in filled)
             ),
-            cure=_('Name one in the mapping: sheet = "{name}".').format(name=filled[0][0]),
+            cure=_('Name one in the mapping: sheet = "{name}".').format(name=filled[0][0].title),
         )
     return filled[0]
