@@ -110,7 +110,9 @@ def known_encoding_option(
     "--data",
     "data",
     type=click.Path(),
-    help=mark("Folder, workbook or links file. Default: $NETINTL_DATA, ./data, the bundled data."),
+    help=mark(
+        "Folder, workbook, links or network file. Default: $NETINTL_DATA, ./data, the bundled data."
+    ),
 )
 @click.option(
     "--encoding",

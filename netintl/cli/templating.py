@@ -40,9 +40,8 @@ def template_command(spoken: Spoken, output: str, full: bool, force: bool) -> No
     path = Path(output)
     if path.suffix.lower() != ".xlsx":
         raise UsageError(
-            _("The template is a workbook."), cure=_("Give the file the suffix {suffix}.").format(
-                suffix=".xlsx"
-            ),
+            _("The template is a workbook."),
+            cure=_("Give the file the suffix {suffix}.").format(suffix=".xlsx"),
         )
     write_file(path, template_workbook(full=full), force=force)
     spoken.tell(_("Wrote {path}.").format(path=path))

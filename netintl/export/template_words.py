@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from netintl.i18n import _, current_language
+from netintl.i18n import _, current_language, mark
 from netintl.model.fields import majors
 from netintl.model.industries import industries
 from netintl.model.places import countries, provinces
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from netintl.model.schema import Column
+
+_AN_END: Final = mark("The id or a name from the sheet of organizations, or any new name.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +51,34 @@ def list_of(column: Column, *, codes: bool = False) -> list[str]:
     return list(order) if codes else [names[code] for code in order]
 
 
+def sheet_hint(table: str) -> str:
+    """Say in one sentence what a sheet of the template is for."""
+    return {
+        "organizations": _("Schools, colleges, enterprises and other bodies, one a row."),
+        "links": _("Who works with whom: two organizations a row."),
+        "agreements": _("Agreements, one a row; who takes part stands in the next sheet."),
+        "parties": _("Who takes part in an agreement: one organization and its role a row."),
+        "sources": _("Pages and papers that state it, one a row."),
+    }[table]
+
+
 def column_hint(table: str, column: Column) -> str:
     """Say what to write into a column, as people say it."""
-    if (table, column.name) in (("organizations", "id"), ("agreements", "id"), ("sources", "id")):
-        return _("A short mark of your own, such as S1; each only once.")
-    if list_of(column) and column.separator:
-        return _("Choose from the list, or write several, separated by semicolons.")
+    own = {
+        ("organizations", "id"): _("A short mark of your own, such as S1; each only once."),
+        ("agreements", "id"): _("A short mark of your own, such as S1; each only once."),
+        ("sources", "id"): _("A short mark of your own, such as S1; each only once."),
+        ("links", "source"): _(_AN_END),
+        ("links", "target"): _(_AN_END),
+        ("links", "persons"): _(
+            "Whole persons who went from the first organization to the other for training."
+        ),
+    }
+    if (table, column.name) in own:
+        return own[table, column.name]
     if list_of(column):
-        return _("Choose from the list.")
+        several = _("Choose from the list, or write several, separated by semicolons.")
+        return several if column.separator else _("Choose from the list.")
     if column.form == "date":
         return _("2019, 2019-09 or 2019-09-01; leave it empty where it is not known.")
     return column.descriptions[current_language()]
@@ -77,7 +99,7 @@ def guide_lines(sheets: Mapping[str, tuple[str, Sequence[str]]]) -> Iterator[Lin
     for title, (name, columns) in sheets.items():
         table = tables()[name]
         yield Line(("",))
-        yield Line((title, "", table.descriptions[current_language()]), heading=True)
+        yield Line((title, "", sheet_hint(name)), heading=True)
         for label in columns:
             column = table.columns[label]
             need = _("needed") if column.required else ""

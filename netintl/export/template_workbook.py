@@ -28,9 +28,12 @@ SIMPLE: Final[Mapping[str, Sequence[str]]] = {
 }  # fmt: skip
 FULL: Final = ("organizations", "agreements", "parties", "sources")
 _LAST: Final = 5000  # row that choices and checks reach to
-_WIDE: Final = {"name_zh": 30, "name_en": 34, "title": 34, "note": 34, "url": 38, "source": 30,
-                "target": 30, "organization": 24, "agreement": 24, "kind": 22, "fields": 24}  # fmt: skip
+_WIDE: Final = {
+    "name_zh": 30, "name_en": 34, "title": 34, "note": 34, "url": 38, "source": 30, "target": 30,
+    "organization": 24, "agreement": 24, "kind": 22, "fields": 24, "country": 20,
+}  # fmt: skip
 _USUAL: Final = 15
+_FONT: Final = "Calibri"
 _HEADER, _NEEDED, _EXAMPLE = "DCE6F1", "FCE4D6", "7F7F7F"  # colours
 _LONGEST_HINT, _LONGEST_TITLE = 250, 30  # of what a spreadsheet shows beside a cell
 _THEN: Final = "2000-01-01T00:00:00Z"  # same input, same bytes
@@ -81,9 +84,10 @@ def header(column: Column) -> str:
 def _settled(data: bytes) -> bytes:
     """Write an archive again without the time of day."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(
-        out, "w", zipfile.ZIP_DEFLATED
-    ) as settled:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as archive,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as settled,
+    ):
         for name in archive.namelist():
             part = archive.read(name)
             if name == "docProps/core.xml":
@@ -104,10 +108,10 @@ def _guide(sheet: Worksheet, shown: Mapping[str, Sequence[str]]) -> None:
         for cell in row:
             cell.alignment = Alignment(wrap_text=len(line.cells) > 1, vertical="top")
             if line.heading:
-                cell.font = Font(bold=True, size=14 if sheet.max_row == 1 else 11)
+                cell.font = Font(name=_FONT, bold=True, size=14 if sheet.max_row == 1 else 11)
             if line.needed:
                 cell.fill = PatternFill("solid", fgColor=_NEEDED)
-    for letter, width in (("A", 30), ("B", 12), ("C", 70)):
+    for letter, width in (("A", 30), ("B", 12), ("C", 90)):
         sheet.column_dimensions[letter].width = width
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.orientation = "landscape"
@@ -153,9 +157,9 @@ class _Filled:
         for place, column in enumerate(self.columns, start=1):
             self._column(_letter(place), column)
         for number, row in enumerate(EXAMPLES[self.table], start=2):
-            self._example(number, row)
+            self._example(number, {**row, **_names_of_ends(row)})
         self.sheet.freeze_panes = "A2"
-        self.sheet.row_dimensions[1].height = 32
+        self.sheet.row_dimensions[1].height = 34
         self.sheet.page_setup.orientation = "landscape"
         self.sheet.page_setup.fitToHeight = 0
         self.sheet.sheet_properties.pageSetUpPr.fitToPage = True
@@ -165,16 +169,13 @@ class _Filled:
 
         cell = self.sheet[f"{letter}1"]
         cell.value = header(column)
-        cell.font = Font(bold=True)
-        cell.fill = PatternFill("solid", fgColor=_NEEDED if self._needed(column) else _HEADER)
+        cell.font = Font(name=_FONT, bold=True)
+        cell.fill = PatternFill("solid", fgColor=_NEEDED if column.required else _HEADER)
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         dimension = self.sheet.column_dimensions[letter]
         dimension.width = _WIDE.get(column.name, _USUAL)
         dimension.number_format = _format(column)
         self._check(letter, column)
-
-    def _needed(self, column: Column) -> bool:
-        return column.required
 
     def _check(self, letter: str, column: Column) -> None:
         from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
@@ -202,10 +203,17 @@ class _Filled:
         for place, column in enumerate(self.columns, start=1):
             cell = self.sheet.cell(number, place)
             cell.number_format = _format(column)
-            cell.font = Font(italic=True, color=_EXAMPLE)
+            cell.font = Font(name=_FONT, italic=True, color=_EXAMPLE)
             text = row.get(column.name, "")
             if text:
                 cell.value = int(text) if column.type == "integer" else _worded(column, text)
+
+
+def _names_of_ends(row: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the ends of a link by name, as most people will write them."""
+    label = f"name_{current_language()}"
+    names = {one["id"]: one[label] for one in EXAMPLES["organizations"]}
+    return {end: names[row[end]] for end in ("source", "target") if row.get(end) in names}
 
 
 def _worded(column: Column, text: str) -> str:

@@ -129,9 +129,7 @@ def _network_table(entry: Input, path: Path, raws: list[RawTable], log: IssueLog
     broken = [issue for issue in each_issue(log.table()) if issue.file == entry.file]
     if not raws and broken:
         sentence = broken[-1].sentence(current_language()).rstrip(".。")
-        raise InputError(
-            _("{path} holds no table.").format(path=path), cure=f"{sentence}."
-        )
+        raise InputError(_("{path} holds no table.").format(path=path), cure=f"{sentence}.")
     raise InputError(
         _("{path} has no sheet {sheet}.").format(path=path, sheet=wanted),
         cure=_("Its sheets are {names}.").format(names=listed(raw.name for raw in raws)),

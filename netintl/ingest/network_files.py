@@ -72,11 +72,11 @@ def _text(file: str, suffix: str, data: bytes, encoding: str | None) -> NetworkR
 
 
 def network_suffix(suffix: str, data: bytes) -> str:
-    """Name the suffix of the format of a file, empty where it is no network file.
+    r"""Name the suffix of the format of a file, empty where it is no network file.
 
     Examples
     --------
-    >>> network_suffix(".GraphML", b""), network_suffix(".txt", b"1 2\\n2 3\\n")
+    >>> network_suffix(".GraphML", b""), network_suffix(".txt", b"1 2\n2 3\n3 1\n")
     ('.graphml', '.edgelist')
     """
     suffix = suffix.lower()

@@ -42,20 +42,15 @@ class NetworkRows:
 
     def tables(self, file: str, log: IssueLog) -> list[RawTable]:
         """Return the tables ``organizations``, where there are nodes, and ``links``."""
-        parts = [("links", file, self.edges, self.edge_lines, ("source", "target"))]
+        found = [network_table(_raw(file, self.edges, self.edge_lines), "links", log)]
         if self.nodes:
-            parts.insert(
-                0, ("organizations", f"{file}[nodes]", self.nodes, self.node_lines, ("id",))
-            )
-        found = []
-        for role, label, rows, lines, first in parts:
-            raw = _raw(label, rows, lines, first)
-            found.append(network_table(raw, role, log))
+            raw = _raw(f"{file}[nodes]", self.nodes, self.node_lines)
+            found.insert(0, network_table(raw, "organizations", log))
         return found
 
 
-def _raw(label: str, rows: list[Row], lines: list[int], first: tuple[str, ...]) -> RawTable:
-    names = list(dict.fromkeys((*first, *(name for row in rows for name in row))))
+def _raw(label: str, rows: list[Row], lines: list[int]) -> RawTable:
+    names = list(dict.fromkeys(name for row in rows for name in row)) or ["source", "target"]
     check_size(label, len(rows), len(names))
     columns = {name: Column.of([row.get(name, "") for row in rows]) for name in names}
     return RawTable.of("", label, columns, np.array(lines, dtype=np.int64))

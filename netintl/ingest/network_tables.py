@@ -33,7 +33,9 @@ _EDGE_TITLES: Final = frozenset(("edges", "edge", "ties", "relations", "边", "�
 _NODE_TITLES: Final = frozenset(("nodes", "node", "vertices", "actors", "节点", "节点表"))
 _IDS: Final = ("id", "vertex", ":id", "编号")
 _LABELS: Final = ("label", "name", "标签", "名称")
-_NEO4J: Final = re.compile(r"(\w*):(START_ID|END_ID|ID|TYPE|LABEL)(\([^)]*\))?(\{.*\})?", re.I)
+_NEO4J: Final = re.compile(
+    r"(\w*):(START_ID|END_ID|ID|TYPE|LABEL)(\([^)]*\))?(\{.*\})?", re.IGNORECASE
+)
 _TYPED: Final = re.compile(
     r"(\w+):(string|int|long|float|double|boolean|byte|short|char|date|datetime|localdatetime|"
     r"time|localtime|duration|point)(\[\])?",
@@ -62,7 +64,11 @@ def network_place(title: str, records: Sequence[Sequence[str]]) -> tuple[str, in
             return "links", place
         if ":id" in labels:
             return "organizations", place
-        if name in _NODE_TITLES and labels & {*_IDS} and (labels & {*_LABELS} or "vertex" in labels):
+        if (
+            name in _NODE_TITLES
+            and labels & {*_IDS}
+            and (labels & {*_LABELS} or "vertex" in labels)
+        ):
             return "organizations", place
     return "", 0
 
@@ -89,7 +95,7 @@ def _plain_name(label: str) -> str:
 
 
 def _edges(columns: Mapping[str, Column]) -> dict[str, Column]:
-    signs = {_sign_of(label): label for label in reversed(columns)}
+    signs = {_sign_of(label): label for label in reversed(list(columns))}
     pair = next(pair for pair in _ENDS + _LOOSE_ENDS if signs.keys() >= set(pair))
     one, other = signs[pair[0]], signs[pair[1]]
     ends = {"source": columns[one], "target": columns[other]}
@@ -102,7 +108,7 @@ def _edges(columns: Mapping[str, Column]) -> dict[str, Column]:
 
 
 def _nodes(columns: Mapping[str, Column], count: int) -> dict[str, Column]:
-    signs = {_sign_of(label): label for label in reversed(columns)}
+    signs = {_sign_of(label): label for label in reversed(list(columns))}
     own = next(signs[sign] for sign in (":id", *_IDS) if sign in signs)
     rest = {
         "kind" if _sign_of(label) == ":label" else label: column

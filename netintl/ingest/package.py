@@ -1,4 +1,4 @@
-"""A folder, a workbook, a network file or one table to checked tables with their issues and their ledger."""
+"""A folder, workbook, network file or table to checked tables, with issues and a ledger."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def walk_xml(
     parser.EntityDeclHandler = refused
     parser.ExternalEntityRefHandler = refused
     try:
-        parser.Parse(data, True)
+        parser.Parse(data, 1)
     except expat.ExpatError as problem:
         raise BadXmlError(expat.ErrorString(problem.code), problem.lineno) from problem
 

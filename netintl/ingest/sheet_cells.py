@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from netintl.ingest.sheet import Merged
 
+
 def read_cells(sheet: Any) -> SheetCells:
     """Read one sheet of a workbook that openpyxl has opened for reading only."""
     found = SheetCells()

@@ -91,9 +91,7 @@ def _network_sheet(sheet: Sheet, label: str, log: IssueLog) -> list[RawTable]:
     return [_network(role, place, records, cells, log)]
 
 
-def _network(
-    role: str, place: int, records: Records, cells: SheetCells, log: IssueLog
-) -> RawTable:
+def _network(role: str, place: int, records: Records, cells: SheetCells, log: IssueLog) -> RawTable:
     raw = _located(from_records(role, records, place, log), cells, log)
     return network_table(raw, role, log)
 

@@ -20,9 +20,10 @@ _VERTEX: Final = re.compile(r'\s*(\d+)(?:\s+(?:"([^"]*)"|(\S+)))?')
 _TIES: Final = ("*arcs", "*edges")
 _TIE_LISTS: Final = ("*arcslist", "*edgeslist")
 _OTHER: Final = ("*network", "*partition", "*vector", "*permutation", "*cluster", "*hierarchy")
-_TOKEN: Final = re.compile(r'\s*(?:#[^\n]*\n\s*)*("[^"]*"|\[|\]|[^\s\[\]"]+)')
+_SIGN: Final = re.compile(r'\s*(?:#[^\n]*\n\s*)*("[^"]*"|\[|\]|[^\s\[\]"]+)')
 _NUMBER: Final = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d+)?")
 _HEADS: Final = frozenset((("source", "target"), ("from", "to"), ("node1", "node2")))
+_LOOKED_AT, _FEWEST, _WIDEST = 50, 3, 3  # lines that tell an edge list, and its words
 _DEEPEST: Final = 100  # lists inside each other
 
 
@@ -56,23 +57,34 @@ def read_pajek(text: str, file: str = "") -> NetworkRows:
         if not words or words[0].startswith("%"):
             continue
         if words[0].startswith("*"):
-            section, relation = words[0].lower(), " ".join(words[1:])
-            if section == "*vertices":
-                declared = _count(words, number, file)
-            elif section not in (*_TIES, *_TIE_LISTS, *_OTHER):
-                raise BadNetworkError(_("it has a section {name}").format(name=words[0]), number)
+            section, relation = _section(words, number), " ".join(words[1:])
+            declared = _count(words, number, file) if section == "*vertices" else declared
         elif section == "*vertices":
             _vertex(rows, line, number)
-        elif section in _TIES:
-            row = rows.edge(words[0], words[1] if len(words) > 1 else "", number)
-            row.update({"weight": word for word in words[2:3] if _NUMBER.fullmatch(word)})
-            row.update({"relation": relation} if relation else {})
-        elif section in _TIE_LISTS:
-            for word in words[1:]:
-                rows.edge(words[0], word, number)
+        elif section in (*_TIES, *_TIE_LISTS):
+            _ties(rows, section, words, relation, number)
         elif not section:
             raise BadNetworkError(_("it does not begin with *Vertices"), number)
     return _whole(rows, declared)
+
+
+def _section(words: list[str], line: int) -> str:
+    name = words[0].lower()
+    if name not in ("*vertices", *_TIES, *_TIE_LISTS, *_OTHER):
+        raise BadNetworkError(_("it has a section {name}").format(name=words[0][:40]), line)
+    return name
+
+
+def _ties(rows: NetworkRows, section: str, words: list[str], relation: str, line: int) -> None:
+    if section in _TIE_LISTS:
+        for word in words[1:]:
+            rows.edge(words[0], word, line)
+        return
+    row = rows.edge(words[0], words[1] if len(words) > 1 else "", line)
+    if words[2:] and _NUMBER.fullmatch(words[2]):
+        row["weight"] = words[2]
+    if relation:
+        row["relation"] = relation
 
 
 def _count(words: list[str], line: int, file: str) -> int:
@@ -144,22 +156,22 @@ def _opened(rows: NetworkRows, key: str, line: int) -> Row:
 def _pairs_of(text: str) -> Iterator[tuple[str, str, int]]:
     """Yield keys with their values; ``[`` begins a list, ``]`` ends one."""
     key, depth, line, seen = "", 0, 1, 0
-    for found in _TOKEN.finditer(text.lstrip("\ufeff")):
-        token = found.group(1)
+    for found in _SIGN.finditer(text.lstrip("\ufeff")):
+        sign = found.group(1)
         line += text.count("\n", seen, found.start(1))
         seen = found.start(1)
-        if token == "]" and not key and depth:
+        if sign == "]" and not key and depth:
             depth -= 1
-            yield "", token, line
-        elif token in ("[", "]") and not key:
+            yield "", sign, line
+        elif sign in ("[", "]") and not key:
             raise BadNetworkError(_("a list has no name"), line)
         elif not key:
-            key = token.lower()
+            key = sign.lower()
         else:
-            depth += token == "["
+            depth += sign == "["
             if depth > _DEEPEST:
                 raise BadNetworkError(_("it is nested too deeply"), line)
-            plain = token if token in ("[", "]") else html.unescape(token.strip('"'))
+            plain = sign if sign in ("[", "]") else html.unescape(sign.strip('"'))
             yield key, plain, line
             key = ""
     if key or depth:
@@ -169,16 +181,26 @@ def _pairs_of(text: str) -> Iterator[tuple[str, str, int]]:
 def is_edge_list(text: str) -> bool:
     r"""Tell whether lines hold two words and perhaps a number, below comments.
 
+    Some words must stand again, or two words a line may be anything.
+
     Examples
     --------
-    >>> is_edge_list("# a b\n1 2\n2 3 0.5\n"), is_edge_list("source,target\na,b\n")
+    >>> is_edge_list("# a b\n1 2\n2 3 0.5\n1 3\n"), is_edge_list("source,target\na,b\n")
     (True, False)
     """
-    lines = [line.strip() for line in text.lstrip("\ufeff").splitlines()[:50]]
+    lines = [line.strip() for line in text.lstrip("\ufeff").splitlines()[:_LOOKED_AT]]
     plain = [line.split() for line in lines if line and line[0] not in "#%"]
-    simple = all(len(words) == 2 or (len(words) == 3 and _NUMBER.fullmatch(words[2]))  # noqa: PLR2004
-                 for words in plain)  # fmt: skip
-    return bool(plain) and simple and not any(sign in text[:4096] for sign in ",;|")
+    names = [word for words in plain for word in words[:2]]
+    return (
+        len(plain) >= _FEWEST
+        and len(set(names)) < len(names)
+        and all(len(words) > 1 and not any(_not_weights(words)) for words in plain)
+        and not any(sign in text for sign in ",;|")
+    )
+
+
+def _not_weights(words: list[str]) -> list[bool]:
+    return [not _NUMBER.fullmatch(word) for word in words[2:]] + [len(words) > _WIDEST]
 
 
 def read_edge_list(text: str) -> NetworkRows:

@@ -169,7 +169,9 @@ class _Gexf(_Walker):
             row = self.rows.edge(values.get("source", ""), values.get("target", ""), line)
             self.open.append(row)
             self._take("edge", values, ("label", "type", "weight"))
-            row.update({n: values[n] for n in ("start", "end") if _DAY.fullmatch(values.get(n, ""))})
+            row.update(
+                {n: values[n] for n in ("start", "end") if _DAY.fullmatch(values.get(n, ""))}
+            )
         elif name == "attvalue" and self.open and values.get("value"):
             of = "edge" if "source" in self.open[-1] else "node"
             key = values.get("for", values.get("id", ""))

@@ -56,6 +56,8 @@ TELLING: Final[Mapping[str, Sequence[str]]] = MappingProxyType(
     }
 )
 MARKS: Final = frozenset(
-    (_SCHOOL["id"], _COLLEGE["id"], _AGREEMENT["id"], _SOURCE["id"])
-    + tuple(row[name] for row in (_SCHOOL, _COLLEGE) for name in ("name_zh", "name_en"))
+    row[name]
+    for row in (_SCHOOL, _COLLEGE, _AGREEMENT, _SOURCE)
+    for name in ("id", "name_zh", "name_en")
+    if name in row
 )
