@@ -113,6 +113,7 @@ def _guide(sheet: Worksheet, shown: Mapping[str, Sequence[str]]) -> None:
                 cell.fill = PatternFill("solid", fgColor=_NEEDED)
     for letter, width in (("A", 30), ("B", 12), ("C", 90)):
         sheet.column_dimensions[letter].width = width
+    sheet.row_dimensions[1].height = 24
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
