@@ -92,7 +92,7 @@ def _network_sheet(sheet: Sheet, label: str, log: IssueLog) -> list[RawTable]:
 
 
 def _network(role: str, place: int, records: Records, cells: SheetCells, log: IssueLog) -> RawTable:
-    raw = _located(from_records(role, records, place, log), cells, log)
+    raw = _located(from_records("", records, place, log), cells, log)
     return network_table(raw, role, log)
 
 

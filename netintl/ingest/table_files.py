@@ -74,7 +74,7 @@ def _read(
         return read_network_file(file.name, network, data, log, encoding)
     role, declared = _text_role(file.stem, data, encoding)
     if role and not named and not (name and declared):
-        raw = read_text_table(role, file.name, data, log, encoding)
+        raw = read_text_table("", file.name, data, log, encoding)
         return [network_table(raw, role, log)] if raw and not raw.headless else []
     if name is None:
         log.add("FIL009", file.name)

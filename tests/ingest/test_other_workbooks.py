@@ -223,4 +223,3 @@ def test_an_import_reads_edges_or_nodes_of_a_network_file(tmp_path) -> None:
 def test_bytes_of_an_old_workbook_are_read_whatever_its_suffix(tmp_path) -> None:
     shutil.copy(FILES / "partners.xls", tmp_path / "links.xlsx")
     assert load_package(tmp_path / "links.xlsx").ledger.total("kept") > 5
-
