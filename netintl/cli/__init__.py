@@ -52,6 +52,7 @@ class LazyGroup(SpokenGroup):
         "scenario": "comparing",
         "store": "storing",
         "summary": "analyses",
+        "template": "templating",
         "trends": "analyses",
         "verify": "reporting",
     }
@@ -121,7 +122,9 @@ def known_encoding_option(
     "data",
     type=click.Path(),
     callback=named_data,
-    help=mark("Folder, workbook or links file. Default: $NETINTL_DATA, ./data, the bundled data."),
+    help=mark(
+        "Folder, workbook, links or network file. Default: $NETINTL_DATA, ./data, the bundled data."
+    ),
 )
 @click.option(
     "--encoding",

@@ -14,7 +14,7 @@ from netintl.atomic_files import write_file
 from netintl.errors import InputError, UsageError
 from netintl.i18n import _
 from netintl.identity.judgements import settled_ids
-from netintl.ingest.package import TEXT_SUFFIXES
+from netintl.ingest.table_files import TEXT_SUFFIXES
 from netintl.model.bundled import bundled
 from netintl.model.labels import folded, header_names, table_names
 from netintl.model.verdicts import undoing

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from functools import cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -38,6 +38,7 @@ _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _WITHIN = {"start", "end", "since", "until", "published", "retrieved"}
 _BEGUN = {"start", "since", "opened", "published", "retrieved"}  # none is far in the future
 _PERSONS = {"persons", "persons_per_year"}
+_SHORT = ("short_zh", "short_en")  # titles that majors have too
 _FORMER_WORDS = {"flows": "counts"}  # columns that held free text before they had a vocabulary
 
 Verdict = tuple[str, str]  # the cell as it should be, and an issue code or nothing
@@ -203,23 +204,46 @@ def province_verdict(cell: str) -> Verdict:
     return (code, "") if code else ("", "CEL011")
 
 
-def codes_verdict(cell: str, known: frozenset[str]) -> Verdict:
-    """Accept a list of catalogue codes; one unknown code makes the cell unknown.
+def codes_verdict(cell: str, known: Mapping[str, str]) -> Verdict:
+    """Accept a list of catalogue codes or their titles; one unknown makes the cell unknown.
+
+    A title may hold the sign that separates others, so a whole cell is looked up first.
 
     Examples
     --------
-    >>> codes_verdict("50; 46", frozenset({"46", "50"})), codes_verdict("99", frozenset({"46"}))
-    (('46;50', ''), ('', 'CEL008'))
+    >>> known = {"46": "46", "50": "50", "装备制造大类": "46", "农、林": "41"}
+    >>> codes_verdict("50; 装备制造大类", known), codes_verdict("农、林", known)
+    (('46;50', ''), ('41', ''))
+    >>> codes_verdict("99", known)
+    ('', 'CEL008')
     """
-    parts = sorted({part.strip().upper() for part in re.split("[;；、]", cell) if part.strip()})
-    return (joined(parts), "") if known.issuperset(parts) else ("", "CEL008")
+    for separators in ("", "[;；]", "[;；、]"):
+        parts = re.split(separators, cell) if separators else [cell]
+        codes = {known.get(part.strip().casefold()) for part in parts if part.strip()}
+        if None not in codes:
+            return joined(sorted(code for code in codes if code)), ""
+    return "", "CEL008"
+
+
+@cache
+def _codes_by_title(form: str) -> Mapping[str, str]:
+    """Map codes and titles of a catalogue, folded, to codes."""
+    found: dict[str, str] = {}
+    listed: Mapping[str, Any] = majors() if form == "fields" else industries()
+    for code, entry in listed.items():
+        titles = (entry.name_zh, entry.name_en, *(getattr(entry, n, "") for n in _SHORT))
+        for title in titles:
+            found.setdefault(title.casefold(), code)
+    found |= {code.casefold(): code for code in listed}
+    found.pop("", None)
+    return found
 
 
 _FORMS: Mapping[str, Callable[[str], Verdict]] = {
     "country": country_verdict,
     "province": province_verdict,
-    "fields": lambda cell: codes_verdict(cell, frozenset(majors())),
-    "industries": lambda cell: codes_verdict(cell, frozenset(industries())),
+    "fields": lambda cell: codes_verdict(cell, _codes_by_title("fields")),
+    "industries": lambda cell: codes_verdict(cell, _codes_by_title("industries")),
 }
 
 

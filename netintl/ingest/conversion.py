@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -123,6 +123,7 @@ class _Importer:
     def take(self, entry: Input, path: Path) -> None:
         """Read one file and apply its rules, in an order that its row order cannot change."""
         raw = read_input(entry, path, self.log)
+        entry = replace(entry, file=raw.file)  # issues name the sheet too
         reads = {name for rule in entry.rules for name in rule.reads()}
         named = {entry.id, *(condition.column for condition, _reason in entry.leave_out)} - {""}
         for name in sorted((named | reads) - set(raw.frame.columns)):

@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netintl.errors import InputError
-from netintl.i18n import _
+from netintl.i18n import _, current_language
 from netintl.ingest.grids import grids_of
-from netintl.ingest.headers import header_place
+from netintl.ingest.issues import each_issue
 from netintl.ingest.layouts import header_labels
 from netintl.ingest.melting import filled_down, melted
+from netintl.ingest.network_files import network_suffix, read_network_file
 from netintl.ingest.raw import Records, from_records
+from netintl.ingest.spreadsheets import located, read_sheet
+from netintl.ingest.text_tables import read_text_table
+from netintl.ingest.workbook_files import is_workbook
+from netintl.model.proposals import listed
 from netintl.settings_files import read_limited
 
 if TYPE_CHECKING:
@@ -92,51 +97,52 @@ def _inputs_of(path: Path, mapping: ImportMapping) -> frozenset[str]:
 
 
 def read_input(entry: Input, path: Path, log: IssueLog) -> RawTable:
-    """Read the table of one file or sheet, with the header its mapping names.
+    """Read the table of one file, or of one sheet of a workbook, as its input says.
+
+    Of a network file the edges are read, or its nodes as the sheet ``organizations``.
 
     Raises
     ------
     InputError
-        When it cannot be read, holds no table, or not the sheet or the header that is named.
+        When it cannot be read, holds no table, has several sheets and none is named, or lacks the
+        sheet, the header or a column that is named.
     """
     data = read_limited(
         path, limit="file", cure=_("Check that the file exists and that you may read it.")
     )
-    grid = _grid(entry, path, grids_of(entry.file, data, log))
-    if entry.header is None:
-        place = header_place(entry.file, grid.records.cells)
-        raw = from_records(entry.file, grid.records, place, log)
+    suffix = network_suffix(path.suffix, data)
+    if entry.header is not None and not suffix:
+        raw = _below(entry, path, data, log)
     else:
-        raw = _below(entry, grid.records, log)
+        raw = _whole(entry, path, data, suffix, log)
     raw = filled_down(raw, entry.fill, log)
     return raw if entry.melt is None else melted(raw, entry.melt)
 
 
-def _grid(entry: Input, path: Path, grids: list[Grid]) -> Grid:
-    """Return the one table that an input means."""
-    if not grids:
+def _whole(entry: Input, path: Path, data: bytes, suffix: str, log: IssueLog) -> RawTable:
+    """Read a table whose header is its first row."""
+    if is_workbook(data):
+        return read_sheet(path.as_posix(), entry.file, entry.sheet, data, log)
+    if suffix:
+        return _network_table(entry, path, read_network_file(entry.file, suffix, data, log), log)
+    if entry.sheet:
+        raise InputError(
+            _("{path} has no sheet {sheet}.").format(path=path, sheet=entry.sheet),
+            cure=_("Leave the sheet out of the mapping: the file is no workbook."),
+        )
+    raw = read_text_table(entry.file, entry.file, data, log)
+    if raw is None:
         raise InputError(
             _("{path} holds no table.").format(path=path),
             cure=_("Save the file again as UTF-8 CSV with a header row."),
         )
-    sheets = [grid.sheet for grid in grids]
-    if entry.sheet and entry.sheet not in sheets:
-        raise InputError(
-            _("{path} has no sheet {sheet}.").format(path=path, sheet=entry.sheet),
-            cure=_("Its sheets are {names}.").format(names=", ".join(sheets)),
-        )
-    if not entry.sheet and len(grids) > 1:
-        raise InputError(
-            _("{path} has several sheets.").format(path=path),
-            cure=_("Name one in the mapping: sheet = one of {names}.").format(
-                names=", ".join(sheets)
-            ),
-        )
-    return grids[sheets.index(entry.sheet)] if entry.sheet else grids[0]
+    return raw
 
 
-def _below(entry: Input, records: Records, log: IssueLog) -> RawTable:
+def _below(entry: Input, path: Path, data: bytes, log: IssueLog) -> RawTable:
     """Return what stands below the header that a mapping names, under labels of one row."""
+    grid = _grid(entry, path, grids_of(entry.file, data, log))
+    records = grid.records
     numbers = records.rows.tolist()
     missing = [row for row in entry.header or () if row not in numbers]
     if missing:
@@ -150,11 +156,44 @@ def _below(entry: Input, records: Records, log: IssueLog) -> RawTable:
     labels = header_labels(records.cells, places)
     first = places[-1] + 1 if places else 0
     rows = records.rows[first:]
-    place = records.rows[places[-1]] if places else rows[0]
-    under = Records(
-        records.file,
-        [list(labels), *records.cells[first:]],
-        np.append(place, rows),
-        records.separator,
+    place = records.rows[places[-1]] if places else 0
+    cells = [list(labels), *records.cells[first:]]
+    under = Records(records.file, cells, np.append(place, rows), records.separator)
+    raw = from_records(records.file, under, 0, log)
+    return raw if grid.cells is None else located(raw, grid.cells, log)
+
+
+def _grid(entry: Input, path: Path, grids: list[Grid]) -> Grid:
+    """Return the one table that an input means."""
+    if not grids:
+        raise InputError(
+            _("{path} holds no table.").format(path=path),
+            cure=_("Save the file again as UTF-8 CSV with a header row."),
+        )
+    sheets = [grid.sheet for grid in grids]
+    if entry.sheet and entry.sheet not in sheets:
+        raise InputError(
+            _("{path} has no sheet {sheet}.").format(path=path, sheet=entry.sheet),
+            cure=_("Its sheets are {names}.").format(names=listed(sheets)),
+        )
+    if not entry.sheet and len(grids) > 1:
+        raise InputError(
+            _("{path} has several sheets: {names}.").format(path=path, names=listed(sheets)),
+            cure=_('Name one in the mapping: sheet = "{name}".').format(name=sheets[0]),
+        )
+    return grids[sheets.index(entry.sheet)] if entry.sheet else grids[0]
+
+
+def _network_table(entry: Input, path: Path, raws: list[RawTable], log: IssueLog) -> RawTable:
+    wanted = entry.sheet or "links"
+    found = next((raw for raw in raws if raw.name == wanted), None)
+    if found is not None:
+        return found
+    broken = [issue for issue in each_issue(log.table()) if issue.file == entry.file]
+    if not raws and broken:
+        sentence = broken[-1].sentence(current_language()).rstrip(".。")
+        raise InputError(_("{path} holds no table.").format(path=path), cure=f"{sentence}.")
+    raise InputError(
+        _("{path} has no sheet {sheet}.").format(path=path, sheet=wanted),
+        cure=_("Its sheets are {names}.").format(names=listed(raw.name for raw in raws)),
     )
-    return from_records(entry.file, under, 0, log)

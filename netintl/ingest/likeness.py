@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 _ENDS: Final = (("source", "target"), ("from", "to"), ("origin", "destination"), ("起点", "终点"))
 _NETWORK_FILES: Final = (
-    (re.compile(r"<graphml\b", re.IGNORECASE), "GraphML"),
-    (re.compile(r"<gexf\b", re.IGNORECASE), "GEXF"),
-    (re.compile(r"^\s*\*vertices\b", re.IGNORECASE), "Pajek"),
-    (re.compile(r"^\s*graph\s*\[", re.IGNORECASE), "GML"),
+    (re.compile(r"<graphml\b", re.IGNORECASE), "GraphML", ".graphml"),
+    (re.compile(r"<gexf\b", re.IGNORECASE), "GEXF", ".gexf"),
+    (re.compile(r"^\s*\*vertices\b", re.IGNORECASE), "Pajek", ".net"),
+    (re.compile(r"^\s*graph\s*\[", re.IGNORECASE), "GML", ".gml"),
 )
 _SMALLEST_MATRIX: Final = 3  # labels that stand both in the first row and in the first column
 _AS_LINKS: Final = mark(
@@ -26,9 +26,7 @@ _AS_LINKS: Final = mark(
 _AS_PAIRS: Final = mark(
     "Write one row for each pair, with the columns source and target, into links.csv."
 )
-_AS_EXPORT: Final = mark(
-    "Export its edges as CSV with the columns source and target; then netintl -d FILE check."
-)
+_RENAME: Final = mark("Give it the suffix {suffix}; then netintl -d FILE check.")
 
 
 def likeness_of(text: str) -> tuple[str, str] | None:
@@ -41,9 +39,9 @@ def likeness_of(text: str) -> tuple[str, str] | None:
     >>> likeness_of("<?xml version='1.0'?><graphml>")[0], likeness_of("to whom it may concern")
     ('a GraphML file', None)
     """
-    for pattern, name in _NETWORK_FILES:
+    for pattern, name, suffix in _NETWORK_FILES:
         if pattern.search(text):
-            return _("a {format} file").format(format=name), _(_AS_EXPORT)
+            return _("a {format} file").format(format=name), _(_RENAME).format(suffix=suffix)
     rows = [row for row in csv.reader(text.splitlines(), delimiter=_sign(text)) if any(row)]
     if not rows:
         return None

@@ -1,4 +1,4 @@
-"""A folder, a workbook or one file to checked tables with their issues and their ledger."""
+"""A folder, workbook, network file or table to checked tables, with issues and a ledger."""
 
 from __future__ import annotations
 
@@ -13,10 +13,8 @@ import pandas as pd
 
 from netintl.errors import InputError
 from netintl.i18n import _, current_language
-from netintl.ingest.archives import is_own_export
 from netintl.ingest.cell_checks import check_cells
 from netintl.ingest.columns import Column
-from netintl.ingest.decoding import decode
 from netintl.ingest.draft import Draft
 from netintl.ingest.issues import IssueLog, NothingReadError, each_issue
 from netintl.ingest.keys import (
@@ -38,19 +36,16 @@ from netintl.ingest.shorthand import (
     organizations_named,
     self_links,
 )
-from netintl.ingest.spreadsheets import read_workbook, sheet_heads
-from netintl.ingest.text_tables import read_text_table
-from netintl.model.labels import folded, table_names
+from netintl.ingest.table_files import SUFFIXES, head_texts, own_exports, read_tables
+from netintl.model.examples import MARKS, TELLING
 from netintl.model.schema import tables
 from netintl.settings_files import read_limited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_HEAD = 4096  # bytes that tell what a file looks like
+
 _SHOWN_ISSUES = 3
-TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
-BOOK_SUFFIXES = (".xlsx", ".xlsm")
 
 
 @dataclass(frozen=True)
@@ -103,8 +98,9 @@ def load_package(
     Parameters
     ----------
     path
-        Folder, ``.csv``, ``.tsv`` or ``.xlsx`` file. A single file with any name counts as
-        ``links`` when its name is no table's.
+        Folder, text table (``.csv``, ``.tsv``), workbook (``.xlsx``, ``.xlsm``, ``.xls``,
+        ``.ods``) or network file (``.graphml``, ``.gexf``, ``.net``, ``.gml``, ``.edgelist``). A
+        single file with any name counts as ``links`` when its name is no table's.
     encoding
         Of the text files that are not UTF-8; judged from their bytes when omitted.
     directed
@@ -130,11 +126,11 @@ def load_package(
     files = list_files(path)
     log = IssueLog()
     contents = {file: _bytes(file) for file in files}
-    for export in _own_exports(contents):
+    for export in own_exports(contents):
         log.add("FIL016", export.name)
         del contents[export]
     files = list(contents)
-    raws = [raw for file in files for raw in _read(file, contents[file], path, log, encoding)]
+    raws = read_tables(contents, path, log, encoding)
     if all(raw.headless for raw in raws):
         raise _nothing_read(path, contents, log.table())
     drafts = _checked(raws, log, directed=directed)
@@ -184,12 +180,11 @@ def list_files(path: Path) -> list[Path]:
             _("{path} does not exist.").format(path=path),
             cure=_("Name a folder or a file with -d."),
         )
-    suffixes = TEXT_SUFFIXES + BOOK_SUFFIXES
     return sorted(
         file
         for file in path.iterdir()
         if file.is_file()
-        and file.suffix.lower() in suffixes
+        and file.suffix.lower() in SUFFIXES
         and not file.name.startswith(("~", "."))
     )
 
@@ -205,32 +200,11 @@ def _bytes(file: Path) -> bytes:
     return read_limited(file, limit="file", cure=cure)
 
 
-def _own_exports(contents: Mapping[Path, bytes]) -> list[Path]:
-    """List the workbooks that netintl wrote, where there is something else to read."""
-    books = [file for file in contents if file.suffix.lower() in BOOK_SUFFIXES]
-    own = [file for file in books if is_own_export(contents[file])]
-    tables_of = [file for file in contents if table_names().get(folded(file.stem)) or file in books]
-    return own if set(tables_of) - set(own) else []
-
-
-def _read(
-    file: Path, data: bytes, path: Path, log: IssueLog, encoding: str | None
-) -> list[RawTable]:
-    name = table_names().get(folded(file.stem)) or ("links" if path == file else None)
-    if file.suffix.lower() in BOOK_SUFFIXES:
-        return read_workbook(name or file.stem, file.name, data, log)
-    if name is None:
-        log.add("FIL009", file.name)
-        return []
-    raw = read_text_table(name, file.name, data, log, encoding)
-    return [raw] if raw else []
-
-
 def _nothing_read(
     path: Path, contents: Mapping[Path, bytes], issues: pd.DataFrame
 ) -> NothingReadError:
     """Say what the files look like where none of them is a table."""
-    heads = [head for file, data in contents.items() for head in _heads(file, data)]
+    heads = [head for file, data in contents.items() for head in head_texts(file, data)]
     known = best_likeness(heads)
     parts = [_("{path} holds no table that could be read.").format(path=path)]
     if known:
@@ -241,13 +215,6 @@ def _nothing_read(
     cure = known[1] if known else "" if len(severe) else names
     joiner = "" if current_language() == "zh" else " "
     return NothingReadError(joiner.join(parts), cure=cure, issues=issues)
-
-
-def _heads(file: Path, data: bytes) -> list[str]:
-    if file.suffix.lower() in BOOK_SUFFIXES:
-        return sheet_heads(file.name, data)
-    found = decode(data[:_HEAD])
-    return [found.text] if found else []
 
 
 def _checked(raws: Iterable[RawTable], log: IssueLog, *, directed: bool) -> dict[str, Draft]:
@@ -270,10 +237,16 @@ def _check_alone(draft: Draft) -> None:
     if not headless:  # else each column would be missing for the same reason
         _check_headers(draft)
     check_cells(draft)
+    _set_examples_aside(draft)
     check_keys(draft)
     for first, last in (("start", "end"), ("since", "until"), ("opened", "closed")):
         if first in draft.table.columns and last in draft.table.columns:
             check_dates(draft, first, last)
+
+
+def _set_examples_aside(draft: Draft) -> None:
+    for name in TELLING.get(draft.table.name, ()):
+        draft.note("ROW008", draft.columns[name].where(MARKS.__contains__), column=name)
 
 
 def _check_headers(draft: Draft) -> None:

@@ -26,13 +26,17 @@ FIRST_ROW = 2  # row 1 of a spreadsheet is the header
 
 @dataclass(slots=True)
 class RawTable:
-    """Text cells of one file or sheet; ``reasons`` holds a code for rows already rejected."""
+    """Text cells of one file or sheet; ``reasons`` holds a code for rows already rejected.
+
+    ``of_network`` marks the nodes and edges of network files, which no table of ours declares.
+    """
 
     name: str
     file: str
     columns: dict[str, Column]
     rows: np.ndarray
     reasons: np.ndarray
+    of_network: bool = False
 
     @classmethod
     def of(

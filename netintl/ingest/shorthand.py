@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DEFAULT_KIND = "programme_cooperation"
 FLOW_PURPOSE = "training"
 _DERIVED = ("agreements", "flows", "sources")
-_ILLEGIBLE = ("FIL007", "FIL013", "ROW001", "ROW003", "ROW004")
+_ILLEGIBLE = ("FIL007", "FIL013", "ROW001", "ROW003", "ROW004", "ROW008")
 
 
 def link_ids(links: pd.DataFrame) -> np.ndarray:

@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Final
 from netintl.model.schema import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+# Sheets of our own templates that hold no table.
+GUIDE_SHEETS: Final[Mapping[str, str]] = {"en": "How to fill this in", "zh": "填写说明"}
+LISTS_SHEET: Final = "netintl lists"
+_SIGNS: Final = str.maketrans(dict.fromkeys("_-/|()（）／｜", " "))
 
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _WITHIN: Final = re.compile("(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")  # Chinese knows no spaces
@@ -21,7 +26,7 @@ def table_names() -> Mapping[str, str]:
     """Map every name a file or sheet may carry (code, English or Chinese title) to its table."""
     names = {}
     for table in tables().values():
-        for label in (table.name, *table.titles.values()):
+        for label in _titles(table.name, table.titles):
             names[folded(label)] = table.name
     return names
 
@@ -31,20 +36,42 @@ def header_names(table: str) -> Mapping[str, str]:
     """Map every header a column may carry (code, English or Chinese title) to the column."""
     names: dict[str, str] = {}
     for column in tables()[table].columns.values():
-        for label in (*column.titles.values(), column.name):
+        for label in _titles(column.name, column.titles):
             names[folded(label)] = column.name
     return names
 
 
-def folded(label: str) -> str:
-    """Fold a header or name for comparison: case, spaces, hyphens and underscores.
+def _titles(code: str, titles: Mapping[str, str]) -> Iterator[str]:
+    """Yield the titles of a thing, both together in either order, and its code."""
+    one, other = titles["en"], titles["zh"]
+    yield from (one, other, f"{one} {other}", f"{other} {one}", code)
+
+
+@cache
+def _aside() -> frozenset[str]:
+    return frozenset(folded(title) for title in (*GUIDE_SHEETS.values(), LISTS_SHEET))
+
+
+def is_aside(title: str) -> bool:
+    """Tell whether a sheet is the guide or the lists of a template of ours, and no table.
 
     Examples
     --------
-    >>> folded(" Chinese-Name ")
-    'chinese name'
+    >>> is_aside("填写说明"), is_aside("Partners")
+    (True, False)
     """
-    return label.strip().casefold().replace("_", " ").replace("-", " ")
+    return folded(title) in _aside()
+
+
+def folded(label: str) -> str:
+    r"""Fold a header or name for comparison: case, spaces, line breaks and the signs between words.
+
+    Examples
+    --------
+    >>> folded(" Chinese-Name "), folded("中文名称（Chinese\nname）")
+    ('chinese name', '中文名称 chinese name')
+    """
+    return " ".join(label.casefold().translate(_SIGNS).split())
 
 
 def folded_label(label: str) -> str:
