@@ -213,7 +213,9 @@ def test_a_damaged_workbook(spots, member, inside, places, capsys, tmp_path) -> 
 def test_a_damaged_workbook_of_another_kind(spots, kind, member, capsys, tmp_path) -> None:
     data = (ROOT / f"tests/ingest/files/partners.{kind}").read_bytes()
     file = tmp_path / f"links.{kind}"
-    file.write_bytes(damaged_archive(data, spots, member) if kind == "ods" else damaged(data, spots))
+    file.write_bytes(
+        damaged_archive(data, spots, member) if kind == "ods" else damaged(data, spots)
+    )
     clean_means_loadable(capsys, file)
 
 
