@@ -29,7 +29,7 @@ def graph() -> nx.MultiGraph:
 
 
 def pairs_of(tables) -> Counter:
-    parties = tables["parties"].groupby("agreement")["organization"].apply(lambda x: sorted(x))
+    parties = tables["parties"].groupby("agreement")["organization"].apply(sorted)
     return Counter(map(tuple, parties))
 
 
@@ -95,7 +95,9 @@ def test_what_netintl_exports_comes_back_with_the_same_pairs(name: str, network,
         theirs = Counter(tuple(sorted(end[:2])) for end in set(ends))  # doubled rows are merged
     else:
         edges = pd.read_csv(path / "edges.csv", dtype=str)
-        theirs = Counter(tuple(sorted(pair)) for pair in zip(edges.Source, edges.Target))
+        theirs = Counter(
+            tuple(sorted(pair)) for pair in zip(edges.Source, edges.Target, strict=True)
+        )
     ours = pairs_of(tables)
     assert set(ours) == set(theirs)
     assert ours == theirs

@@ -35,7 +35,8 @@ CONTENT = (
 
 
 def cell(text: str, more: str = "") -> str:
-    return f'<table:table-cell office:value-type="string"{more}><text:p>{text}</text:p></table:table-cell>'
+    start = f'<table:table-cell office:value-type="string"{more}>'
+    return f"{start}<text:p>{text}</text:p></table:table-cell>"
 
 
 def row(*cells: str, more: str = "") -> str:
