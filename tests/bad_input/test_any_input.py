@@ -48,6 +48,14 @@ PAGE = Document(
     ),
     footer="netintl",
 )
+NETWORKS = {
+    "graphml": '<?xml version="1.0"?><graphml><key id="k" for="node" attr.name="label"/><graph>'
+    '<node id="a"><data key="k">A</data></node><edge source="a" target="b"/></graph></graphml>',
+    "gexf": '<gexf><graph><nodes><node id="a" label="A"/><node id="b"/></nodes><edges>'
+    '<edge source="a" target="b" start="2019-01-01"/></edges></graph></gexf>',
+    "net": '*Vertices 2\n1 "A"\n2 "B"\n*Edges\n1 2 1.5\n',
+    "gml": 'graph [ node [ id 1 label "A" ] node [ id 2 ] edge [ source 1 target 2 ] ]',
+}
 SPOTS = st.lists(
     st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 6), st.sampled_from(HARM)),
     min_size=1,
@@ -197,6 +205,25 @@ def test_a_damaged_workbook(spots, member, inside, places, capsys, tmp_path) -> 
     data = places["links.xlsx"].read_bytes()
     file = tmp_path / "links.xlsx"
     file.write_bytes(damaged_archive(data, spots, member) if inside else damaged(data, spots))
+    clean_means_loadable(capsys, file)
+
+
+@given(spots=SPOTS, kind=st.sampled_from(("ods", "xls")), member=st.floats(0, 1, exclude_max=True))
+@inputs(60, 3_000)
+def test_a_damaged_workbook_of_another_kind(spots, kind, member, capsys, tmp_path) -> None:
+    data = (ROOT / f"tests/ingest/files/partners.{kind}").read_bytes()
+    file = tmp_path / f"links.{kind}"
+    file.write_bytes(
+        damaged_archive(data, spots, member) if kind == "ods" else damaged(data, spots)
+    )
+    clean_means_loadable(capsys, file)
+
+
+@given(spots=SPOTS, kind=st.sampled_from(sorted(NETWORKS)))
+@inputs(60, 3_000)
+def test_a_damaged_network_file(spots, kind, capsys, tmp_path) -> None:
+    file = tmp_path / f"n.{kind}"
+    file.write_bytes(damaged(NETWORKS[kind].encode(), spots))
     clean_means_loadable(capsys, file)
 
 

@@ -119,8 +119,8 @@ def test_a_title_above_the_header_is_told(above: int, tmp_path) -> None:
     ("rows", "title", "what"),
     [
         ([["A", "B"], ["B", "C"]], "links", "no header row"),
-        ([["Source", "Target", "Type"], ["A", "B", "Directed"]], "Edges", "an edge list"),
-        ([["Id", "Label"], ["1", "A"]], "Nodes", "a table of nodes"),
+        ([["From", "To", "Type"], ["A", "B", "Directed"]], "Flights", "an edge list"),
+        ([["Id", "Label"], ["1", "A"]], "Everybody", "a table of nodes"),
         ([["", "A", "B"], ["A", 0, 1], ["B", 1, 0]], "Sheet", "a matrix"),
     ],
 )
