@@ -18,6 +18,7 @@ from netintl.ingest.ledger import COLUMNS, Ledger
 from netintl.ingest.list_cells import items_of, looks_like_a_list
 from netintl.ingest.mapping import read_mapping
 from netintl.ingest.unions import unite_rows
+from netintl.model.cells import SEPARATOR
 from netintl.model.schema import tables
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _ORDER: Final = ("kept", "merged", "doubled", "rejected")
 _CODES: Final = {"merged": "MAP005", "doubled": "MAP009", "rejected": "MAP003"}
+_IDS: Final = frozenset(("id", "agreement", "organization", "from", "to", "target"))
 FATES = ("file", "row", "id", "fate", "table", "into")
 
 
@@ -184,10 +186,18 @@ class _Importer:
                     name: self.derivation.derive(alternatives, item, file, number)
                     for name, alternatives in rule.cells.items()
                 }
+                self._settle_ids(cells, file, number)
                 fate, label = self._put(rule, cells), row_label(rule.table, cells)
                 if fate == "kept":
                     self.origins[rule.table, label] = (file, number)
                 yield fate, rule.table, label
+
+    def _settle_ids(self, cells: dict[str, str], file: str, number: int) -> None:
+        """Write a comma for each semicolon within an id, since semicolons separate ids."""
+        for name in _IDS & cells.keys():
+            if SEPARATOR in cells[name]:
+                self.log.add("MAP010", file, number, column=name, value=cells[name])
+                cells[name] = cells[name].replace(SEPARATOR, ",")
 
     def _items(
         self, rule: Rule, row: dict[str, str], file: str, number: int

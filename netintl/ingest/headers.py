@@ -45,5 +45,22 @@ def header_place(table: str, records: Sequence[Sequence[str]]) -> int | None:
     return None
 
 
+def heads_a_table(record: Sequence[str]) -> bool:
+    """Tell whether a row is the header of some table: it names all that the table requires.
+
+    Examples
+    --------
+    >>> heads_a_table(["Source", "target", "x"]), heads_a_table(["id", "weather"])
+    (True, False)
+    """
+    labels = [folded(_bare(label)) for label in record]
+    for name, table in tables().items():
+        known = header_names(name)
+        required = {column.name for column in table.columns.values() if column.required}
+        if len(required) >= _ENOUGH and required <= {known.get(label) for label in labels}:
+            return True
+    return False
+
+
 def _bare(label: str) -> str:
     return label.strip("\ufeff \t")

@@ -102,7 +102,7 @@ def layout_of(records: Sequence[Sequence[str]]) -> Layout | None:
         return None
     above, own = _labels(rows, header, width)
     body = rows[(header[-1] + 1 if header else 0) :]
-    columns = [[row[place] for row in body[:LOOKED_AT]] for place in range(width)]
+    columns = [[row[place] for row in body] for place in range(width)]
     roles = _with_a_party(_with_short_names(own, roles_of(own, columns, above)), columns)
     labels = _distinct(above, own)
     melted = _matrix(own, columns) or _years(labels, columns)
@@ -252,8 +252,12 @@ def _with_short_names(own: Sequence[str], roles: list[ColumnRole]) -> list[Colum
 
 
 def _with_a_party(roles: list[ColumnRole], columns: Sequence[Sequence[str]]) -> list[ColumnRole]:
-    """Take the column of most different texts for organizations where no column tells of any."""
+    """Take official ids, else the most different texts, for organizations where none are named."""
     if any(column.role == "party" for column in roles):
+        return roles
+    coded = next((place for place, column in enumerate(roles) if column.role == "code"), None)
+    if coded is not None:
+        roles[coded] = ColumnRole("party", roles[coded].side, by="cells")
         return roles
     texts = {
         place: len({cell for cell in columns[place] if cell and not is_number(cell)})
@@ -304,7 +308,7 @@ def list_sign(cells: Sequence[str]) -> str:
     >>> list_sign(["A College、B College", "C College"]), list_sign(["A, Ltd", "B, Inc"])
     ('、', '')
     """
-    seen = [cell for cell in cells if cell]
+    seen = [cell for cell in cells[:LOOKED_AT] if cell]
     for sign in SIGNS:
         split = [cell for cell in seen if sign in cell.strip()]
         often = _OFTEN if sign in _CERTAIN else _FULL
@@ -362,11 +366,8 @@ def _shape(
     if lists:
         return "partners_in_a_cell"
     named = [column.role for column in roles]
-    if any(_repeats(columns[place]) for place, role in enumerate(named) if role == "project"):
-        return "projects"
-    if "role" in named and any(
-        _repeats(columns[place]) for place, role in enumerate(named) if role == "title"
-    ):
+    telling = ("project", "title") if "role" in named else ("project",)
+    if any(_repeats(columns[place]) for place, role in enumerate(named) if role in telling):
         return "projects"
     return "one_sided" if _AGREEMENT & set(named) else "register"
 

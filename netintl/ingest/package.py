@@ -28,6 +28,7 @@ from netintl.ingest.ledger import Ledger, close_ledger
 from netintl.ingest.likeness import best_likeness
 from netintl.ingest.logic import check_dates, check_flows, check_names, check_parties, check_starts
 from netintl.ingest.raw import RawTable, declared_headers
+from netintl.ingest.row_checks import check_ends, check_repeated_headers
 from netintl.ingest.shorthand import (
     expand_links,
     listed_from_both_sides,
@@ -38,6 +39,7 @@ from netintl.ingest.shorthand import (
 )
 from netintl.ingest.table_files import SUFFIXES, head_texts, own_exports, read_tables
 from netintl.model.examples import MARKS, TELLING
+from netintl.model.labels import folded, table_names
 from netintl.model.schema import tables
 from netintl.settings_files import read_limited
 
@@ -125,6 +127,8 @@ def load_package(
     path = Path(path)
     files = list_files(path)
     log = IssueLog()
+    for name in _no_files(path) if path.is_dir() else ():
+        log.add("FIL022", name)
     contents = {file: _bytes(file) for file in files}
     for export in own_exports(contents):
         log.add("FIL016", export.name)
@@ -189,6 +193,16 @@ def list_files(path: Path) -> list[Path]:
     )
 
 
+def _no_files(folder: Path) -> list[str]:
+    """List what stands in a folder under the name of a table and is no file."""
+    return sorted(
+        file.name
+        for file in folder.iterdir()
+        if not file.is_file()
+        if file.suffix.lower() in SUFFIXES and folded(file.stem) in table_names()
+    )
+
+
 def digest_of(hashes: Mapping[str, str]) -> str:
     """Hash file names and file hashes into one digest."""
     lines = "\n".join(f"{name} {value}" for name, value in sorted(hashes.items()))
@@ -236,6 +250,8 @@ def _check_alone(draft: Draft) -> None:
     headless = len(draft) > 0 and bool((draft.reasons == "FIL013").all())
     if not headless:  # else each column would be missing for the same reason
         _check_headers(draft)
+    if all(c.name in draft.columns for c in draft.table.columns.values() if c.required):
+        check_repeated_headers(draft)
     check_cells(draft)
     _set_examples_aside(draft)
     check_keys(draft)
@@ -288,6 +304,7 @@ def _check_links(
         named_ends(links, drafts["organizations"])
     for end in ("source", "target"):
         refuse_separators(links, end)
+    check_ends(links)
     report_twins(links, ("source", "target"), judged)
     links.note("LOG003", self_links(links), column="target")
     if not directed:

@@ -10,7 +10,7 @@ import numpy as np
 
 from netintl.errors import InputError, NetintlError
 from netintl.i18n import _
-from netintl.ingest.headers import SOUGHT, header_place
+from netintl.ingest.headers import SOUGHT, header_place, heads_a_table
 from netintl.ingest.network_tables import network_place, network_table
 from netintl.ingest.raw import Records, check_size, from_records
 from netintl.ingest.workbook_files import ProtectedBookError, opened_workbook
@@ -86,7 +86,8 @@ def _network_sheet(sheet: Sheet, label: str, log: IssueLog) -> list[RawTable]:
         return []
     role, place = network_place(sheet.title, records.cells[:SOUGHT])
     if not role:
-        log.add("FIL009", label)
+        headed = any(map(heads_a_table, records.cells[:SOUGHT]))
+        log.add("FIL023" if headed else "FIL009", label)
         return []
     return [_network(role, place, records, cells, log)]
 

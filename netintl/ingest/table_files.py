@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from netintl.ingest.archives import is_own_export
 from netintl.ingest.decoding import decode
-from netintl.ingest.headers import SOUGHT, header_place
+from netintl.ingest.headers import SOUGHT, header_place, heads_a_table
 from netintl.ingest.network_files import NETWORK_SUFFIXES, network_suffix, read_network_file
 from netintl.ingest.network_tables import network_place, network_table
 from netintl.ingest.spreadsheets import read_workbook, sheet_heads
@@ -49,7 +49,8 @@ def read_tables(
         log_aside = [raw for raw in raws if raw.of_network]
         raws = [raw for raw in raws if not raw.of_network]
         for raw in log_aside:
-            log.add("FIL019", raw.file)
+            text = raw.file.lower().endswith(TEXT_SUFFIXES)
+            log.add("FIL023" if text else "FIL019", raw.file)
     _tell_doubled(raws, log)
     return raws
 
@@ -77,7 +78,8 @@ def _read(
         raw = read_text_table("", file.name, data, log, encoding)
         return [network_table(raw, role, log)] if raw and not raw.headless else []
     if name is None:
-        log.add("FIL009", file.name)
+        headed = any(map(heads_a_table, _first_records(data, encoding)))
+        log.add("FIL023" if headed else "FIL009", file.name)
         return []
     raw = read_text_table(name, file.name, data, log, encoding)
     return [raw] if raw else []
@@ -85,17 +87,22 @@ def _read(
 
 def _text_role(stem: str, data: bytes, encoding: str | None) -> tuple[str, bool]:
     """Tell which part of a network a text file is, and whether its header is one of ``links``."""
+    records = _first_records(data, encoding)[:1]
+    role, _place = network_place(stem, records)
+    return role, bool(role) and header_place("links", records[:SOUGHT]) is not None
+
+
+def _first_records(data: bytes, encoding: str | None) -> list[list[str]]:
+    """Return the first records of a text file; none where it is no text or no CSV."""
     head = data[:_HEAD].rpartition(b"\n")[0] if len(data) > _HEAD else data
     found = decode(head, encoding)
     if found is None:
-        return "", False
-    separator = sniff_separator(found.text)
+        return []
+    lines = found.text.splitlines()[:SOUGHT]
     try:
-        records = list(csv.reader(found.text.splitlines()[:1], delimiter=separator))
+        return list(csv.reader(lines, delimiter=sniff_separator(found.text)))
     except csv.Error:
-        return "", False
-    role, _place = network_place(stem, records)
-    return role, bool(role) and header_place("links", records[:SOUGHT]) is not None
+        return []
 
 
 def head_texts(file: Path, data: bytes) -> list[str]:
