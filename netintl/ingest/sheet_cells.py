@@ -34,29 +34,46 @@ def read_cells(sheet: Any) -> SheetCells:
             date_formats=book._date_formats,  # noqa: SLF001
             timedelta_formats=book._timedelta_formats,  # noqa: SLF001
         )
+        padded = _padded_styles(book)
         for number, cells in parser.parse():
-            _take(found, number, cells)
+            _take(found, number, cells, padded)
     found.hidden = parser.hidden
     repeat_down(found, _merged(parser))
     found.rows = dict(sorted(found.rows.items()))
     return found
 
 
-def _take(found: SheetCells, number: int, cells: list[dict[str, Any]]) -> None:
+def _padded_styles(book: Any) -> dict[int, int]:
+    """Return how many digits a style shows at least where it is such as 0000."""
+    own = {place + _OWN_FORMATS: text for place, text in enumerate(book._number_formats)}  # noqa: SLF001
+    styles = enumerate(book._cell_styles)  # noqa: SLF001
+    shown = {place: own.get(style.numFmtId, "") for place, style in styles}
+    return {place: len(text) for place, text in shown.items() if text and not text.strip("0")}
+
+
+def _take(
+    found: SheetCells, number: int, cells: list[dict[str, Any]], padded: dict[int, int]
+) -> None:
     texts = found.rows.get(number, {})
     for cell in cells:
         place = (number, cell["column"])
         text = cell_text(cell["value"])
+        if cell["data_type"] == "n" and text.isdigit():
+            text = text.zfill(padded.get(cell.get("style_id", 0), 0))
         if cell["data_type"] == "e":
             found.odd[place] = ("CEL016", text)
         elif cell["data_type"] == _NO_VALUE:
             found.odd[place] = ("CEL017", text)
         elif text:
             texts[cell["column"]] = text
+            if isinstance(cell["value"], float) and abs(cell["value"]) >= _EXACT:
+                found.odd[place] = ("CEL035", text)
     if texts:
         found.rows[number] = texts
 
 
+_OWN_FORMATS: Final = 164  # the number of the first format that is not built in
+_EXACT: Final = 1e15  # from here on a spreadsheet drops the last digits
 _NO_VALUE: Final = "formula"
 
 

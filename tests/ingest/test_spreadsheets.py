@@ -162,3 +162,14 @@ def test_whoever_wrote_a_damaged_workbook_it_is_told_and_no_fault(tmp_path) -> N
         for value in (0, 0xFF, data[place] ^ 0x55):
             broken = data[:place] + bytes([value]) + data[place + 1 :]
             assert archives.is_own_export(broken) in (True, False)
+
+
+def test_zeros_of_a_format_are_read_and_digits_that_are_lost_are_told(tmp_path) -> None:
+    def change(sheet) -> None:
+        sheet["A2"], sheet["A3"] = 12, 1234567890123456789
+        sheet["A2"].number_format = "0000"
+
+    package = load_package(book(tmp_path / "links.xlsx", change=change))
+    assert "0012" in set(package.tables["organizations"]["id"])
+    told = package.issues[package.issues["code"] == "CEL035"]
+    assert told[["row", "column"]].to_numpy().tolist() == [[3, "source"]]
