@@ -59,3 +59,52 @@ def test_the_mapping_that_was_guessed_gives_the_same_bytes_again(tmp_path, monke
             main(["import", name, *asked.split()])
     for file in (tmp_path / "a").glob("*.csv"):
         assert file.read_bytes() == (tmp_path / "b" / file.name).read_bytes()
+
+
+def test_an_update_says_what_is_new_the_same_changed_and_missing(
+    tmp_path, monkeypatch, capsys
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    first = "School,Partner,Country\nA College,B College,Laos\nA College,C College,Peru\n"
+    second = "School,Partner,Country\nA College,B College,Kenya\nA College,D College,Chad\n"
+    for text in (first, second):
+        (tmp_path / "p.csv").write_text(text, encoding="utf-8")
+        with pytest.raises(SystemExit):
+            main(["--lang", "en", "import", "p.csv", "-o", "p", "--yes", "--force"])
+    told = capsys.readouterr().err
+    assert "organizations: 1 new, 1 the same, 1 changed, 1 no longer there." in told
+    assert "agreements: 1 new, 1 the same, 0 changed, 1 no longer there." in told
+    listed = pd.read_csv(tmp_path / "p" / "import" / "changes.csv", keep_default_na=False)
+    changed = listed[listed["change"] == "changed"]
+    assert changed[["row", "column", "before", "after"]].to_numpy().tolist() == [
+        ["B College", "country", "LAO", "KEN"]
+    ]
+
+
+def test_packages_combined_are_counted_and_their_differences_listed(
+    tmp_path, monkeypatch, capsys
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, country in (("one", "Laos"), ("two", "Kenya")):
+        text = f"School,Partner,Country\nA College,B College,{country}\n"
+        text += f"{name} College,C College,Peru\n"
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+        with pytest.raises(SystemExit):
+            main(["import", f"{name}.csv", "-o", name, "--yes"])
+    with pytest.raises(SystemExit) as left:
+        main(["--lang", "en", "combine", "one", "two", "-o", "both"])
+    assert not left.value.code
+    assert "two, organizations: 4 rows read = 1 kept + 3 merged." in capsys.readouterr().err
+    both = pd.read_csv(tmp_path / "both" / "organizations.csv", index_col="id")
+    assert len(both) == 5
+    assert both.loc["B College", "country"] == "LAO"
+    listed = pd.read_csv(tmp_path / "both" / "sets" / "differences.csv")
+    found = listed[["table", "row", "column", "kept", "other"]].to_numpy().tolist()
+    assert ["organizations", "B College", "country", "LAO", "KEN"] in found
+    kept = {
+        path.relative_to(tmp_path / "both").as_posix() for path in tmp_path.rglob("both/sets/*/*")
+    }
+    assert {"sets/1-one/mapping.toml", "sets/2-two/issues.csv", "sets/2-two/ledger.csv"} <= kept
+    with pytest.raises(SystemExit) as refused:
+        main(["combine", "one", "one", "-o", "twice"])
+    assert refused.value.code == 2

@@ -44,8 +44,9 @@ def import_command(ctx: click.Context, /, files: tuple[str, ...], **options: Any
     """Write a package and say what became of every row."""
     from netintl.errors import UsageError
     from netintl.ingest.conversion import import_tables
-    from netintl.ingest.import_notes import beside, checked_issues
+    from netintl.ingest.import_notes import beside, checked_issues, csv_of
     from netintl.ingest.mapping import mapping_of_text, read_mapping
+    from netintl.ingest.updates import changes, counted
 
     spoken: Spoken = ctx.obj
     if not (options["output"] or options["dry_run"]):
@@ -63,10 +64,16 @@ def import_command(ctx: click.Context, /, files: tuple[str, ...], **options: Any
     found = import_tables(paths, mapping)
     issues = checked_issues(found)
     print_issues(issues, every=options["every"])
+    notes = dict(beside(found, issues, text, current_language()))
+    before = _before(options)
+    if before:
+        notes["import/changes.csv"] = csv_of(changes(before, found.tables))
     if not options["dry_run"]:
-        _write(found, options, beside(found, issues, text, current_language()))
+        _write(found, options, notes)
     for line in found.ledger.table.to_dict("records"):
         spoken.tell(ledger_sentence(line))
+    for line in counted(before, found.tables).to_dict("records") if before else ():
+        spoken.tell(update_sentence(line))
     if not options["dry_run"]:
         spoken.tell(_("Wrote {path}.").format(path=options["output"]))
         spoken.tell(
@@ -75,6 +82,25 @@ def import_command(ctx: click.Context, /, files: tuple[str, ...], **options: Any
             )
         )
     ctx.exit(1 if (issues["severity"] == "error").any() else 0)
+
+
+def at_a_terminal() -> bool:
+    """Tell whether somebody is there to be asked."""
+    return sys.stdin.isatty()
+
+
+def _before(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the tables that an import before has left where this one is to be written."""
+    from netintl.ingest.updates import standing_tables
+
+    return standing_tables(Path(options["output"])) if options["output"] else {}
+
+
+def update_sentence(line: Mapping[Any, Any]) -> str:
+    """Say how a table differs from the one that stood there before."""
+    return _(
+        "{table}: {new} new, {same} the same, {changed} changed, {missing} no longer there."
+    ).format(**line)
 
 
 def _write(found: Imported, options: Mapping[str, Any], notes: Mapping[str, str]) -> None:
@@ -92,7 +118,7 @@ def _accepted(paths: list[Path], options: Mapping[str, Any]) -> str:
     from netintl.ingest.first_mapping import first_mapping
 
     own = options["own"]
-    asks = sys.stdin.isatty() and not (options["yes"] or options["dry_run"])
+    asks = at_a_terminal() and not (options["yes"] or options["dry_run"])
     found = first_mapping(paths, own=own)
     if found.needs_own and not own:
         if not asks:

@@ -9,18 +9,33 @@ from typing import TYPE_CHECKING, Final
 from netintl.errors import InputError
 from netintl.i18n import _
 from netintl.ingest.grids import grids_of
-from netintl.ingest.guesses import Guess, guess
+from netintl.ingest.guesses import SHOWN, Guess, guess
 from netintl.ingest.issues import IssueLog
+from netintl.ingest.layouts import Layout
 from netintl.ingest.mapping_text import mapping_text
-from netintl.ingest.seen_tables import REGISTER
+from netintl.ingest.network_files import network_suffix, read_network_file
+from netintl.ingest.seen_tables import source_of_file
+from netintl.model.schema import tables
 from netintl.settings_files import read_limited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from netintl.ingest.grids import Grid
+    from netintl.ingest.raw import RawTable
 
-ONE_SIDED: Final = ("one_sided", "partners_in_a_cell", "years")
+# What the columns that network files have in our words are shown as; others are notes.
+_ROLES: Final = {
+    **dict.fromkeys(("id", "source", "target", "name_en", "name_zh", "aliases", "parent"), "party"),
+    **{name: name for name in ("kind", "status", "start", "end", "persons", "lat", "lon")},
+    "country": "org_country",
+    "province": "org_province",
+    "city": "org_city",
+    "level": "org_level",
+    "fields": "field",
+    "official_id": "code",
+    "url": "evidence",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +91,11 @@ def first_mapping(files: Iterable[str | Path], *, own: str = "") -> FirstMapping
         data = read_limited(
             path, limit="file", cure=_("Check that the file exists and that you may read it.")
         )
+        suffix = network_suffix(path.suffix, data)
+        if suffix:
+            raws = read_network_file(path.name, suffix, data, IssueLog())
+            guesses += [(f"{path.name}[{raw.name}]", _as_it_is(raw, path.name)) for raw in raws]
+            continue
         for grid in grids_of(path.name, data, IssueLog()):
             found = _guess(grid, _name(path, paths), own)
             if found is None:
@@ -91,7 +111,8 @@ def first_mapping(files: Iterable[str | Path], *, own: str = "") -> FirstMapping
         )
     inputs = [found.entry for _label, found in guesses]
     values = {name: table for _label, found in guesses for name, table in found.values.items()}
-    sources = [{"id": REGISTER, "title": ", ".join(sorted({path.name for path in paths}))}]
+    names = sorted({str(found.entry["file"]) for _label, found in guesses})
+    sources = [{"id": source_of_file(name), "title": name} for name in names]
     text = mapping_text(inputs, values, sources, heading=_heading(guesses))
     return FirstMapping(text, tuple(guesses), tuple(left_aside))
 
@@ -99,6 +120,22 @@ def first_mapping(files: Iterable[str | Path], *, own: str = "") -> FirstMapping
 def _guess(grid: Grid, file: str, own: str) -> Guess | None:
     records = grid.records
     return guess(records.cells, file, sheet=grid.sheet, own=own, rows=records.rows.tolist())
+
+
+def _as_it_is(raw: RawTable, file: str) -> Guess:
+    """Take a table of a network file, which has our columns, as it is."""
+    declared = [name for name in raw.columns if name in tables()[raw.name].columns]
+    others = [name for name in raw.columns if name not in declared]
+    rule = {"table": raw.name, "cells": {name: name for name in declared}}
+    entry = {"file": file, "sheet": raw.name, "unused": others, "rows": [rule]}
+    shape = "register" if raw.name == "organizations" else "edges"
+    frame = raw.frame.head(SHOWN)
+    samples = tuple(
+        (name, _ROLES.get(name, "note") if name in declared else "", tuple(frame[name]))
+        for name in raw.columns
+    )
+    layout = Layout((0,), tuple(raw.columns), (), shape)
+    return Guess(layout, entry, {}, (), samples)
 
 
 def _name(path: Path, paths: list[Path]) -> str:

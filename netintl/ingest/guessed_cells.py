@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 from netintl.i18n import _
 from netintl.ingest.body_kinds import ABROAD, AT_HOME, kind_of_body
 from netintl.ingest.column_roles import LOOKED_AT, is_number, share
-from netintl.ingest.seen_tables import REGISTER
 from netintl.model.country_names import find_country
 from netintl.model.fields import code_fields
 from netintl.model.official_ids import official_id
@@ -150,7 +149,7 @@ def agreement_cells(seen: SeenTable, agreement: Any) -> dict[str, Any]:
         cells["programme"] = taught
         if _half(seen, taught, code_fields):
             cells["fields"] = {"column": taught, "code": "fields"}
-    cells["source"] = {"const": REGISTER}
+    cells["source"] = {"const": seen.register}
     if evidence := first("evidence"):
         if _half(seen, evidence, lambda cell: "://" in cell):
             cells["source"] = [{"column": evidence, "code": "sources"}, cells["source"]]

@@ -28,7 +28,7 @@ _TELLING: Final = (
     "project", "kind", "start", "year", "title", "field", "status", "end", "persons",
 )  # fmt: skip
 _MARKED: Final = r"^(?!(0|-|否|无|n|no|false)$)."
-_SHOWN: Final = 3
+SHOWN: Final = 3
 _LONGEST: Final = 40  # signs of a cell that a doubt shows
 _WITHOUT_OWN: Final = ("one_sided", "partners_in_a_cell", "years")  # where one party may be meant
 _SUMS: Final = r"(?i)^(合计|总计|小计|共计|total|sum|grand total|subtotal)\b"
@@ -96,16 +96,16 @@ def guess(
     if not body:
         return None
     numbers = rows or range(1, len(records) + 1)
-    return Guesser(layout, body, own).guess(file, sheet, [numbers[n] for n in layout.header])
+    return Guesser(layout, body, file, own).guess(file, sheet, [numbers[n] for n in layout.header])
 
 
 class Guesser(SeenTable):
     """Collects what the rules of one table need; each method adds one part."""
 
-    def __init__(self, layout: Layout, body: list[list[str]], own: str) -> None:
+    def __init__(self, layout: Layout, body: list[list[str]], file: str, own: str) -> None:
         self.own = own
         left_out, kept, doubts = _left_out(layout, body)
-        super().__init__(layout, kept)
+        super().__init__(layout, kept, file)
         self.left_out = left_out
         self.doubts += doubts
         self.parties = self._parties()
@@ -148,7 +148,7 @@ class Guesser(SeenTable):
         return Guess(self.layout, entry, self.values, tuple(self.doubts), samples, alone)
 
     def _some(self, label: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(filter(None, self.columns[label])))[:_SHOWN]
+        return tuple(dict.fromkeys(filter(None, self.columns[label])))[:SHOWN]
 
     def _parties(self) -> list[Party]:
         layout, labels = self.layout, self.layout.labels

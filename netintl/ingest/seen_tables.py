@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from netintl.ingest.value_words import meant_code
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 # What melting calls its columns; no header is called so.
 YEAR, MARK, OTHER_END, NUMBER = "netintl:year", "netintl:mark", "netintl:column", "netintl:number"
-REGISTER: Final = "imported"  # the id of the source that stands for the files themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +32,22 @@ class Party:
         return any("\u3400" <= sign <= "\u9fff" for sign in self.const)
 
 
+def source_of_file(file: str) -> str:
+    """Return the id of the source that stands for a file itself.
+
+    Examples
+    --------
+    >>> source_of_file("partners 2024.xlsx")
+    'file:partners 2024.xlsx'
+    """
+    return f"file:{file.replace(';', ',')}"
+
+
 class SeenTable:
     """The rows of one table by column, and what was found out about them."""
 
-    def __init__(self, layout: Layout, body: Sequence[Sequence[str]]) -> None:
-        self.layout = layout
+    def __init__(self, layout: Layout, body: Sequence[Sequence[str]], file: str) -> None:
+        self.layout, self.register = layout, source_of_file(file)
         self.columns = {
             label: [row[place] for row in body] for place, label in enumerate(layout.labels)
         }

@@ -6,13 +6,29 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from netintl.ingest.issues import IssueLog
+from netintl.ingest.text_tables import read_text_table
 from netintl.model.schema import tables as declared_tables
+from netintl.settings_files import read_limited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 COLUMNS: Final = ("table", "row", "change", "column", "before", "after")
 CHANGES: Final = ("new", "same", "changed", "missing")
+
+
+def standing_tables(folder: Path) -> dict[str, pd.DataFrame]:
+    """Return the tables of a package that stands in a folder, as text; none where none does."""
+    found = {}
+    for name in declared_tables():
+        file = folder / f"{name}.csv"
+        if file.is_file():
+            raw = read_text_table(name, file.name, read_limited(file, limit="file"), IssueLog())
+            if raw is not None:
+                found[name] = raw.frame
+    return found
 
 
 def counted(before: Mapping[str, pd.DataFrame], after: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
