@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     ),
 )
 @click.option("-o", "--output", required=True, type=click.Path(), help=mark("Folder to write."))
+@click.option("--title", default="", help=mark("Its title; else as the recipe says."))
 @click.option("--recipe", default="national", show_default=True, help=mark("Which sections."))
 @click.option(
     "--formats",
@@ -60,6 +61,7 @@ def report_command(
         "recipe": options["recipe"],
         "formats": _formats(formats),
         "template": None if template is None else Path(template),
+        "title": options["title"].strip(),
         "force": options["force"],
         "progress": spoken.step,
     }

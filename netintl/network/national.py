@@ -22,6 +22,20 @@ _NARROWING: Final = (
 )  # fmt: skip
 
 
+def has_chinese_schools(network: Network) -> bool:
+    """Tell whether a view is of Chinese schools at all, so that China's policy is about it.
+
+    Examples
+    --------
+    >>> from netintl.network.doors import from_links
+    >>> has_chinese_schools(from_links([("S1", "C1")]))
+    True
+    >>> has_chinese_schools(from_links([("a", "b")]))
+    False
+    """
+    return bool((network.kinds[network.members] == "school").any())
+
+
 def narrowing(settings: Mapping[str, Any]) -> tuple[str, ...]:
     """Name the settings of a view that leave out agreements of countries which it shows.
 

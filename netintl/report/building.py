@@ -54,10 +54,13 @@ class Edition:
         Of ``FORMATS``; Word and Excel need the extra ``office``, PDF the extra ``pdf``.
     template
         A Word file whose styles the Word report takes over.
+    title
+        What the report is called; by default as the recipe says.
     """
 
     formats: Sequence[str] = USUAL
     template: Path | None = None
+    title: str = ""
 
 
 def write_report(  # noqa: PLR0913 - one parameter per option
@@ -69,6 +72,7 @@ def write_report(  # noqa: PLR0913 - one parameter per option
     recipe: str = "national",
     formats: Sequence[str] = USUAL,
     template: Path | None = None,
+    title: str = "",
     force: bool = False,
     progress: Callable[[str], None] = lambda _step: None,
 ) -> Path:
@@ -83,6 +87,8 @@ def write_report(  # noqa: PLR0913 - one parameter per option
         Of ``FORMATS``; Word and Excel need the extra ``office``, PDF the extra ``pdf``.
     template
         A Word file whose styles the Word report takes over.
+    title
+        What the report is called; by default as the recipe says.
 
     Returns
     -------
@@ -96,7 +102,7 @@ def write_report(  # noqa: PLR0913 - one parameter per option
     UsageError
         When there is no such recipe, or it needs a view that was not taken.
     """
-    edition = Edition(formats=formats, template=template)
+    edition = Edition(formats=formats, template=template, title=title)
     with speaking(language):
         context = analyse(package, network, checked_recipe(recipe, network), progress)
         outputs = _edition(context, edition, progress)
@@ -104,7 +110,7 @@ def write_report(  # noqa: PLR0913 - one parameter per option
     return Path(folder) / f"report.{edition.formats[0]}"
 
 
-def write_reports(
+def write_reports(  # noqa: PLR0913 - one parameter per option
     package: Package,
     network: Network,
     folder: str | Path,
@@ -112,6 +118,7 @@ def write_reports(
     recipe: str = "national",
     formats: Sequence[str] = USUAL,
     template: Path | None = None,
+    title: str = "",
     force: bool = False,
     progress: Callable[[str], None] = lambda _step: None,
 ) -> list[Path]:
@@ -126,7 +133,7 @@ def write_reports(
     list of pathlib.Path
         The first report file of each language.
     """
-    edition = Edition(formats=formats, template=template)
+    edition = Edition(formats=formats, template=template, title=title)
     context = analyse(package, network, checked_recipe(recipe, network), progress)
     outputs: dict[str, bytes] = {}
     for language in LANGUAGES:
@@ -144,7 +151,7 @@ def _edition(
     progress(_("Drawing pictures"))
     with hearing() as said:
         pictures = draw_pictures(context, pixels="docx" in edition.formats)
-        document = _document(context, pictures)
+        document = _document(context, pictures, edition.title)
     outputs = _documents(context, document, edition, progress)
     outputs |= _outputs(context, pictures)
     outputs[claims.NAME] = claims.claims_text(context, said).encode("utf-8")
@@ -153,12 +160,14 @@ def _edition(
         "recipe": context.recipe.name,
         "formats": sorted(edition.formats),
     }
+    if edition.title:
+        settings["title"] = edition.title
     progress(_("Writing the report"))
     manifest = manifest_text(context.package, context.network, settings, outputs)
     return outputs | {NAME: manifest.encode("utf-8")}
 
 
-def _document(context: Context, pictures: Mapping[str, Picture]) -> Document:
+def _document(context: Context, pictures: Mapping[str, Picture], title: str) -> Document:
     network = context.network
     own: dict[str, Callable[[], list[Block]]] = {
         "findings": lambda: findings_section(context),
@@ -175,7 +184,7 @@ def _document(context: Context, pictures: Mapping[str, Picture]) -> Document:
     made["evidence"] = evidence_section(context, cited)
     blocks = [block for name in context.recipe.sections for block in made[name]]
     return Document(
-        title=context.recipe.titles[current_language()],
+        title=title or context.recipe.titles[current_language()],
         subtitle=_("View: {view}. Network {fingerprint}.").format(
             view=view_text(network), fingerprint=network.fingerprint
         ),

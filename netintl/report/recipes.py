@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from netintl.errors import UsageError
 from netintl.i18n import _
 from netintl.model.bundled import bundled
 from netintl.model.proposals import offered_names
+from netintl.network.national import has_chinese_schools
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +32,7 @@ class Recipe:
     needs: str = ""
 
 
+_NEUTRAL: Final = {"en": "Cooperation network: report", "zh": "合作网络报告"}
 _OPTIONS = {
     "countries": "--country",
     "provinces": "--province",
@@ -47,8 +49,15 @@ def checked_recipe(name: str, network: Network) -> Recipe:
     UsageError
         When there is no such recipe, or the network is not narrowed as it needs, or to several
         organizations.
+
+    Notes
+    -----
+    Of a network without Chinese schools the report has a neutral title, and no section on China's
+    policy.
     """
     recipe = read_recipe(name)
+    if not has_chinese_schools(network):
+        recipe = _neutral(recipe)
     if recipe.needs and not network.settings.get(recipe.needs):
         raise UsageError(
             _("The recipe {name} needs {option}.").format(
@@ -62,6 +71,12 @@ def checked_recipe(name: str, network: Network) -> Recipe:
             cure=_("Give --organization once."),
         )
     return recipe
+
+
+def _neutral(recipe: Recipe) -> Recipe:
+    """Call a report of other networks by what it is, without China's policy on its schools."""
+    sections = tuple(name for name in recipe.sections if name != "progress")
+    return replace(recipe, titles=_NEUTRAL, sections=sections)
 
 
 def recipe_names() -> list[str]:

@@ -15,6 +15,7 @@ from netintl.export.page.data import SCHEMA, PageData
 from netintl.export.page.style_rules import palette_style
 from netintl.export.page.text import demand_texts, page_texts
 from netintl.i18n import LANGUAGES, _, speaking
+from netintl.network.national import has_chinese_schools
 from netintl.network.views import newest_evidence_day
 from netintl.version import __version__
 
@@ -105,7 +106,11 @@ def _facts(network: Network, language: Language) -> dict[str, Any]:
         facts[name] = {}
     for spoken in LANGUAGES:
         with speaking(spoken):
-            facts["title"][spoken] = _("Chinese vocational education abroad")
+            chinese = has_chinese_schools(network)
+            title = (
+                _("Chinese vocational education abroad") if chinese else _("Cooperation network")
+            )
+            facts["title"][spoken] = title
             facts["source"][spoken] = _("Sources: {n}, each named beside what rests on it").format(
                 n=len(network.tables["sources"])
             )
