@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from netintl.cli.options import open_network, view_options
-from netintl.cli.output import check_no_folder
 from netintl.cli.speech import SpokenCommand
 from netintl.i18n import _, current_language, mark
 from netintl.pictures.registry import PICTURES
@@ -101,6 +100,7 @@ def draw_command(
 
 
 def _check(picture: str, organization: str | None, path: Path) -> None:
+    from netintl.cli.output import check_no_folder
     from netintl.errors import UsageError
 
     check_no_folder(path)
