@@ -135,12 +135,12 @@ def read_gml(text: str) -> NetworkRows:
     ([{'id': '1', 'label': 'A'}], [{'source': '1', 'target': '1'}])
     """
     rows, path, open_ = NetworkRows(), list[str](), None
-    for key, value, line in _pairs_of(text):
-        if value == "[":
+    for key, value, turn, line in _pairs_of(text):
+        if turn > 0:
             path.append(key)
             if path[-2:] in (["graph", "node"], ["graph", "edge"]):
                 open_ = _opened(rows, key, line)
-        elif value == "]":
+        elif turn < 0:
             path.pop()
         elif open_ is not None and path[-2:-1] == ["graph"]:
             open_[key] = value
@@ -153,8 +153,8 @@ def _opened(rows: NetworkRows, key: str, line: int) -> Row:
     return rows.node("", line) if key == "node" else rows.edge("", "", line)
 
 
-def _pairs_of(text: str) -> Iterator[tuple[str, str, int]]:
-    """Yield keys with their values; ``[`` begins a list, ``]`` ends one."""
+def _pairs_of(text: str) -> Iterator[tuple[str, str, int, int]]:
+    """Yield keys with their values, 1 where a list begins and -1 where it ends, and the line."""
     key, depth, line, seen = "", 0, 1, 0
     for found in _SIGN.finditer(text.lstrip("\ufeff")):
         sign = found.group(1)
@@ -162,17 +162,19 @@ def _pairs_of(text: str) -> Iterator[tuple[str, str, int]]:
         seen = found.start(1)
         if sign == "]" and not key and depth:
             depth -= 1
-            yield "", sign, line
+            yield "", "", -1, line
         elif sign in ("[", "]") and not key:
             raise BadNetworkError(_("a list has no name"), line)
         elif not key:
             key = sign.lower()
+        elif sign == "]":
+            raise BadNetworkError(_("a key has no value"), line)
         else:
-            depth += sign == "["
+            opens = sign == "["
+            depth += opens
             if depth > _DEEPEST:
                 raise BadNetworkError(_("it is nested too deeply"), line)
-            plain = sign if sign in ("[", "]") else html.unescape(sign.strip('"'))
-            yield key, plain, line
+            yield key, "" if opens else html.unescape(sign.strip('"')), int(opens), line
             key = ""
     if key or depth:
         raise BadNetworkError(_("it ends in the middle of a list"), line)

@@ -214,3 +214,17 @@ def test_a_tie_to_no_vertex_is_located(tmp_path) -> None:
     found = load_package(tmp_path / "n.net")
     errors = found.issues.query("severity == 'error'")
     assert errors[["code", "row", "column"]].to_numpy().tolist() == [["CEL001", 6, "target"]]
+
+
+def test_brackets_in_labels_and_keys_without_values_are_told_apart(tmp_path) -> None:
+    nodes = ' node [ id 1 label "[" ]\n node [ id 2 label "]" ]\n'
+    text = f"graph [\n{nodes} edge [ source 1 target 2 ]\n]\n"
+    file = tmp_path / "n.gml"
+    file.write_text(text, encoding="utf-8")
+    frame = load_package(file).tables["organizations"]
+    assert set(frame["name_en"]) == {"[", "]"}
+    file.write_text(text.replace("target 2 ]", "target ]"), encoding="utf-8")
+    with pytest.raises(NothingReadError) as refused:
+        load_package(file)
+    told = refused.value.issues.iloc[0]
+    assert (told["code"], told["row"]) == ("FIL020", 4)
