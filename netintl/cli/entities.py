@@ -140,21 +140,21 @@ _judging(
     "same",
     mark(
         "Judge two organizations the same: the first id stays.\n\n"
-        "Example: netintl -d mine entities same cn-szpt cn-szpu --note 'renamed in 2023'"
+        "Example: netintl -d mine entities same ent-tang ent-tang-education --note 'one group'"
     ),
 )
 _judging(
     "different",
     mark(
         "Judge two organizations different: they are not proposed again.\n\n"
-        "Example: netintl -d mine entities different cn-zjjj cn-zjjm"
+        "Example: netintl -d mine entities different ent-edr ent-edr-sgr"
     ),
 )
 _judging(
     "unsure",
     mark(
         "Say that nobody knows yet whether two organizations are the same.\n\n"
-        "Example: netintl -d mine entities unsure ent-hope ent-hopu"
+        "Example: netintl -d mine entities unsure ent-cccc-first-highway ent-cfhec"
     ),
 )
 
@@ -185,7 +185,7 @@ def undo_command(spoken: Spoken, number: int, note: str, by: str | None) -> None
     cls=SpokenCommand,
     help=mark(
         "List the judgements about an organization, or all of them, with their numbers.\n\n"
-        "Example: netintl -d mine entities history cn-szpt"
+        "Example: netintl -d mine entities history ent-tang"
     ),
 )
 @click.argument("organization", metavar="[ORG]", required=False)
@@ -203,7 +203,7 @@ def history_command(spoken: Spoken, organization: str | None) -> None:
     help=mark(
         "Explain how likely two organizations are one: each part of the evidence, and the "
         "judgements that make them one.\n\n"
-        "Example: netintl entities explain cn-szpt cn-shenzhen-polytechnic-univ"
+        "Example: netintl entities explain ent-tang ent-tang-education"
     ),
 )
 @click.argument("left", metavar="A")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import click
@@ -50,6 +51,11 @@ def desk(filled_folder):
     """Return a folder as a user's: other data, a table to import, a store that was pushed."""
     folder = filled_folder().parent
     (folder / "data").symlink_to(DATA)
+    for name in ("luban", "programmes"):
+        shutil.copytree(DATA / "worked-example", folder / name)
+    (folder / "mine").mkdir()
+    for file in (*DATA.glob("*.csv"), DATA / "datapackage.json"):
+        shutil.copy(file, folder / "mine")
     return folder
 
 
