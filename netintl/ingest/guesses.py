@@ -14,6 +14,7 @@ from netintl.ingest.guessed_cells import (
     person_cells,
 )
 from netintl.ingest.layouts import layout_of, party_groups
+from netintl.ingest.row_checks import SUM_WORDS
 from netintl.ingest.seen_tables import MARK, NUMBER, OTHER_END, YEAR, Party, SeenTable
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _MARKED: Final = r"^(?!(0|-|否|无|n|no|false)$)."
 SHOWN: Final = 3
 _LONGEST: Final = 40  # signs of a cell that a doubt shows
 _WITHOUT_OWN: Final = ("one_sided", "partners_in_a_cell", "years")  # where one party may be meant
-_SUMS: Final = r"(?i)^(合计|总计|小计|共计|total|sum|grand total|subtotal)\b"
+_SUMS: Final = rf"(?i)^({SUM_WORDS})\b"
 _FOOTNOTES: Final = r"(?i)^(注|备注|说明|资料来源|来源|数据来源|note|notes|source|\*)\s*[:：]"
 
 

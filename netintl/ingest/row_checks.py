@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from netintl.ingest.draft import Draft
 
-SUM: Final = re.compile(r"(?i)(合计|总计|小计|共计|total|sum|grand total|subtotal|totals)\s*[:：]?")
+SUM_WORDS: Final = "合计|总计|小计|共计|grand total|subtotal|totals?|sum"
+_SUM: Final = re.compile(rf"(?i)({SUM_WORDS})\s*[:：]?")
 _NOBODY: Final = re.compile(
     r"(?i)[?？\-–—./\\]+|unknown|none|null|nil|nan|n/a|not known|tbd|tba|未知|不详|待定|待补|无|"
     r"没有"
@@ -42,5 +43,5 @@ def check_ends(links: Draft) -> None:
     """Tell of links whose end is a sum, or a word for nobody."""
     for end in ("source", "target"):
         column = links.columns[end]
-        links.note("LOG012", column.where(lambda cell: bool(SUM.fullmatch(cell))), column=end)
+        links.note("LOG012", column.where(lambda cell: bool(_SUM.fullmatch(cell))), column=end)
         links.note("LOG013", column.where(lambda cell: bool(_NOBODY.fullmatch(cell))), column=end)

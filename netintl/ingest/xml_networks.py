@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Final
 
 from netintl.i18n import _
@@ -60,7 +61,7 @@ def read_gexf(data: bytes) -> NetworkRows:
     return reader.rows
 
 
-class _Walker:
+class _Walker(ABC):
     """Keeps the path of elements, and the row that is open."""
 
     root = ""
@@ -88,11 +89,13 @@ class _Walker:
         self.words = []
         self.path.pop()
 
+    @abstractmethod
     def begin(self, name: str, values: Mapping[str, str], line: int) -> None:
-        raise NotImplementedError
+        """Take the beginning of an element."""
 
+    @abstractmethod
     def finish(self, name: str, text: str) -> None:
-        raise NotImplementedError
+        """Take the text of an element that ends."""
 
 
 class _GraphML(_Walker):
