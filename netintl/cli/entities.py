@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from netintl.cli.options import output_options
+from netintl.cli.options import Real, output_options
 from netintl.cli.speech import SpokenCommand, SpokenGroup
 from netintl.i18n import _, mark
 
@@ -37,7 +37,7 @@ def _find_options(function: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option(
             "--least",
-            type=click.FloatRange(0, 1),
+            type=Real(0, 1),
             help=mark("Propose pairs that are one with at least this probability."),
         ),
         click.option("--again", is_flag=True, help=mark("Propose again what was judged unsure.")),
@@ -227,7 +227,7 @@ def explain_command(spoken: Spoken, left: str, right: str) -> None:
 )
 @click.option(
     "--least",
-    type=click.FloatRange(0, 1),
+    type=Real(0, 1),
     help=mark("Propose pairs that are one with at least this probability."),
 )
 @click.option("--again", is_flag=True, help=mark("Propose again what was judged unsure."))

@@ -47,6 +47,7 @@ def import_command(ctx: click.Context, /, files: tuple[str, ...], **options: Any
     from netintl.ingest.import_notes import beside, checked_issues, csv_of
     from netintl.ingest.mapping import mapping_of_text, read_mapping
     from netintl.ingest.updates import changes, counted
+    from netintl.settings_files import read_limited
 
     spoken: Spoken = ctx.obj
     if not (options["output"] or options["dry_run"]):
@@ -56,8 +57,8 @@ def import_command(ctx: click.Context, /, files: tuple[str, ...], **options: Any
         )
     paths = [Path(file) for file in files]
     if options["mapping"]:
-        text = Path(options["mapping"]).read_text(encoding="utf-8", errors="replace")
-        mapping = read_mapping(options["mapping"])
+        mapping = read_mapping(options["mapping"])  # refuses what is no regular file of text
+        text = read_limited(options["mapping"]).decode("utf-8")
     else:
         text = _accepted(paths, options)
         mapping = mapping_of_text(text, Path(files[0]).with_name("mapping.toml"))
@@ -114,6 +115,7 @@ def _write(found: Imported, options: Mapping[str, Any], notes: Mapping[str, str]
 
 def _accepted(paths: list[Path], options: Mapping[str, Any]) -> str:
     """Guess a mapping, show it, and return its text once it is accepted."""
+    from netintl.atomic_files import write_file
     from netintl.errors import UsageError
     from netintl.ingest.first_mapping import first_mapping
 
@@ -144,7 +146,7 @@ def _accepted(paths: list[Path], options: Mapping[str, Any]) -> str:
             _("{path} exists already.").format(path=draft),
             cure=_("Move it away, or edit it and name it with --mapping."),
         )
-    draft.write_text(found.text, encoding="utf-8")
+    write_file(draft, found.text)
     raise UsageError(
         _("What was guessed stands in {path}.").format(path=draft),
         cure=_("Edit it and run the command again with --mapping {path}.").format(path=draft),

@@ -59,6 +59,14 @@ def test_what_is_missing_is_said_with_its_cure(run, table, text, asked, cure) ->
     assert not (folder / "p").exists()
 
 
+@pytest.mark.parametrize("mapping", ["nowhere.toml", "/dev/zero", "."])
+def test_a_mapping_that_is_no_file_is_one_sentence(run, table, mapping) -> None:
+    table(EDGES)
+    refused = run("import", "t.csv", "--mapping", mapping, "-o", "p")
+    assert refused.code == 3
+    assert "in a way it should not" not in refused.err
+
+
 def test_at_a_terminal_it_asks_whose_list_it_is_and_whether_it_is_right(typed, table) -> None:
     folder = table(LIST)
     done = typed("import", "t.csv", "-o", "p", lines="Bohai College\ny\n")
