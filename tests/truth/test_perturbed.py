@@ -82,7 +82,7 @@ def claimed(package: Package, network: Network, recipe: str, folder: Path) -> Pa
 
     context = analyse(package, network, read_recipe(recipe), lambda _step: None)
     with speaking("en"), hearing() as said:
-        _document(context, {})
+        _document(context, {}, "")
         titles = [c for result in context.results.values() for c in result.claims]
         for claim in titles:
             if claim.code in TITLES:
