@@ -170,7 +170,7 @@ def named_columns(chosen: str, known: Sequence[str]) -> list[str]:
 
 def _text(result: Result, network: Network, format_: str, columns: list[str], rows: int) -> str:
     if format_ in ("table", "md"):
-        return _for_people(result, network, format_, columns, rows)
+        return people_text(result, network, format_, columns, rows)
     table = with_names(result, network, current_language()).head(rows)
     known = {*columns, *[f"{name}_name" for name in columns]}
     if "organization" in known:
@@ -179,19 +179,20 @@ def _text(result: Result, network: Network, format_: str, columns: list[str], ro
     table = table[kept]
     if format_ == "csv":
         return csv_text(kept, table.itertuples(index=False))
-    records = _records(table)
+    records = records_of(table)
     if format_ == "jsonl":
         return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
     return _json(result, records)
 
 
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+def records_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a table as JSON holds them."""
     names = list(frame.columns)
     return [dict(zip(names, map(plain, row), strict=True)) for row in frame.itertuples(index=False)]
 
 
 def _json(result: Result, records: list[dict[str, Any]]) -> str:
-    reasons = _records(result.reasons)
+    reasons = records_of(result.reasons)
     document = {
         "schema": f"netintl/{result.analysis}/1",
         "network": result.fingerprint,
@@ -203,9 +204,10 @@ def _json(result: Result, records: list[dict[str, Any]]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _for_people(
+def people_text(
     result: Result, network: Network, format_: str, columns: list[str], rows: int
 ) -> str:
+    """Lay out some columns of a result for people: a table, or Markdown."""
     from netintl.words.wording import headings, readable
 
     labels = dict(zip(result.table.columns, headings(result), strict=True))

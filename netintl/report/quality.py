@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import pandas as pd
 
 from netintl.analyses.claim import Claim
+from netintl.analyses.quality.completeness import known_of_agreements
 from netintl.documents.blocks import Cell, Heading, Paragraph, Table
 from netintl.i18n import _, current_language
 from netintl.ingest.issues import grouped
@@ -18,6 +18,8 @@ from netintl.words.claims import sentence
 from netintl.words.wording import label, number
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from netintl.documents.blocks import Block
     from netintl.ingest.issues import Group
     from netintl.network.network import Network
@@ -28,19 +30,7 @@ _SHOWN: Final = 40  # groups of issues
 
 def coverage(network: Network) -> pd.DataFrame:
     """Tell, for each chosen agreement, what is known: dated, status, fields, persons, source."""
-    rows = network.agreements[network.chosen]
-    flows = network.tables["flows"]
-    counted = set(flows.loc[(flows["persons"] != "") | (flows["person_days"] != ""), "agreement"])
-    return pd.DataFrame(
-        {
-            "kind": rows["kind"],
-            "dated": rows["start"] != "",
-            "status": ~rows["status"].isin(["", "unknown"]),
-            "fields": rows["fields"] != "",
-            "persons": rows["id"].isin(counted),
-            "source": rows["source"] != "",
-        }
-    )
+    return known_of_agreements(network)[network.chosen]
 
 
 def share_of_agreements(network: Network) -> dict[str, float]:

@@ -15,6 +15,7 @@ from netintl.words.views import view_text
 from netintl.words.wording import (
     condition_name,
     country_name,
+    data_table,
     field_name,
     industry_name,
     label,
@@ -44,6 +45,7 @@ _CODES: Final[Mapping[str, Callable[[str], str]]] = {
     "agreement_kind": lambda code: label("agreement_kinds", code),
     "brand": lambda code: label("brands", code),
     "condition": condition_name,
+    "data_table": data_table,
 }
 
 _heard: ContextVar[dict[str, Claim] | None] = ContextVar("heard", default=None)

@@ -17,6 +17,7 @@ from netintl.model.fields import majors
 from netintl.model.industries import industries
 from netintl.model.places import countries, provinces, regions, zones
 from netintl.model.reference import read_reference
+from netintl.model.schema import tables
 from netintl.model.terms import term
 from netintl.model.vocabularies import vocabulary
 
@@ -155,6 +156,11 @@ def _writer(names: str, network: Network) -> Callable[[Any], str]:
         "figure": lambda value: _figure(str(value)),
         "zones": lambda value: _listed(value, zone_name),
         "group": lambda value: group_label(str(value)),
+        "data_table": data_table,
+        "data_column": data_column,
+        "share": lambda value: "–" if math.isnan(value) else f"{value:.0%}",
+        "code": lambda value: _code(value) if isinstance(value, str) else _plain(value),
+        "codes": lambda value: _listed(value, _code),
     }
     return writers.get(names, _plain)
 
@@ -235,12 +241,53 @@ def _listed(value: str | tuple[str, ...], name: Callable[[str], str]) -> str:
 
 
 def group_label(value: str) -> str:
-    """Name a group of a result: a kind, status, brand, kind of agreement, region or other term."""
+    """Name a group of a result: a kind, status, brand, region, country or other term."""
+    if value in countries():
+        return country_name(value)
     for name in ("kinds", "statuses", "brands", "agreement_kinds"):
         if value in vocabulary(name):
             return label(name, value)
     if value in regions():
         return regions()[value].label(current_language())
+    return term(value)
+
+
+def data_table(name: str) -> str:
+    """Return the title of a table of a package; other words by their term."""
+    declared = tables().get(name)
+    return declared.title(current_language()) if declared else term(name)
+
+
+def data_column(name: str) -> str:
+    """Return the titles of a table and of its column, given as ``table.column``.
+
+    Examples
+    --------
+    >>> data_column("agreements.start"), data_column("evidence_day")
+    ('Agreements: Start', 'newest evidence')
+    """
+    table, _dot, column = name.partition(".")
+    declared = tables().get(table)
+    if declared is None or column not in declared.columns:
+        return data_table(name)
+    joiner = "：" if current_language() == "zh" else ": "
+    language = current_language()
+    return f"{declared.title(language)}{joiner}{declared.columns[column].title(language)}"
+
+
+_SCOPES = ("purposes", "levels", "counts", "count_scopes", "periods", "measures", "date_kinds",
+           "kinds", "agreement_kinds", "brands")  # fmt: skip
+
+
+def _code(value: str) -> str:
+    """Name a code of any vocabulary or reference table; what is none stands for itself."""
+    if value in majors():
+        return field_name(value)
+    if value in countries():
+        return country_name(value)
+    for name in _SCOPES:
+        if value in vocabulary(name):
+            return label(name, value)
     return term(value)
 
 

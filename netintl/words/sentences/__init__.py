@@ -7,6 +7,7 @@ from netintl.words.sentences.matches import MATCHES
 from netintl.words.sentences.pictures import PICTURES
 from netintl.words.sentences.pipelines import PIPELINES
 from netintl.words.sentences.policy import POLICY
+from netintl.words.sentences.quality import QUALITY
 from netintl.words.sentences.report import REPORT
 from netintl.words.sentences.structure import STRUCTURE
 from netintl.words.sentences.time import TIME
@@ -14,4 +15,5 @@ from netintl.words.sentences.view import VIEW
 
 SENTENCES: Final = {
     **VIEW, **STRUCTURE, **GAPS, **PIPELINES, **MATCHES, **POLICY, **TIME, **REPORT, **PICTURES,
+    **QUALITY,
 }  # fmt: skip
