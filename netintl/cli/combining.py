@@ -33,9 +33,11 @@ if TYPE_CHECKING:
 @click.pass_obj
 def combine_command(spoken: Spoken, /, sets: tuple[str, ...], output: str, force: bool) -> None:
     """Write the combined package and say how many rows came from each set."""
+    from netintl.cli.issue_lists import print_issues
     from netintl.csv_cells import AS_IT_STANDS
+    from netintl.ingest.additions import TABLES as ADDING
     from netintl.ingest.combining import combine_sets
-    from netintl.ingest.package import load_package
+    from netintl.ingest.package import check_tables, load_package
     from netintl.ingest.writing import write_tables
 
     packages = {name: load_package(path, **spoken.reading) for name, path in _named(sets).items()}
@@ -43,6 +45,8 @@ def combine_command(spoken: Spoken, /, sets: tuple[str, ...], output: str, force
     notes = _notes(found, packages)
     about = {"description": AS_IT_STANDS}
     write_tables(found.tables, Path(output), force=force, about=about, beside=notes)
+    added = {name: found.tables[name] for name in ADDING if name in found.tables}
+    print_issues(check_tables(added), every=False)
     for line in found.ledger.to_dict("records"):
         spoken.tell(
             _("{set}, {table}: {read} rows read = {kept} kept + {merged} merged.").format(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import reduce
 from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -69,6 +69,10 @@ class Code(click.ParamType[str]):
         code = codes_by_name(self.name).get(str(value).strip().casefold())
         if code is None:
             from netintl.model.proposals import offered_codes
+            from netintl.model.vocabularies import OPEN
+
+            if self.name in OPEN:  # the data may add it, see `take_view`
+                return str(value).strip()
 
             unknown = _("{value} is not known.").format(value=value)
             self.fail(f"{unknown} {offered_codes(self.name, str(value))}", param, ctx)
@@ -266,6 +270,31 @@ def check_order(first: str, last: str) -> None:
         )
 
 
+def _known_brands(network: Network, given: Iterable[str]) -> list[str]:
+    """Return the codes of brands, those that the data add among them.
+
+    Raises
+    ------
+    UsageError
+        When there is no such brand.
+    """
+    from netintl.errors import UsageError
+    from netintl.i18n import _
+    from netintl.model.naming import codes_by_name
+    from netintl.model.proposals import offered_codes
+    from netintl.network.additions import speaking_of
+
+    with speaking_of(network):
+        known = codes_by_name("brands")
+        for name in given:
+            if name.casefold() not in known:
+                raise UsageError(
+                    _("{value} is not known.").format(value=name),
+                    cure=offered_codes("brands", name),
+                )
+        return [known[name.casefold()] for name in given]
+
+
 def take_view(network: Network, view: dict[str, Any]) -> Network:
     """Narrow a network by the view options that were given."""
     from netintl.errors import UsageError
@@ -275,6 +304,8 @@ def take_view(network: Network, view: dict[str, Any]) -> Network:
 
     names = ("kinds", "countries", "provinces", "fields", "brands", "status", "min_confidence")
     chosen = {name: view[name] for name in names if view[name] not in ((), None)}
+    if "brands" in chosen:
+        chosen["brands"] = _known_brands(network, chosen["brands"])
     if view["organizations"]:
         named = [find_organization(network, name) for name in view["organizations"]]
         chosen["organizations"] = named

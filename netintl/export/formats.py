@@ -20,6 +20,7 @@ from netintl.export.turtle import turtle
 from netintl.export.xml_graphs import gexf, graphml
 from netintl.folders import whole_folder
 from netintl.i18n import _, mark
+from netintl.network.additions import speaking_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -156,10 +157,11 @@ def contents_of(
     >>> list(contents_of(from_links([("S1", "C1")]), FORMATS["pajek"])[0])
     ['.net', '.clu']
     """
-    if form.of_network is not None:
-        return form.of_network(network, language), None
-    graph = file_graph(network, mode=mode, language=language)
-    return form.of_graph(graph), graph
+    with speaking_of(network):
+        if form.of_network is not None:
+            return form.of_network(network, language), None
+        graph = file_graph(network, mode=mode, language=language)
+        return form.of_graph(graph), graph
 
 
 def write_network(

@@ -10,7 +10,7 @@ from netintl.model.fields import majors
 from netintl.model.industries import industries
 from netintl.model.places import countries, provinces
 from netintl.model.schema import tables
-from netintl.model.vocabularies import vocabulary
+from netintl.model.vocabularies import OPEN, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -59,6 +59,8 @@ def sheet_hint(table: str) -> str:
         "agreements": _("Agreements, one a row; who takes part stands in the next sheet."),
         "parties": _("Who takes part in an agreement: one organization and its role a row."),
         "sources": _("Pages and papers that state it, one a row."),
+        "vocabularies": _("Brands and other words of your own that no list has, one a row."),
+        "terms": _("Words for subjects that are to be coded to majors, one a row."),
     }[table]
 
 
@@ -68,6 +70,7 @@ def column_hint(table: str, column: Column) -> str:
         ("organizations", "id"): _("A short mark of your own, such as S1; each only once."),
         ("agreements", "id"): _("A short mark of your own, such as S1; each only once."),
         ("sources", "id"): _("A short mark of your own, such as S1; each only once."),
+        ("vocabularies", "vocabulary"): _("Choose from: {names}.").format(names=", ".join(OPEN)),
         ("links", "source"): _(_AN_END),
         ("links", "target"): _(_AN_END),
         ("links", "persons"): _(

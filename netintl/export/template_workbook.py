@@ -26,7 +26,7 @@ SIMPLE: Final[Mapping[str, Sequence[str]]] = {
                       "note"),
     "links": ("source", "target", "kind", "start", "end", "status", "fields", "persons", "url"),
 }  # fmt: skip
-FULL: Final = ("organizations", "agreements", "parties", "sources")
+FULL: Final = ("organizations", "agreements", "parties", "sources", "vocabularies", "terms")
 _LAST: Final = 5000  # row that choices and checks reach to
 _WIDE: Final = {
     "name_zh": 30, "name_en": 34, "title": 34, "note": 34, "url": 38, "source": 30, "target": 30,
@@ -47,8 +47,8 @@ def template_workbook(*, full: bool = False) -> bytes:
     Parameters
     ----------
     full
-        Sheets for organizations, agreements, parties and sources, with all their columns, instead
-        of organizations and links.
+        Sheets for organizations, agreements, parties, sources and words of one's own, with all
+        their columns, instead of organizations and links.
 
     Examples
     --------

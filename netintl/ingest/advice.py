@@ -11,6 +11,7 @@ from netintl.model.labels import folded, table_names
 from netintl.model.nearest import nearest
 from netintl.model.proposals import is_listed_whole, listed, offered_codes
 from netintl.model.schema import tables
+from netintl.model.vocabularies import OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -48,6 +49,9 @@ def advice(issue: Located) -> str:
     """Say in the current language what to do about an issue."""
     cure = issue_codes()[issue.code].cure(current_language())
     more = _MORE[issue.code](issue) if issue.code in _MORE else ""
+    if issue.code == "CEL002" and _vocabulary(issue) in OPEN:
+        own = _("Or add it to vocabularies.csv, under {name}.").format(name=_vocabulary(issue))
+        more = f"{more} {own}".strip() if current_language() == "en" else f"{more}{own}"
     if issue.code in _WORDS and more and is_listed_whole(_vocabulary(issue)):
         return more
     return f"{cure} {more}".rstrip() if current_language() == "en" else f"{cure}{more}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,13 +18,14 @@ from netintl.model.fields import majors
 from netintl.model.industries import industries
 from netintl.model.limits import limits
 from netintl.model.places import find_province
-from netintl.model.vocabularies import vocabulary
+from netintl.model.vocabularies import current_additions, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from netintl.ingest.draft import Draft
     from netintl.model.schema import Column as Declared
+    from netintl.model.vocabularies import Additions
 
 # Control characters, and the marks that reorder or hide text (Unicode UAX 9 and UTR 36).
 _HIDDEN = re.compile(
@@ -239,10 +240,17 @@ def _codes_by_title(form: str) -> Mapping[str, str]:
     return found
 
 
+@lru_cache(maxsize=64)
+def _fields_by_title(added: tuple[tuple[str, str, str], ...]) -> Mapping[str, str]:
+    """Map codes and titles of majors, and the terms that a package adds, to codes."""
+    own = {term.casefold(): code for term, _language, code in added}
+    return {**own, **_codes_by_title("fields")}
+
+
 _FORMS: Mapping[str, Callable[[str], Verdict]] = {
     "country": country_verdict,
     "province": province_verdict,
-    "fields": lambda cell: codes_verdict(cell, _codes_by_title("fields")),
+    "fields": lambda cell: codes_verdict(cell, _fields_by_title(current_additions().terms)),
     "industries": lambda cell: codes_verdict(cell, _codes_by_title("industries")),
 }
 
@@ -289,9 +297,13 @@ def yes_no_verdict(cell: str) -> Verdict:
     return (answer, "") if answer else ("", "CEL009")
 
 
-@cache
 def _labels(name: str) -> Mapping[str, str]:
-    labels = {}
+    return _labels_with(name, current_additions())
+
+
+@lru_cache(maxsize=256)
+def _labels_with(name: str, _additions: Additions) -> Mapping[str, str]:
+    labels: dict[str, str] = {}
     for term in vocabulary(name).values():
         for label in (term.en, term.zh, term.code):
             labels[label.casefold()] = term.code

@@ -11,6 +11,7 @@ import pandas as pd
 
 from netintl.errors import InputError
 from netintl.i18n import _
+from netintl.ingest.additions import TABLES as ADDING
 from netintl.ingest.derivation import Derivation
 from netintl.ingest.import_files import matched_files, read_input
 from netintl.ingest.issues import IssueLog
@@ -20,6 +21,7 @@ from netintl.ingest.mapping import read_mapping
 from netintl.ingest.unions import unite_rows
 from netintl.model.cells import SEPARATOR
 from netintl.model.schema import tables
+from netintl.model.vocabularies import extended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -97,9 +99,10 @@ def import_tables(files: Iterable[str | Path], mapping: ImportMapping | str | Pa
     if isinstance(mapping, str | Path):
         mapping = read_mapping(mapping)
     importer = _Importer(mapping)
-    for entry, path in matched_files(files, mapping, importer.log):
-        importer.take(entry, path)
-    return importer.close()
+    with extended(mapping.additions):
+        for entry, path in matched_files(files, mapping, importer.log):
+            importer.take(entry, path)
+        return importer.close()
 
 
 class _Importer:
@@ -237,6 +240,9 @@ class _Importer:
         sources = list(self.derivation.sources.values())
         if sources:
             self.rows["sources"] = [*self.rows.get("sources", []), *sources]
+        for name in ADDING:
+            added = [dict(row) for row in getattr(self.mapping, name)]
+            self.rows[name] = [*self.rows.get(name, []), *added]
         names = [name for name in tables() if self.rows.get(name)]
         fates = pd.DataFrame(self.fates, columns=list(FATES))
         return Imported(

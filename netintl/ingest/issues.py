@@ -40,7 +40,15 @@ _MANY: Final[Mapping[tuple[bool, bool], Callable[[], str]]] = {
     (True, False): lambda: _("{n} × {title}, e.g. row {row}."),
     (True, True): lambda: _('{n} × {title}, e.g. row {row}: "{value}".'),
 }
-_CAUSES: Final = ("FIL", "ROW", "MAP", "CEL", "KEY", "LOG")  # each may bring about those behind it
+_CAUSES: Final = (
+    "FIL",
+    "ROW",
+    "MAP",
+    "VOC",
+    "CEL",
+    "KEY",
+    "LOG",
+)  # each may bring about those behind it
 _OF_FILES: Final = frozenset({"MAP004"})  # a whole column, too
 _OF_ROWS: Final = frozenset({"LOG003", "LOG011"})  # they end agreements that others name
 

@@ -34,6 +34,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from netintl.i18n import _
+from netintl.ingest.additions import additions_of_rows
 from netintl.ingest.mapping_includes import layers_of, read_layers, wrong_mapping
 from netintl.ingest.mapping_rules import (
     PLACES,
@@ -47,9 +48,10 @@ from netintl.ingest.mapping_rules import (
 )
 from netintl.ingest.patterns import compile_pattern
 from netintl.model.cells import SEPARATOR
+from netintl.model.fields import majors
 from netintl.model.limits import limits
 from netintl.model.schema import tables
-from netintl.model.vocabularies import vocabulary
+from netintl.model.vocabularies import OPEN, extended, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -107,12 +109,18 @@ def mapping_of_text(text: str, path: str | Path) -> ImportMapping:
 
 def _mapping(path: Path, raw: Mapping[str, Any]) -> ImportMapping:
     parser = _Parser(path, raw)
-    return ImportMapping(
-        path=path,
-        inputs=tuple(parser.input(entry) for entry in raw.get("inputs", ())),
-        addresses=parser.addresses(raw.get("addresses", {})),
-        sources=tuple(parser.source(row) for row in raw.get("sources", ())),
-    )
+    added = {name: tuple(raw.get(name, ())) for name in ("vocabularies", "terms")}
+    for row in added["terms"]:
+        if row["field"] not in majors():
+            parser.fail(_("{value} is no code of a major").format(value=row["field"]))
+    with extended(additions_of_rows(**added)):
+        return ImportMapping(
+            path=path,
+            inputs=tuple(parser.input(entry) for entry in raw.get("inputs", ())),
+            addresses=parser.addresses(raw.get("addresses", {})),
+            sources=tuple(parser.source(row) for row in raw.get("sources", ())),
+            **added,
+        )
 
 
 class _Parser:
@@ -228,11 +236,15 @@ class _Parser:
         given = {cell.const, cell.default, *(cell.values or {}).values()} - {""}
         unknown = sorted(given - vocabulary(target.vocabulary).keys())
         if unknown:
-            self.fail(
-                _("{value} is no code of the vocabulary {name}").format(
-                    value=", ".join(unknown), name=target.vocabulary
+            facts = {"value": ", ".join(unknown), "name": target.vocabulary}
+            if target.vocabulary in OPEN:
+                self.fail(
+                    _(
+                        "{value} is no code of the vocabulary {name}; add it under "
+                        "[[vocabularies]] with vocabulary, code, name_en and name_zh"
+                    ).format(**facts)
                 )
-            )
+            self.fail(_("{value} is no code of the vocabulary {name}").format(**facts))
 
     def conditions(self, raw: Any) -> tuple[Condition, ...]:
         entries = [raw] if isinstance(raw, dict) else raw

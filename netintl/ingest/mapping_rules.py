@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from netintl.ingest.additions import additions_of_rows
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from netintl.ingest.patterns import Pattern
+    from netintl.model.vocabularies import Additions
 
 PLACES: Final = re.compile(r"\{([^{}]+)\}")  # the columns that a template names
 
@@ -140,9 +143,18 @@ class ImportMapping:
         Rules about addresses of sources.
     sources
         Rows of the table ``sources`` that stand in no file, such as the data set itself.
+    vocabularies, terms
+        Rows of these tables: codes and terms of majors that the package adds.
     """
 
     path: Path
     inputs: tuple[Input, ...]
     addresses: AddressRules = field(default_factory=AddressRules)
     sources: tuple[Mapping[str, str], ...] = ()
+    vocabularies: tuple[Mapping[str, str], ...] = ()
+    terms: tuple[Mapping[str, str], ...] = ()
+
+    @property
+    def additions(self) -> Additions:
+        """What the mapping adds to vocabularies and terms."""
+        return additions_of_rows(self.vocabularies, self.terms)

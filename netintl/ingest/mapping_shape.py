@@ -97,6 +97,15 @@ _INPUT = table(
 )
 _KIND = table({"kind": filled, "hosts": several(filled)}, required=("kind", "hosts"))
 
+_ADDED_CODE = table(
+    {"vocabulary": filled, "code": filled, "name_en": text, "name_zh": text},
+    required=("vocabulary", "code"),
+)
+_ADDED_TERM = table(
+    {"term": filled, "language": one_of(("en", "zh")), "field": filled},
+    required=("term", "field"),
+)
+
 SHAPE: Final[Check] = table(
     {
         "include": either(text=filled, list=several(filled)),
@@ -106,5 +115,7 @@ SHAPE: Final[Check] = table(
         "values": named(named(written)),
         "lists": named(several(text)),
         "cells": named(_CELL),
+        "vocabularies": several(_ADDED_CODE),
+        "terms": several(_ADDED_TERM),
     }
 )

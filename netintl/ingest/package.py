@@ -13,6 +13,8 @@ import pandas as pd
 
 from netintl.errors import InputError
 from netintl.i18n import _, current_language
+from netintl.ingest.additions import TABLES as ADDING
+from netintl.ingest.additions import additions_of, check_additions
 from netintl.ingest.cell_checks import check_cells
 from netintl.ingest.columns import Column
 from netintl.ingest.draft import Draft
@@ -41,6 +43,7 @@ from netintl.ingest.table_files import SUFFIXES, head_texts, own_exports, read_t
 from netintl.model.examples import MARKS, TELLING
 from netintl.model.labels import folded, table_names
 from netintl.model.schema import tables
+from netintl.model.vocabularies import extended
 from netintl.settings_files import read_limited
 
 if TYPE_CHECKING:
@@ -237,12 +240,20 @@ def _checked(raws: Iterable[RawTable], log: IssueLog, *, directed: bool) -> dict
     for raw in raws:
         raw.columns = declared_headers(tables()[raw.name], raw.columns)
         stacked.setdefault(raw.name, []).append(raw)
-    drafts = {}
-    for name, table in tables().items():
-        if name in stacked:
-            drafts[name] = Draft(table, stacked[name], log)
+    drafts = {
+        name: Draft(table, stacked[name], log)
+        for name, table in tables().items()
+        if name in stacked
+    }
+    for name in ADDING:
+        if name in drafts:
             _check_alone(drafts[name])
-    _check_together(drafts, directed=directed)
+    check_additions(drafts)
+    with extended(additions_of({name: drafts[name].kept() for name in ADDING if name in drafts})):
+        for name, draft in drafts.items():
+            if name not in ADDING:
+                _check_alone(draft)
+        _check_together(drafts, directed=directed)
     return drafts
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from netintl.model.labels import folded_label
-from netintl.model.vocabularies import vocabulary
+from netintl.model.vocabularies import current_additions, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from netintl.model.vocabularies import Additions
 
 
 def meant_code(name: str, text: str) -> str:
@@ -26,14 +28,14 @@ def meant_code(name: str, text: str) -> str:
     ('signed', 'mou_only')
     """
     plain = folded_label(text)
-    named = _names(name).get(plain)
+    named = _names(name, current_additions()).get(plain)
     if named:
         return named
     return next((code for code, words in _words(name).items() if words.search(plain)), "")
 
 
-@cache
-def _names(name: str) -> Mapping[str, str]:
+@lru_cache(maxsize=64)
+def _names(name: str, _additions: Additions) -> Mapping[str, str]:
     return {
         folded_label(label): code
         for code, term in vocabulary(name).items()

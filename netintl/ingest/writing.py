@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 from netintl.errors import OutputError
 from netintl.folders import explained
 from netintl.i18n import _
+from netintl.ingest.additions import additions_of
 from netintl.model.schema import declaration
 from netintl.model.schema import tables as declared_tables
-from netintl.model.vocabularies import vocabulary
+from netintl.model.vocabularies import extended, vocabulary
 from netintl.staging import mend, staged_folder
 
 if TYPE_CHECKING:
@@ -141,11 +142,12 @@ def descriptor_text(
     """Write the descriptor of the tables given, made from the declaration."""
     package = {name: part for name, part in declaration().items() if name != "resources"}
     package |= dict(about or {})
-    package["resources"] = [
-        _resource(dict(resource), tables)
-        for resource in declaration()["resources"]
-        if resource["name"] in tables
-    ]
+    with extended(additions_of(tables)):
+        package["resources"] = [
+            _resource(dict(resource), tables)
+            for resource in declaration()["resources"]
+            if resource["name"] in tables
+        ]
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -34,6 +34,11 @@ _SOURCE: Final = {
     "id": "example-source", "url": "https://example.org/page", "title": "Example",
     "published": "2019-09-01",
 }  # fmt: skip
+_BRAND: Final = {
+    "vocabulary": "brands", "code": "example-brand", "name_en": "Example Workshop",
+    "name_zh": "示例工坊",
+}  # fmt: skip
+_TERM: Final = {"term": "示例用语", "language": "zh", "field": "46"}
 
 EXAMPLES: Final[Mapping[str, Sequence[Row]]] = MappingProxyType(
     {
@@ -41,6 +46,8 @@ EXAMPLES: Final[Mapping[str, Sequence[Row]]] = MappingProxyType(
         "agreements": (_AGREEMENT,),
         "parties": _PARTIES,
         "sources": (_SOURCE,),
+        "vocabularies": (_BRAND,),
+        "terms": (_TERM,),
         "links": (_LINK,),
     }
 )
@@ -52,12 +59,14 @@ TELLING: Final[Mapping[str, Sequence[str]]] = MappingProxyType(
         "agreements": ("id",),
         "parties": ("agreement", "organization"),
         "sources": ("id",),
+        "vocabularies": ("code",),
+        "terms": ("term",),
         "links": ("source", "target"),
     }
 )
 MARKS: Final = frozenset(
     row[name]
-    for row in (_SCHOOL, _COLLEGE, _AGREEMENT, _SOURCE)
-    for name in ("id", "name_zh", "name_en")
+    for row in (_SCHOOL, _COLLEGE, _AGREEMENT, _SOURCE, _BRAND, _TERM)
+    for name in ("id", "code", "term", "name_zh", "name_en")
     if name in row
 )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from netintl.model.coding import Coder
 from netintl.model.reference import read_reference
+from netintl.model.vocabularies import current_additions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,17 +45,26 @@ def majors() -> Mapping[str, Major]:
 
 
 @cache
-def _coder() -> Coder:
+def known_terms() -> Mapping[str, str]:
+    """Map the terms of majors that ship with netintl, in lower case, to the major."""
+    rows = read_reference("major_terms")
+    return MappingProxyType({row["term"].casefold(): row["major"] for row in rows})
+
+
+@lru_cache(maxsize=64)
+def _coder(added: tuple[tuple[str, str, str], ...]) -> Coder:
     rows = [(r["term"], r["language"], r["major"]) for r in read_reference("major_terms")]
-    return Coder.of(rows, majors())
+    return Coder.of([*rows, *added], majors())
 
 
 def code_fields(text: str) -> tuple[str, ...]:
     """Code a text that names subjects, parted by semicolons, to majors.
+
+    Terms that a package adds count where it is spoken of.
 
     Examples
     --------
     >>> code_fields("high-speed rail; mechatronics"), code_fields("汉语"), code_fields("EPIP")
     (('46', '50'), ('57',), ())
     """
-    return _coder().codes(text)
+    return _coder(current_additions().terms).codes(text)

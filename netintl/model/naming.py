@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from netintl.model.fields import majors
 from netintl.model.industries import industries, section_of
 from netintl.model.places import countries, provinces
-from netintl.model.vocabularies import vocabulary
+from netintl.model.vocabularies import current_additions, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from netintl.model.vocabularies import Additions
 
-@cache
+
 def codes_by_name(kind: str) -> Mapping[str, str]:
     """Map every name of a code to it, in lower case.
 
@@ -30,6 +31,11 @@ def codes_by_name(kind: str) -> Mapping[str, str]:
     >>> names["laos"], names["老挝"], names["lao"]
     ('LAO', 'LAO', 'LAO')
     """
+    return _codes_by_name(kind, current_additions())
+
+
+@lru_cache(maxsize=256)
+def _codes_by_name(kind: str, _additions: Additions) -> Mapping[str, str]:
     named = [
         (text.casefold(), code)
         for code, words in names_by_code(kind).items()

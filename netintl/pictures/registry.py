@@ -44,6 +44,8 @@ class Drawing:
         settings
             Options of the picture, and those of its analyses, which are then made anew.
         """
+        from netintl.network.additions import speaking_of  # noqa: PLC0415 - loads pandas
+
         needed = [ANALYSES[name] for name in self.analyses]
         theirs = {name for each in needed for name in each.arguments} - {"network"}
         options = {name: settings.pop(name) for name in theirs & settings.keys()}
@@ -54,7 +56,8 @@ class Drawing:
         ]
         module = import_module(f"netintl.pictures.{self.name}")
         draw: Callable[..., Figure | None] = getattr(module, f"{self.name}_figure")
-        return draw(network, *found, **settings)
+        with speaking_of(network):
+            return draw(network, *found, **settings)
 
 
 PICTURES: Final[Mapping[str, Drawing]] = {

@@ -16,6 +16,7 @@ from netintl.documents.word import to_docx
 from netintl.errors import OutputError
 from netintl.folders import explained
 from netintl.i18n import LANGUAGES, _, current_language, speaking
+from netintl.network.additions import speaking_of
 from netintl.report import claims
 from netintl.report.citations import evidence_section, numbers_cited
 from netintl.report.context import Context, analyse
@@ -103,7 +104,7 @@ def write_report(  # noqa: PLR0913 - one parameter per option
         When there is no such recipe, or it needs a view that was not taken.
     """
     edition = Edition(formats=formats, template=template, title=title)
-    with speaking(language):
+    with speaking(language), speaking_of(network):
         context = analyse(package, network, checked_recipe(recipe, network), progress)
         outputs = _edition(context, edition, progress)
     _write(Path(folder), outputs, force=force)
@@ -137,7 +138,7 @@ def write_reports(  # noqa: PLR0913 - one parameter per option
     context = analyse(package, network, checked_recipe(recipe, network), progress)
     outputs: dict[str, bytes] = {}
     for language in LANGUAGES:
-        with speaking(language):
+        with speaking(language), speaking_of(network):
             spoken = _edition(context, edition, progress)
         outputs |= {f"{language}/{name}": data for name, data in spoken.items()}
     _write(Path(folder), outputs, force=force)

@@ -17,6 +17,7 @@ from netintl.model.cells import parts_of
 from netintl.model.fields import majors
 from netintl.model.places import countries, provinces
 from netintl.model.vocabularies import vocabulary
+from netintl.network.additions import speaking_of
 from netintl.store.elements import NodeRow, Nodes, kind_label, known, records
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ def _fields() -> Iterator[NodeRow]:
 
 
 def _brands(network: Network) -> Iterator[NodeRow]:
-    terms = vocabulary("brands")
+    with speaking_of(network):
+        terms = vocabulary("brands")
     for code in sorted(set(network.agreements["brand"]) - {""}):
         named = known(name_en=terms[code].en, name_zh=terms[code].zh) if code in terms else {}
         yield NodeRow(code, {"id": code, **named})

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from netintl.i18n import _, current_language
 from netintl.model.places import regions
 from netintl.model.terms import term
+from netintl.network.additions import speaking_of
 from netintl.words.sentences import SENTENCES
 from netintl.words.views import view_text
 from netintl.words.wording import (
@@ -85,7 +86,8 @@ def sentence(claim: Claim, network: Network) -> str:
     '2 alliance memberships'
     """
     facts = {**claim.facts, "scope": claim.scope}
-    said = _Writer(network).vformat(_(SENTENCES[claim.code]), (), facts)
+    with speaking_of(network):
+        said = _Writer(network).vformat(_(SENTENCES[claim.code]), (), facts)
     heard = _heard.get()
     if heard is not None:
         heard.setdefault(said, claim)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from netintl.i18n import _, current_language, mark
 from netintl.model.terms import term
+from netintl.network.additions import speaking_of
 from netintl.words.wording import country_name, field_name, label, province_name
 
 if TYPE_CHECKING:
@@ -29,6 +30,11 @@ _SETTINGS: Final = {
 
 def view_text(network: Network) -> str:
     """Write the settings of a view in one line, with names for codes."""
+    with speaking_of(network):
+        return _settings(network)
+
+
+def _settings(network: Network) -> str:
     joiner = "、" if current_language() == "zh" else ", "
     parts = []
     for name, value in network.settings.items():

@@ -20,6 +20,7 @@ from netintl.model.reference import read_reference
 from netintl.model.schema import tables
 from netintl.model.terms import term
 from netintl.model.vocabularies import vocabulary
+from netintl.network.additions import speaking_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -115,9 +116,10 @@ def p_value(p: float) -> str:
 def readable(result: Result, network: Network) -> pd.DataFrame:
     """Return a result's table as text for people, in the current language."""
     columns = {}
-    for column in result.columns:
-        write = _writer(column.names, network)
-        columns[column.name] = list(map(write, result.table[column.name]))
+    with speaking_of(network):
+        for column in result.columns:
+            write = _writer(column.names, network)
+            columns[column.name] = list(map(write, result.table[column.name]))
     return pd.DataFrame(columns, columns=result.table.columns)
 
 

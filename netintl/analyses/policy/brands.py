@@ -11,6 +11,7 @@ from netintl.analyses.claim import Claim
 from netintl.analyses.result import Result, make_result, ranks
 from netintl.model.places import HOME
 from netintl.model.vocabularies import vocabulary
+from netintl.network.additions import speaking_of
 from netintl.network.dates import as_days, last_day
 from netintl.network.views import running
 
@@ -46,7 +47,9 @@ def find_brands(network: Network) -> Result:
     used = network.chosen & ~network.is_membership
     used &= ~np.isin(brand, ["", "other"])
     rows, reasons = [], []
-    for name in vocabulary("brands"):
+    with speaking_of(network):
+        names = list(vocabulary("brands"))
+    for name in names:
         mine = used & (brand == name)
         if not mine.any():
             continue

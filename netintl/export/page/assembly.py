@@ -15,6 +15,7 @@ from netintl.export.page.data import SCHEMA, PageData
 from netintl.export.page.style_rules import palette_style
 from netintl.export.page.text import demand_texts, page_texts
 from netintl.i18n import LANGUAGES, _, speaking
+from netintl.network.additions import speaking_of
 from netintl.network.national import has_chinese_schools
 from netintl.network.views import newest_evidence_day
 from netintl.version import __version__
@@ -70,7 +71,8 @@ def to_page(
     tell(_("Comparing demand and supply"))
     gaps = ANALYSES["gaps"].run(network)
     tell(_("Measuring the network"))
-    tables = PageData(network, gaps).tables()
+    with speaking_of(network):
+        tables = PageData(network, gaps).tables()
     tell(_("Laying out the page"))
     text = page_texts()
     for spoken, demand in demand_texts(network, gaps).items():
