@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
@@ -19,6 +19,9 @@ from netintl.network.loading import network_of
 from netintl.words.claims import sentence
 from netintl.words.views import view_text
 from netintl.words.wording import readable
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ORGANIZATIONS = "id,kind,name_en,country\nS1,school,School,CHN\nC1,college,College,THA\n"
 PARTIES = "agreement,organization,role\na1,S1,lead\na1,C1,host\n"

@@ -13,7 +13,7 @@ from netintl.model.issue_codes import issue_codes
 from netintl.model.vocabularies import vocabulary
 
 SEVERITY = {"error": 0, "warning": 1, "info": 2}
-CAUSE = {"FIL": 0, "ROW": 1, "MAP": 2, "CEL": 3, "KEY": 4, "LOG": 5}
+CAUSE = {"FIL": 0, "ROW": 1, "MAP": 2, "VOC": 3, "CEL": 4, "KEY": 5, "LOG": 6}
 EARLIER = {"MAP004": 0, "LOG003": 1, "LOG011": 1}  # others follow from them
 
 
