@@ -222,14 +222,19 @@ def _ask_named(
     uri: str | None,
     options: Mapping[str, Any],
 ) -> None:
+    from netintl.model.vocabularies import extended
     from netintl.store.addresses import find_address
     from netintl.store.asking import ask, check_parameters
+    from netintl.store.brand_words import brands_of_store
     from netintl.store.client import Store
 
     check_parameters(question, given)
     with Store(find_address(uri), verbose=spoken.verbose, existing=True) as store:
-        answer = ask(store, question, given, seconds=options["timeout"])
-    _write(spoken, answer, question, options)
+        added = brands_of_store(store, question)
+        with extended(added):
+            answer = ask(store, question, given, seconds=options["timeout"])
+    with extended(added):
+        _write(spoken, answer, question, options)
     limits = [p for p in question.parameters if p.name == "limit"]
     if limits and str(len(answer.rows)) == given.get("limit", limits[0].default):
         spoken.tell(_("There may be more rows: give a larger limit with -p limit=…"))
