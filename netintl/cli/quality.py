@@ -111,6 +111,8 @@ def _for_screen(result: Result) -> tuple[Result, list[str]]:
     table = result.table
     if "telling" in table:
         table = table[table["telling"]]
+    if "touches" in table:
+        table = table[table["touches"] > 0]
     return replace(result, table=table), narrow_columns(result.analysis)
 
 

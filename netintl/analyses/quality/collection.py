@@ -90,7 +90,11 @@ def _claims(table: pd.DataFrame) -> list[Claim]:
     if table.empty:
         return [Claim("collect_nothing")]
     counts = table["what"].value_counts()
-    whole = {"count": len(table), "decisive": int((table["decides"] > 0).sum())}
+    whole = {
+        "count": len(table),
+        "decisive": int((table["decides"] > 0).sum()),
+        "idle": int((table["touches"] == 0).sum()),
+    }
     kinds = sorted({"figures" if code in FIGURES else code for code in counts.index})
     return [Claim("collect", whole), *[Claim(f"collect_{kind}") for kind in kinds]]
 

@@ -30,8 +30,9 @@ QUALITY = {
         "No two statements about the same thing, year, unit and scope differ."
     ),
     "collect": mark(
-        "{count} things to collect; {decisive} of them would each open a finding alone. First "
-        "comes what opens most alone, then what bears on most."
+        "{count} things to collect; {decisive} of them would each open a finding alone, and {idle} "
+        "bear on none yet, which the screen leaves out. First comes what opens most alone, then "
+        "what bears on most."
     ),
     "collect_nothing": mark("Nothing is missing that a finding of this view rests on."),
     "collect_figures": mark(
