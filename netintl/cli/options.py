@@ -289,7 +289,7 @@ def take_view(network: Network, view: dict[str, Any]) -> Network:
     since, until = view["since"] or "0001", view["until"] or "9999"
     if view["since"] or view["until"]:
         check_order(since, until)
-    network = _filtered(_in_its_day(network, view), view)
+    network = _filtered(in_its_day(network, view), view)
     if view["as_of"]:
         network = as_of(network, view["as_of"], undated=view["undated"])
     elif view["since"] or view["until"]:
@@ -297,7 +297,7 @@ def take_view(network: Network, view: dict[str, Any]) -> Network:
     return rolled_up(network, view["roll_up"]) if view["roll_up"] else network
 
 
-def _in_its_day(network: Network, view: dict[str, Any]) -> Network:
+def in_its_day(network: Network, view: dict[str, Any]) -> Network:
     """Take the organizations of the day of a view, by whose names and parts it is filtered."""
     from netintl.network.dates import last_day
     from netintl.network.entities import on_day

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Uniting = Callable[[dict[str, str], dict[str, str], Table], dict[str, str]]
 
 SETTLED: Final = ("organizations", "agreements")
+_FIRST_ROLES: Final = {"member": 0, "lead": 1}
 _CONFLICTS: Final = ("kind", "start", "status")
 _EVIDENCE: Final = frozenset(("source", "confidence", "note", "edition"))
 _OWN_TO_A_FLOW: Final = frozenset(("id", "per", "counts", "scope", "source", "note"))
@@ -35,8 +36,8 @@ def contracted(
         For each id that gives way, the id that stays.
     unite
         Given where two bodies come together, not two rows about one: it unites the row of the
-        one that stays with another. Such bodies keep each role they have in an agreement, and are
-        its party from the first day of the one to the last day of the other.
+        one that stays with another. Such bodies are one party of an agreement from the first day
+        of the one to the last day of the other.
 
     Examples
     --------
@@ -138,24 +139,29 @@ def _without_doubles(name: str, frame: pd.DataFrame, moved: pd.Series) -> pd.Dat
 
 
 def _together(parties: pd.DataFrame, moved: pd.Series) -> pd.DataFrame:
-    """Make one row of those of one role in one agreement; a day that is not known bounds nothing.
+    """Make one party of bodies that come together, in the role of a member, of a lead, or its own.
 
-    Between the first and the last day they count as a party, also where there is a pause.
+    It is a party from the first day of the one to the last day of the other, also where there is a
+    pause; a day that is not known bounds nothing.
     """
-    key = list(declared_tables()["parties"].key)
-    places = pd.MultiIndex.from_frame(parties[key])
-    doubled = places.duplicated(keep=False) & places.isin(places[moved.to_numpy(dtype=bool)])
-    if not doubled.any():
+    ends = pd.MultiIndex.from_frame(parties[["agreement", "organization"]])
+    touched = ends.duplicated(keep=False) & ends.isin(ends[moved.to_numpy(dtype=bool)])
+    if not touched.any():
         return parties
-    ordered = parties[doubled].sort_values(list(parties.columns), kind="stable")
-    rows = []
-    for _key, group in ordered.groupby(key, sort=True):
-        row = {str(name): value for name, value in group.iloc[0].items()}
-        row["since"] = min(group["since"])  # an empty one is the least
-        row["until"] = "" if "" in set(group["until"]) else max(group["until"], key=_latest)
-        rows.append(row)
-    united = pd.DataFrame(rows, columns=parties.columns, dtype=object)
-    return pd.concat([parties[~doubled], united], ignore_index=True)
+    group = parties[touched].assign(
+        moved=moved[touched],
+        order=parties["role"][touched].map(_FIRST_ROLES).fillna(len(_FIRST_ROLES)),
+    )
+    group = group.sort_values(["order", "moved", *parties.columns], kind="stable")
+    rows: dict[tuple[str, str], dict[str, str]] = {}
+    for record in group[list(parties.columns)].to_dict("records"):
+        row = {str(name): value for name, value in record.items()}
+        kept = rows.setdefault((row["agreement"], row["organization"]), row)
+        kept["since"] = min(kept["since"], row["since"])  # an unknown day is the least
+        days = (kept["until"], row["until"])
+        kept["until"] = max(days, key=_latest) if all(days) else ""
+    united = pd.DataFrame(list(rows.values()), columns=parties.columns, dtype=object)
+    return pd.concat([parties[~touched], united], ignore_index=True)
 
 
 def _latest(day: str) -> str:

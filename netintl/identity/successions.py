@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import pandas as pd
-
 from netintl.identity.contraction import contracted
 from netintl.ingest.unions import unite_rows
 from netintl.model.cells import joined, parts_of
@@ -13,6 +11,8 @@ from netintl.model.successions import LASTING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+
+    import pandas as pd
 
     from netintl.model.schema import Table
 
@@ -38,6 +38,7 @@ def followed(frame: pd.DataFrame | None, kinds: Collection[str]) -> list[tuple[s
 
     Examples
     --------
+    >>> import pandas as pd
     >>> rows = pd.DataFrame({"before": ["a"], "after": ["b"], "kind": ["rename"]})
     >>> followed(rows, ["rename", "upgrade"])
     [('a', 'b')]
@@ -117,6 +118,7 @@ def merged_by(tables: Mapping[str, pd.DataFrame], day: str) -> dict[str, str]:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> bodies = pd.DataFrame({"id": ["a", "b"]})
     >>> rows = pd.DataFrame({"before": ["a"], "after": ["b"], "kind": "merge", "date": ["2020"]})
     >>> tables = {"organizations": bodies, "successions": rows}
@@ -156,6 +158,7 @@ def names_on(tables: Mapping[str, pd.DataFrame], day: str) -> dict[str, tuple[st
 
     Examples
     --------
+    >>> import pandas as pd
     >>> rows = {"before": ["a"], "after": ["b"], "kind": "rename", "date": ["2020"]}
     >>> frame = pd.DataFrame(rows | {"name_zh": [""], "name_en": ["Old"]})
     >>> names_on({"successions": frame}, "2019-12-31"), names_on({"successions": frame}, TODAY)
@@ -179,18 +182,27 @@ def known_as(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
 
 
 def with_names(bodies: pd.DataFrame, names: Mapping[str, tuple[str, str]]) -> pd.DataFrame:
-    """Call organizations by the names of a day; those of now are aliases."""
+    """Call organizations by the names of a day; those of now are aliases.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> now = pd.DataFrame({"id": ["b"], "name_zh": [""], "name_en": ["New"], "aliases": [""]})
+    >>> with_names(now, {"b": ("", "Old")}).to_dict("records")
+    [{'id': 'b', 'name_zh': '', 'name_en': 'Old', 'aliases': 'New'}]
+    """
     if not names:
         return bodies
-    changed = bodies.copy()
-    rows = changed.index[changed["id"].isin(list(names))]
-    for row in rows:
-        now = [changed.at[row, name] for name in _NAMES]
-        then = [old or new for old, new in zip(names[changed.at[row, "id"]], now, strict=True)]
-        also = parts_of(changed.at[row, "aliases"], *(text.replace(";", ",") for text in now))
-        changed.loc[row, list(_NAMES)] = then
-        changed.at[row, "aliases"] = joined(text for text in also if text not in then)
-    return changed
+    columns = {name: _cells(bodies, name) for name in (*_NAMES, "aliases")}
+    for row, own in enumerate(bodies["id"]):
+        if own in names:
+            now = [columns[name][row] for name in _NAMES]
+            then = [old or new for old, new in zip(names[own], now, strict=True)]
+            also = parts_of(columns["aliases"][row], *(text.replace(";", ",") for text in now))
+            columns["aliases"][row] = joined(text for text in also if text not in then)
+            for name, text in zip(_NAMES, then, strict=True):
+                columns[name][row] = text
+    return bodies.assign(**columns)
 
 
 def unfounded(tables: Mapping[str, pd.DataFrame], day: str) -> set[str]:

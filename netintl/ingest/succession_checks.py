@@ -55,7 +55,7 @@ def _closing_days(drafts: Mapping[str, Draft]) -> dict[str, str]:
     days: dict[str, str] = {}
     if "organizations" in drafts:
         bodies = drafts["organizations"]
-        days = {own: d for own, d in zip(bodies.cells("id"), bodies.cells("closed"), strict=True)}
+        days = dict(zip(bodies.cells("id"), bodies.cells("closed"), strict=True))
     if "successions" in drafts:
         rows = drafts["successions"]
         closures = np.flatnonzero(rows.alive & rows.columns["kind"].equals("closure"))

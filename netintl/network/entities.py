@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -72,8 +73,22 @@ def on_day(network: Network, day: str) -> Network:
         filtered=network.filtered,
         members=network.members if same else members_among(network, made),
         attending=network.attending if same else attending_among(network, made),
-        settings=network.settings,
+        settings=_settings(network, made),
     )
+
+
+def fixed(network: Network) -> Network:
+    """Keep who is who in a network as it is, whatever day is asked for later."""
+    return replace(network, identity=replace(network.identity, origin={}))
+
+
+def _settings(network: Network, made: Network) -> Mapping[str, Any]:
+    """Name organizations that the view was narrowed to as they are named now."""
+    settings = dict(network.settings)
+    if "organizations" in settings:
+        became = made.identity.became
+        settings["organizations"] = sorted({became.get(n, n) for n in settings["organizations"]})
+    return MappingProxyType(settings)
 
 
 def members_among(view: Network, made: Network) -> np.ndarray:

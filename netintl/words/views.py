@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from netintl.i18n import _, current_language, mark
 from netintl.model.terms import term
-from netintl.words.wording import country_name, field_name, label, number, province_name
+from netintl.words.wording import country_name, field_name, label, province_name
 
 if TYPE_CHECKING:
     from netintl.network.network import Network
@@ -24,7 +24,9 @@ _SETTINGS: Final = {
     "brands": mark("brand"),
     "status": mark("status"),
     "min_confidence": mark("confidence from"),
+    "roll_up": mark("counted by"),
 }
+_LEVELS: Final = {"institution": mark("institution"), "group": mark("group")}
 
 
 def view_text(network: Network) -> str:
@@ -34,9 +36,6 @@ def view_text(network: Network) -> str:
     for name, value in network.settings.items():
         if name == "pair_rule":
             continue
-        if name == "roll_up":
-            parts.append(_roll_up_text(network, str(value)))
-            continue
         values = value if isinstance(value, list) else [value]
         named = joiner.join(_setting(network, name, str(each)) for each in values)
         parts.append(f"{_(_SETTINGS[name])} {named}" if name in _SETTINGS else f"{name} {named}")
@@ -45,24 +44,12 @@ def view_text(network: Network) -> str:
     return "; ".join(parts) or _("everything")
 
 
-def _roll_up_text(network: Network, level: str) -> str:
-    """Say what is counted under what, and how many agreements lie inside one."""
-    parts = network.identity.parts
-    return _(
-        "counted by {level}: {parts} parts under {wholes} organizations; {inside} agreements lie "
-        "inside one of them and link nobody"
-    ).format(
-        level=_("institution") if level == "institution" else _("group"),
-        parts=number(len(parts)),
-        wholes=number(len(set(parts.values()))),
-        inside=number(int((network.identity.inside & network.chosen).sum())),
-    )
-
-
 def _setting(network: Network, name: str, value: str) -> str:
     """Name one value of a setting."""
     if name == "organizations":
         return network.name(network.code_of[value], current_language())
+    if name == "roll_up":
+        return _(_LEVELS[value])
     vocabularies = {"kinds": "kinds", "brands": "brands", "status": "statuses"}
     if name in vocabularies:
         return label(vocabularies[name], value)

@@ -158,9 +158,10 @@ def candidates_of(
 
     A target is of another of the three kinds (one of ``kinds``, in one of ``countries``, where
     these are given). It drops out when the two cooperate already, in any data and not only in the
-    view, or do so through a parent or a site, or are of one family; when one of them has closed by the day of the view;
-    when their levels are known not to fit, or they share no field although both are known; when
-    one of them stands for organizations that are not named; or when it is excluded by id.
+    view, or do so through a parent or a site, or are of one family; when one of them has closed by
+    the day of the view; when their levels are known not to fit, or they share no field although
+    both are known; when one of them stands for organizations that are not named; or when it is
+    excluded by id.
 
     Raises
     ------
