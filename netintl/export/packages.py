@@ -57,8 +57,8 @@ def _tables(network: Network) -> dict[str, pd.DataFrame]:
         for name in _OF_AGREEMENTS:
             tables[name] = tables[name][tables[name]["agreement"].isin(there)]
         rows, known = tables["successions"], set(network.organizations["id"][members])
-        named = rows["after"].where(rows["after"] != "", rows["before"])
-        tables["successions"] = rows[named.isin(known)]
+        lasting = rows["after"].where(rows["after"] != "", rows["before"])
+        tables["successions"] = rows[lasting.isin(known)]
     return {
         "organizations": network.organizations[members],
         "agreements": network.agreements[chosen],
