@@ -1,4 +1,4 @@
-"""Counting by institution or group, against sets: no agreement twice, none lost, nobody misplaced."""
+"""Counting by institution or group, against sets: no agreement twice, none lost or misplaced."""
 
 from __future__ import annotations
 
