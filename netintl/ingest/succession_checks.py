@@ -94,8 +94,8 @@ def _check_ids(rows: Draft, known: set[str]) -> None:
 
     A successor may be known by a succession of its own alone.
     """
-    befores = set(rows.cells("before")[rows.alive])
-    strange = rows.columns["after"].where(lambda own: own != "" and own not in known | befores)
+    told = known.union(rows.cells("before")[rows.alive], {""})
+    strange = rows.columns["after"].where(lambda own: own not in told)
     rows.note("KEY004", strange, column="after")
     unnamed = rows.columns["name_zh"].equals("") & rows.columns["name_en"].equals("")
     absent = rows.columns["before"].where(lambda own: own not in known)
