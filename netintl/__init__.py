@@ -28,6 +28,7 @@ _HOMES = {
     "load_package": "ingest.package",
     "load_rules": "analyses.policy.rules",
     "read_changes": "analyses.time.scenario",
+    "rolled_up": "network.rollup",
     "select": "network.views",
     "to_frames": "network.doors",
     "to_networkx": "network.doors",

@@ -9,8 +9,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from netintl import as_of, find_links, load, load_package
 from netintl.cli import main
 from netintl.i18n import set_language
+from netintl.network.rollup import rolled_up
 
 PAGE = (Path(__file__).parents[1] / "docs" / "your-own-data.md").read_text(encoding="utf-8")
 TABLES = re.findall(r"```csv (\S+)\n(.*?)```", PAGE, re.DOTALL)
@@ -19,6 +21,7 @@ COMMANDS = [
     for block in re.findall(r"```console\n(.*?)```", PAGE, re.DOTALL)
     for line in block.splitlines()
 ]
+ENDS = ["organization", "partner"]
 # Organizations, agreements or links, and parties or flows, counted on the page by eye.
 COUNTED = {
     "partners": {"organizations": 5, "agreements": 3, "parties": 6},
@@ -35,8 +38,9 @@ def test_every_command_of_the_page_runs_and_the_figures_are_those_of_the_tables(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     for name, text in TABLES:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    assert len(TABLES) == len(COUNTED)
+    assert len([name for name, _text in TABLES if "/" not in name]) == len(COUNTED)
     for command in COMMANDS:
         set_language("en")
         with pytest.raises(SystemExit) as left:
@@ -48,6 +52,28 @@ def test_every_command_of_the_page_runs_and_the_figures_are_those_of_the_tables(
         assert {path.name for path in (tmp_path / folder / "import").iterdir()} == {
             "mapping.toml", "issues.csv", "ledger.csv", "rows-not-kept.csv",
         }  # fmt: skip
+
+
+def test_the_schools_that_merge_are_those_of_the_day(tmp_path) -> None:
+    for name, text in TABLES:
+        if "/" in name:
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            (tmp_path / name).write_text(text, encoding="utf-8")
+    package = load_package(tmp_path / "merged")
+    assert package.count("error") == package.count("warning") == 0
+    network = load(tmp_path / "merged")
+    linked = {
+        day: [tuple(row) for row in find_links(as_of(network, day)).table[ENDS].to_numpy()]
+        for day in ("2011", "2019", "2021")
+    }
+    assert linked == {
+        "2011": [("C1", "S1")],
+        "2019": [("C1", "S1"), ("C1", "S2")],
+        "2021": [("C1", "S3"), ("E1", "S3")],
+    }
+    early = as_of(network, "2011")
+    assert early.name(early.code_of["S1"], "en") == "Jiangbei Mechanical School"
+    assert set(rolled_up(network, "group").ids) == {"C1", "E2", "S3"}
 
 
 def test_the_mapping_that_was_guessed_gives_the_same_bytes_again(tmp_path, monkeypatch) -> None:

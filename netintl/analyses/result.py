@@ -172,7 +172,7 @@ def make_result(
 
 
 def view_claims(network: Network) -> tuple[Claim, ...]:
-    """Tell which agreements the view leaves out, which have no date, and too many parties."""
+    """Tell what the view leaves out, has no date of, counts together, and too many parties."""
     left_out = int((~network.chosen).sum())
     undated = int((network.chosen & np.isnat(network.starts)).sum())
     claims = []
@@ -184,10 +184,20 @@ def view_claims(network: Network) -> tuple[Claim, ...]:
         claims.append(Claim("left_out", {"count": left_out, "total": len(network.chosen)}))
     if undated:
         claims.append(Claim("undated", {"count": undated, "total": int(network.chosen.sum())}))
+    if "roll_up" in network.settings:
+        claims.append(_rolled_up(network))
     crowds = int(hub_form(network.parties_in(network.linking_rows)[0]).sum())
     if crowds:
         claims.append(Claim("hub_form", {"count": crowds, "most": limits()["paired_parties"]}))
     return tuple(claims)
+
+
+def _rolled_up(network: Network) -> Claim:
+    """Tell how many organizations are counted under others, and what lies inside one."""
+    parts = network.identity.parts
+    inside = int((network.identity.inside & network.chosen).sum())
+    counts = {"parts": len(parts), "wholes": len(set(parts.values())), "inside": inside}
+    return Claim(f"rolled_up_{network.settings['roll_up']}", counts)
 
 
 def ranks(values: np.ndarray) -> np.ndarray:

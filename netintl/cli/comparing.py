@@ -10,6 +10,7 @@ from netintl.analyses.registry import compared
 from netintl.cli.options import (
     PartialDate,
     check_order,
+    in_its_day,
     output_options,
     split_options,
     take_view,
@@ -94,11 +95,13 @@ def scenario_command(spoken: Spoken, /, changes: str, analyses: Any, **options: 
     from netintl.analyses.time.comparison import find_movements
     from netintl.analyses.time.scenario import apply_changes, read_changes
     from netintl.cli.output import write_result
+    from netintl.network.entities import fixed
     from netintl.network.loading import load
 
     view, output = split_options(options)
     listed = read_changes(changes)
-    network = load(spoken.data, pair_rule=view["pair_rule"], **spoken.reading)
+    whole = load(spoken.data, pair_rule=view["pair_rule"], **spoken.reading)
+    network = fixed(in_its_day(whole, view))
     spoken.step(_("Running the analyses before and after"))
     before = take_view(network, view)
     after = take_view(apply_changes(network, listed), view)

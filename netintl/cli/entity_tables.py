@@ -219,12 +219,15 @@ def explanation(tables: Mapping[str, pd.DataFrame], left: str, right: str) -> st
 
 
 def history_text(place: Path, tables: Mapping[str, pd.DataFrame], organization: str | None) -> str:
-    """List the lines of the ledger about an organization, and of all that are one with it."""
+    """List the lines of the ledger about an organization, and of all that are one with it.
+
+    Successions follow, where there are any.
+    """
     from netintl.identity.candidates import find_id
     from netintl.identity.judgements import settled_ids
     from netintl.identity.ledger_files import read_lines, verdicts_about
 
-    lines = read_lines(place)
+    lines, family = read_lines(place), None
     if organization is not None:
         own = find_id(tables, organization)
         renames = settled_ids(tables, tables["judgements"])
@@ -233,4 +236,20 @@ def history_text(place: Path, tables: Mapping[str, pd.DataFrame], organization: 
         lines = verdicts_about(lines, family)
     rows = [(str(line.number), *line.cells()) for line in lines]
     heads = [_("No."), _("Left"), _("Right"), _("Verdict"), _("By"), _("At"), _("Note")]
-    return table_text(heads, rows, [True, *[False] * 6])
+    return table_text(heads, rows, [True, *[False] * 6]) + _successions_text(tables, family)
+
+
+def _successions_text(tables: Mapping[str, pd.DataFrame], family: set[str] | None) -> str:
+    """List the successions of some organizations, or of all, the first day first."""
+    from netintl.words.wording import label
+
+    columns = ("date", "before", "after", "kind")
+    frame = tables["successions"]
+    rows = [
+        (day, before, after, label("succession_kinds", kind))
+        for day, before, after, kind in sorted(zip(*(frame[c] for c in columns), strict=True))
+        if family is None or not family.isdisjoint((before, after))
+    ]
+    if not rows:
+        return ""
+    return "\n" + table_text([_("Date"), _("Before"), _("After"), _("Kind")], rows, [False] * 4)

@@ -140,6 +140,14 @@ view_options = _together(
         show_default=True,
         help=mark("How an agreement of several parties counts."),
     ),
+    click.option(
+        "--roll-up",
+        type=click.Choice(["institution", "group"]),
+        help=mark(
+            "Count campuses under their school, or (group) also firms under their parent company; "
+            "each where the one at the top sits."
+        ),
+    ),
 )
 
 
@@ -296,11 +304,44 @@ def _known_brands(network: Network, given: Iterable[str]) -> list[str]:
 
 
 def take_view(network: Network, view: dict[str, Any]) -> Network:
-    """Narrow a network by the view options that were given."""
+    """Narrow a network by the view options that were given; parts are rolled up last of all."""
     from netintl.errors import UsageError
     from netintl.i18n import _
+    from netintl.network.rollup import rolled_up
+    from netintl.network.views import as_of, between
+
+    if view["as_of"] and (view["since"] or view["until"]):
+        raise UsageError(
+            _("--as-of cannot go with --since or --until."),
+            cure=_("Give a day or a span, not both."),
+        )
+    since, until = view["since"] or "0001", view["until"] or "9999"
+    if view["since"] or view["until"]:
+        check_order(since, until)
+    network = _filtered(in_its_day(network, view), view)
+    if view["as_of"]:
+        network = as_of(network, view["as_of"], undated=view["undated"])
+    elif view["since"] or view["until"]:
+        network = between(network, since, until, undated=view["undated"])
+    return rolled_up(network, view["roll_up"]) if view["roll_up"] else network
+
+
+def in_its_day(network: Network, view: dict[str, Any]) -> Network:
+    """Take the organizations of the day of a view, by whose names and parts it is filtered."""
+    from netintl.network.dates import last_day
+    from netintl.network.entities import on_day
+    from netintl.network.views import last_day_before
+
+    if view["as_of"]:
+        return on_day(network, str(last_day(view["as_of"])))
+    return on_day(network, last_day_before(view["until"])) if view["until"] else network
+
+
+def _filtered(network: Network, view: dict[str, Any]) -> Network:
+    """Select agreements; who is counted with an organization that is named is meant too."""
     from netintl.network.names import find_organization
-    from netintl.network.views import as_of, between, select
+    from netintl.network.rollup import family
+    from netintl.network.views import select
 
     names = ("kinds", "countries", "provinces", "fields", "brands", "status", "min_confidence")
     chosen = {name: view[name] for name in names if view[name] not in ((), None)}
@@ -308,18 +349,6 @@ def take_view(network: Network, view: dict[str, Any]) -> Network:
         chosen["brands"] = _known_brands(network, chosen["brands"])
     if view["organizations"]:
         named = [find_organization(network, name) for name in view["organizations"]]
-        chosen["organizations"] = named
-    if chosen:
-        network = select(network, **chosen)
-    if view["as_of"] and (view["since"] or view["until"]):
-        raise UsageError(
-            _("--as-of cannot go with --since or --until."),
-            cure=_("Give a day or a span, not both."),
-        )
-    if view["as_of"]:
-        return as_of(network, view["as_of"], undated=view["undated"])
-    if view["since"] or view["until"]:
-        since, until = view["since"] or "0001", view["until"] or "9999"
-        check_order(since, until)
-        return between(network, since, until, undated=view["undated"])
-    return network
+        together = family(network, view["roll_up"], named) if view["roll_up"] else named
+        chosen["organizations"] = together
+    return select(network, **chosen) if chosen else network

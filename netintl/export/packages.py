@@ -56,6 +56,9 @@ def _tables(network: Network) -> dict[str, pd.DataFrame]:
         there = set(network.agreements["id"][chosen])
         for name in _OF_AGREEMENTS:
             tables[name] = tables[name][tables[name]["agreement"].isin(there)]
+        rows, known = tables["successions"], set(network.organizations["id"][members])
+        lasting = rows["after"].where(rows["after"] != "", rows["before"])
+        tables["successions"] = rows[lasting.isin(known)]
     return {
         "organizations": network.organizations[members],
         "agreements": network.agreements[chosen],

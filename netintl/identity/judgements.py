@@ -9,22 +9,22 @@ import pandas as pd
 
 from netintl.errors import InputError
 from netintl.i18n import _, mark
-from netintl.ingest.unions import UNKNOWN, unite_rows, united_frame
-from netintl.model.schema import tables as declared_tables
+from netintl.identity.contraction import SETTLED, contracted
+from netintl.identity.successions import called_before, ended_apart, followed
+from netintl.model.successions import LASTING, ROLLING
 from netintl.model.verdicts import UNDO, Verdict, latest, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
-    from netintl.model.schema import Table
-
-ROLLING: Final = frozenset(("rename", "merge", "upgrade"))
-_SETTLED: Final = ("organizations", "agreements")
-_CONFLICTS: Final = ("kind", "start", "status")
 _CURE: Final = mark("Correct one of the judgements, or judge the pair again with a later date.")
 
 
-def settle(tables: Mapping[str, pd.DataFrame], judgements: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def settle(
+    tables: Mapping[str, pd.DataFrame],
+    judgements: pd.DataFrame,
+    kinds: Collection[str] = ROLLING,
+) -> dict[str, pd.DataFrame]:
     """Make one row of what was judged the same, and rewrite every reference to it.
 
     The id on the left stays; blanks of its row are filled from the right one, names become
@@ -39,6 +39,9 @@ def settle(tables: Mapping[str, pd.DataFrame], judgements: pd.DataFrame) -> dict
         Checked tables of a package.
     judgements
         Columns left, right, verdict and, where known, at.
+    kinds
+        The successions that are carried out. Without merges, who is one on every day is one row,
+        and who became one on a day is still apart.
 
     Returns
     -------
@@ -60,16 +63,13 @@ def settle(tables: Mapping[str, pd.DataFrame], judgements: pd.DataFrame) -> dict
     settled = dict(tables)
     if "judgements" in settled:
         settled["judgements"] = _standing_rows(settled["judgements"])
-    renames = settled_ids(tables, judgements)
+    stays = _stays(tables, judgements, kinds)
+    if len(settled.get("successions", ())):
+        settled = called_before(settled, stays, kinds)
+    renames = _present(tables, stays)
     if not renames:
         return settled
-    for name in _SETTLED:
-        if name in settled:
-            settled[name] = _merged(settled[name], renames, declared_tables()[name])
-    changed = {name: _rewritten(name, frame, renames) for name, frame in settled.items()}
-    for name, (frame, moved) in changed.items():
-        settled[name] = _without_doubles(name, frame, moved)
-    return settled
+    return contracted(ended_apart(settled, renames, kinds), renames)
 
 
 def _standing_rows(judgements: pd.DataFrame) -> pd.DataFrame:
@@ -87,7 +87,11 @@ def _standing_rows(judgements: pd.DataFrame) -> pd.DataFrame:
     return judgements.loc[chosen].reset_index(drop=True)
 
 
-def settled_ids(tables: Mapping[str, pd.DataFrame], judgements: pd.DataFrame) -> dict[str, str]:
+def settled_ids(
+    tables: Mapping[str, pd.DataFrame],
+    judgements: pd.DataFrame,
+    kinds: Collection[str] = ROLLING,
+) -> dict[str, str]:
     """Map every id that gives way to the id that stays.
 
     Examples
@@ -97,11 +101,39 @@ def settled_ids(tables: Mapping[str, pd.DataFrame], judgements: pd.DataFrame) ->
     >>> settled_ids({"organizations": frame}, judged)
     {'b': 'a', 'c': 'a'}
     """
-    verdicts = _latest(judgements)
-    into = ties(tables, judgements)
-    groups = _groups(into)
-    group_of = {name: number for number, group in enumerate(groups) for name in group}
-    for (left, right), verdict in verdicts:
+    return _present(tables, _stays(tables, judgements, kinds))
+
+
+def _present(tables: Mapping[str, pd.DataFrame], stays: Mapping[str, str]) -> dict[str, str]:
+    """Leave out the ids that have no row, and those that stay themselves."""
+    there = {name for table in SETTLED if table in tables for name in tables[table]["id"]}
+    return {name: kept for name, kept in stays.items() if name in there and name != kept}
+
+
+def _stays(
+    tables: Mapping[str, pd.DataFrame], judgements: pd.DataFrame, kinds: Collection[str]
+) -> dict[str, str]:
+    """Map every id that is one with others to the one that stays, also ids without a row.
+
+    Who was judged different and merged later was two, and is one since: that is no contradiction.
+    """
+    into = ties(tables, judgements, kinds)
+    _check_different(ties(tables, judgements, LASTING), judgements)
+    gives_way = {before for before, _after in into}
+    owners = {name: table for table in SETTLED if table in tables for name in tables[table]["id"]}
+    stays = {}
+    for group in _groups(into):
+        present = sorted(name for name in group if name in owners)
+        _same_table(present, owners)
+        kept = min(present, key=lambda name: (name in gives_way, name), default="")
+        if kept:
+            stays.update(dict.fromkeys(group, kept))
+    return stays
+
+
+def _check_different(into: list[tuple[str, str]], judgements: pd.DataFrame) -> None:
+    group_of = {name: number for number, group in enumerate(_groups(into)) for name in group}
+    for (left, right), verdict in _latest(judgements):
         if verdict == "different" and left in group_of and group_of[left] == group_of.get(right):
             raise InputError(
                 _(
@@ -110,15 +142,6 @@ def settled_ids(tables: Mapping[str, pd.DataFrame], judgements: pd.DataFrame) ->
                 ).format(left=left, right=right, chain=" = ".join(chain(into, left, right))),
                 cure=_(_CURE),
             )
-    gives_way = {before for before, _after in into}
-    owners = {name: table for table in _SETTLED if table in tables for name in tables[table]["id"]}
-    renames = {}
-    for group in groups:
-        present = sorted(name for name in group if name in owners)
-        _same_table(present, owners)
-        stays = min(present, key=lambda name: (name in gives_way, name), default="")
-        renames.update({name: stays for name in present if name != stays})
-    return renames
 
 
 def _same_table(names: list[str], owners: Mapping[str, str]) -> None:
@@ -163,7 +186,11 @@ def verdict_lines(judgements: pd.DataFrame) -> list[Verdict]:
     return [Verdict(*line) for line in lines if line[1] != line[2]]
 
 
-def ties(tables: Mapping[str, pd.DataFrame], judgements: pd.DataFrame) -> list[tuple[str, str]]:
+def ties(
+    tables: Mapping[str, pd.DataFrame],
+    judgements: pd.DataFrame,
+    kinds: Collection[str] = ROLLING,
+) -> list[tuple[str, str]]:
     """List the pairs that are one, by judgement or by succession: what gives way, what stays.
 
     Examples
@@ -174,7 +201,7 @@ def ties(tables: Mapping[str, pd.DataFrame], judgements: pd.DataFrame) -> list[t
     """
     verdicts = _latest(judgements)
     into = [(right, left) for (left, right), verdict in verdicts if verdict == "same"]
-    return into + _successions(tables)
+    return into + followed(tables.get("successions"), kinds)
 
 
 def chain(pairs: Iterable[tuple[str, str]], first: str, last: str) -> list[str]:
@@ -205,18 +232,6 @@ def chain(pairs: Iterable[tuple[str, str]], first: str, last: str) -> list[str]:
     return walked[::-1]
 
 
-def _successions(tables: Mapping[str, pd.DataFrame]) -> list[tuple[str, str]]:
-    frame = tables.get("successions")
-    if frame is None:
-        return []
-    rolling = frame[frame["kind"].isin(ROLLING)]
-    return [
-        (before, after)
-        for before, after in zip(rolling["before"], rolling["after"], strict=True)
-        if before != after
-    ]
-
-
 def _groups(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
     """Return the sets of ids that the pairs tie together, each sorted.
 
@@ -238,80 +253,3 @@ def _groups(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
     for name in above:
         groups.setdefault(root(name), []).append(name)
     return sorted(sorted(names) for names in groups.values())
-
-
-def _merged(frame: pd.DataFrame, renames: Mapping[str, str], table: Table) -> pd.DataFrame:
-    """Unite the rows of each group under the id that stays."""
-    target = frame["id"].map(lambda name: renames.get(name, name))
-    touched = target.isin(set(renames.values())).to_numpy(dtype=bool)
-    groups: dict[str, list[dict[str, str]]] = {}
-    for record in frame.loc[touched].to_dict("records"):
-        row = {str(name): value for name, value in record.items()}
-        groups.setdefault(renames.get(row["id"], row["id"]), []).append(row)
-    rows = []
-    for name, members in groups.items():
-        members.sort(key=lambda row: (row["id"] != name, row["id"]))
-        united = members[0]
-        for row in members[1:]:
-            traced = row | {"note": _traced(united, row)} if "note" in row else row
-            united = unite_rows(united, traced, table)
-        rows.append(united)
-    whole = pd.concat([frame.loc[~touched], pd.DataFrame(rows, columns=frame.columns)])
-    return whole.sort_values("id", ignore_index=True)
-
-
-def _traced(kept: Mapping[str, str], row: Mapping[str, str]) -> str:
-    """Say in the note what the merged row had otherwise, under its id."""
-    differing = [
-        f"{name} {row[name]}"
-        for name in _CONFLICTS
-        if row.get(name, "") not in UNKNOWN and kept.get(name, "") not in {*UNKNOWN, row[name]}
-    ]
-    label = f"[{', '.join([row['id'], *differing])}]"
-    return f"{label} {row['note']}".rstrip() if row["note"] or differing else ""
-
-
-def _rewritten(
-    name: str, frame: pd.DataFrame, renames: Mapping[str, str]
-) -> tuple[pd.DataFrame, pd.Series]:
-    """Replace ids that gave way in every column that refers to them."""
-    columns = [
-        column.name
-        for column in declared_tables()[name].columns.values()
-        if column.references in _SETTLED or (name, column.name) == ("observations", "subject")
-    ]
-    frame = frame.copy(deep=False)
-    moved = pd.Series(data=False, index=frame.index)
-    for column in columns:
-        if column in frame.columns:
-            settled = frame[column].map(lambda cell: renames.get(cell, cell))
-            moved |= settled != frame[column]
-            frame[column] = settled
-    if name == "organizations" and "parent" in frame.columns:
-        frame["parent"] = frame["parent"].where(frame["parent"] != frame["id"], "")
-    return frame, moved
-
-
-def _without_doubles(name: str, frame: pd.DataFrame, moved: pd.Series) -> pd.DataFrame:
-    """Unite the rows that became the same; a party keeps the role it has in its own agreement."""
-    table = declared_tables()[name]
-    same = {
-        "parties": ["agreement", "organization"],
-        "capacities": [column for column in table.key if column in frame.columns],
-        "flows": [c for c in table.columns if c in frame.columns and c not in _OWN_TO_A_FLOW],
-        "observations": [c for c in table.columns if c in frame.columns and c not in _EVIDENCE],
-    }.get(name)
-    if same is None or not moved.any():
-        return frame
-    places = pd.MultiIndex.from_frame(frame[same])
-    touched = places.isin(places[moved.to_numpy(dtype=bool)])
-    group = frame.loc[touched].assign(moved=moved[touched])
-    group = group.sort_values(["moved", *sorted(frame.columns)], kind="stable")
-    united = united_frame(group.drop(columns="moved"), same, table)
-    whole = pd.concat([frame.loc[~touched], united], ignore_index=True)
-    order = [column for column in table.key if column in frame.columns] or list(frame.columns)
-    return whole.sort_values(order, ignore_index=True, kind="stable")
-
-
-_EVIDENCE: Final = frozenset(("source", "confidence", "note", "edition"))
-_OWN_TO_A_FLOW: Final = frozenset(("id", "per", "counts", "scope", "source", "note"))

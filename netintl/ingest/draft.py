@@ -46,12 +46,17 @@ class Draft:
     def __len__(self) -> int:
         return len(self.rows)
 
-    def note(self, code: str, hit: np.ndarray, *, column: str = "") -> None:
-        """Record ``code`` at the rows in ``hit`` that are alive, and do what the code says."""
+    def note(
+        self, code: str, hit: np.ndarray, *, column: str = "", values: np.ndarray | None = None
+    ) -> None:
+        """Record ``code`` at the rows in ``hit`` that are alive, and do what the code says.
+
+        What is shown is the cell of the column, unless ``values`` has something for each row.
+        """
         hit = hit & self.alive
         if not hit.any():
             return
-        cells = self._shown(column, hit)
+        cells = self._shown(column, hit) if values is None else values[hit]
         self.log.add(code, self.files(hit), self.rows[hit], column=column, value=cells)
         effect = issue_codes()[code].effect
         if effect in ("reject", "merge"):

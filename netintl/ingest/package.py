@@ -39,6 +39,7 @@ from netintl.ingest.shorthand import (
     organizations_named,
     self_links,
 )
+from netintl.ingest.succession_checks import check_closures, check_successions
 from netintl.ingest.table_files import SUFFIXES, head_texts, own_exports, read_tables
 from netintl.model.examples import MARKS, TELLING
 from netintl.model.labels import folded, table_names
@@ -305,6 +306,9 @@ def _check_together(drafts: Mapping[str, Draft], *, directed: bool) -> None:
         check_references(drafts)
     if {"agreements", "parties", "flows"} <= drafts.keys():
         check_flows(drafts)
+    if "successions" in drafts:
+        check_successions(drafts)
+    check_closures(drafts)
 
 
 def _check_links(

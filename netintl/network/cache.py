@@ -21,7 +21,8 @@ from netintl.errors import OutputError
 from netintl.identity.judgements import settle
 from netintl.ingest.columns import Column
 from netintl.ingest.package import digest_of, list_files, load_package
-from netintl.network.network import ordered_tables
+from netintl.model.successions import LASTING
+from netintl.network.ordering import ordered_tables
 from netintl.version import __version__
 
 if TYPE_CHECKING:
@@ -37,7 +38,10 @@ _CELL, _PART = "\x1f", "\x1e"  # text cells hold no control characters once chec
 def settled_tables(
     place: Path, *, encoding: str | None = None, directed: bool = False
 ) -> Mapping[str, pd.DataFrame]:
-    """Return the checked tables of a package with settled ids, from the cache if it has them."""
+    """Return the checked tables of a package with settled ids, from the cache if it has them.
+
+    Mergers, which hold from a day on, are not carried out.
+    """
     files = list_files(place)
     read = partial(_settled, place, encoding, directed)
     if sum(file.stat().st_size for file in files) < SMALLEST:
@@ -78,7 +82,7 @@ def _kept(file: Path) -> dict[str, pd.DataFrame] | None:
 
 def _settled(place: Path, encoding: str | None, directed: bool) -> Mapping[str, pd.DataFrame]:
     tables = dict(load_package(place, encoding=encoding, directed=directed).tables)
-    return ordered_tables(settle(tables, tables["judgements"]))
+    return ordered_tables(settle(tables, tables["judgements"], LASTING))
 
 
 def pack(tables: Mapping[str, pd.DataFrame]) -> bytes:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from netintl.identity.judgements import settle
 from netintl.model.bundled import bundled
+from netintl.model.successions import LASTING
 from netintl.network.cache import settled_tables
-from netintl.network.network import Network
+from netintl.network.entities import network_of_tables
 
 if TYPE_CHECKING:
     from netintl.ingest.package import Package
     from netintl.network.layers import PairRule
+    from netintl.network.network import Network
 
 ENVIRONMENT = "NETINTL_DATA"
 _SIGNS_OF_A_PACKAGE = ("datapackage.json", "links.csv")
@@ -63,12 +65,12 @@ def load(
     8
     """
     place = Path(path) if path is not None else default_data()
-    return Network.from_tables(
-        settled_tables(place, encoding=encoding, directed=directed), pair_rule=pair_rule
-    )
+    tables = settled_tables(place, encoding=encoding, directed=directed)
+    return network_of_tables(tables, pair_rule=pair_rule)
 
 
 def network_of(package: Package, *, pair_rule: PairRule = "even") -> Network:
     """Build the network of a package that is loaded already."""
     tables = dict(package.tables)
-    return Network.from_tables(settle(tables, tables["judgements"]), pair_rule=pair_rule)
+    settled = settle(tables, tables["judgements"], LASTING)
+    return network_of_tables(settled, pair_rule=pair_rule)

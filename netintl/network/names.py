@@ -19,6 +19,8 @@ _SHOWN = 8  # hits listed when a name is ambiguous
 def find_organization(network: Network, text: str) -> str:
     """Return the id meant by an id, an exact name in either language, or a part of one name.
 
+    An id that is part of another organization now, or counted under one, means that one.
+
     Raises
     ------
     UsageError
@@ -31,6 +33,9 @@ def find_organization(network: Network, text: str) -> str:
     >>> find_organization(from_links([("S1", "C1")]), "s1")
     'S1'
     """
+    now = network.identity.became.get(text.strip(), "")
+    if now in network.code_of and network.members[network.code_of[now]]:
+        return now
     wanted = text.strip().casefold()
     rows = network.organizations[network.members]
     columns = [rows[name].str.casefold() for name in ("id", "name_zh", "name_en")]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from netintl.network.network import NO_COOPERATION, NOT_YET
-from netintl.network.views import as_of, between
+from netintl.network.views import held_between, held_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,7 +73,7 @@ def national(network: Network) -> Network:
     whole = replace(everything, settings=MappingProxyType({"pair_rule": network.pair_rule}))
     undated = settings.get("undated", "include")
     if "since" in settings:
-        whole = between(whole, settings["since"], settings["until"], undated=undated)
+        whole = held_between(whole, settings["since"], settings["until"], undated=undated)
     if "as_of" in settings:
-        whole = as_of(whole, settings["as_of"], undated=undated)
+        whole = held_on(whole, settings["as_of"], undated=undated)
     return whole

@@ -12,12 +12,12 @@ import pandas as pd
 
 from netintl.kernels import symmetric_csr
 from netintl.model.cells import parts_of
-from netintl.model.schema import tables as declared_tables
 from netintl.model.vocabularies import vocabulary
 from netintl.network.dates import as_days, first_day, last_day
 from netintl.network.evidence import ENDED, newest_evidence
 from netintl.network.fingerprint import fingerprint_of
 from netintl.network.layers import CROSS_KIND, LAYERS, PairRule, Pairs, build_pairs
+from netintl.network.ordering import coded, ordered_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -58,6 +58,31 @@ class Graph:
         return np.repeat(np.arange(len(self.indptr) - 1), self.degree)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who is who in a network, where that hangs on the day or on the level of counting.
+
+    Attributes
+    ----------
+    origin
+        The tables in which mergers are not carried out yet; empty where nothing hangs on the day.
+    day
+        The day whose organizations these are, as YYYY-MM-DD.
+    became
+        For ids that are no organizations here: the one that they are part of.
+    parts
+        For the members of the view that are counted under another: which.
+    inside
+        Mask of the agreements whose parties are all parts of one organization.
+    """
+
+    origin: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    day: str = ""
+    became: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)
+    inside: np.ndarray = field(default_factory=lambda: np.empty(0, dtype=bool))
+
+
 @dataclass(frozen=True, eq=False)
 class Network:
     """An immutable cooperation network.
@@ -78,6 +103,8 @@ class Network:
         The other tables: flows, capacities, indicators, observations, sources, successions.
     settings
         How this view was made; printed with every result.
+    identity
+        Who is who, where that hangs on the day or on the level of counting.
     """
 
     organizations: pd.DataFrame
@@ -92,6 +119,7 @@ class Network:
     filtered: np.ndarray
     pair_rule: PairRule = "even"
     settings: Mapping[str, Any] = field(default_factory=dict)
+    identity: Identity = field(default_factory=Identity)
 
     @classmethod
     def from_tables(
@@ -111,7 +139,7 @@ class Network:
         """
         ordered = ordered_tables(frames)
         organizations, agreements = ordered.pop("organizations"), ordered.pop("agreements")
-        parties, agreement, organization = _coded(ordered.pop("parties"), agreements, organizations)
+        parties, agreement, organization = coded(ordered.pop("parties"), agreements, organizations)
         idle = agreements["kind"].isin(NO_COOPERATION) | agreements["status"].isin(NOT_YET)
         usable = ~idle.to_numpy(dtype=bool)
         return cls(
@@ -366,35 +394,3 @@ class Network:
         shared = {name: self.__dict__[name] for name in _OF_ALL_VIEWS if name in self.__dict__}
         made.__dict__.update(shared)
         return made
-
-
-def ordered_tables(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Sort every table by content, so that the order of rows in files never matters.
-
-    Parties keep their order here; they are sorted once they have codes.
-    """
-    ordered = {}
-    for name, frame in frames.items():
-        key = list(declared_tables()[name].key)
-        rest = [column for column in frame.columns if column not in key]
-        by = key if key == ["id"] else key + rest
-        sort = by and name != "parties"
-        ordered[name] = frame.sort_values(by, kind="stable", ignore_index=True) if sort else frame
-    return ordered
-
-
-def _coded(
-    parties: pd.DataFrame, agreements: pd.DataFrame, organizations: pd.DataFrame
-) -> tuple[pd.DataFrame, np.ndarray, np.ndarray]:
-    """Sort the party rows by agreement, organization and content, and give them codes.
-
-    Rows that name something unknown are left out; the checks have reported them.
-    """
-    agreement = pd.Index(agreements["id"]).get_indexer(parties["agreement"])
-    organization = pd.Index(organizations["id"]).get_indexer(parties["organization"])
-    rest = [name for name in parties.columns if name not in ("agreement", "organization")]
-    places = [pd.factorize(parties[name].to_numpy(dtype=object), sort=True)[0] for name in rest]
-    order = np.lexsort((*reversed(places), organization, agreement))
-    order = order[(agreement[order] >= 0) & (organization[order] >= 0)]
-    rows = parties.iloc[order].reset_index(drop=True)
-    return rows, agreement[order], organization[order]

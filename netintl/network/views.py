@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 
 from netintl.network.dates import EVIDENCE_MONTHS, as_days, first_day, last_day, months_before
+from netintl.network.entities import founded, on_day
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -18,28 +19,57 @@ Undated = Literal["include", "exclude"]
 
 
 def as_of(network: Network, day: str, *, undated: Undated = "include") -> Network:
-    """Keep the agreements that hold on a day: started, and not ended.
+    """Keep the agreements that hold on a day: started, and not ended; by who was who on that day.
 
     An agreement its source calls ended, without saying when or with the end of a plan, counts as
     ended from its newest evidence on. Undated agreements are kept unless ``undated="exclude"``.
+    Before a merger its organizations stand apart, before a rename they have the former name.
     """
+    return held_on(on_day(network, str(last_day(day))), day, undated=undated)
+
+
+def held_on(network: Network, day: str, *, undated: Undated = "include") -> Network:
+    """Keep the agreements that hold on a day, by who is who in the network as it is."""
     moment = np.datetime64(last_day(day), "D")
     undated_mask = np.isnat(network.starts)
     started = (network.starts <= moment) | (undated_mask & (undated == "include"))
     over = network.over_by(moment)
     present = _attending(network, moment, moment)
-    return _narrowed(network, started & ~over, present, as_of=day, undated=undated)
+    view = _narrowed(network, started & ~over, present, as_of=day, undated=undated)
+    return _founded(view, str(moment))
 
 
 def between(network: Network, since: str, until: str, *, undated: Undated = "include") -> Network:
-    """Keep the agreements that hold at some time in the half-open interval [since, until)."""
+    """Keep the agreements that hold at some time in the half-open interval [since, until).
+
+    Who is who is asked of its last day.
+    """
+    network = on_day(network, last_day_before(until))
+    return held_between(network, since, until, undated=undated)
+
+
+def last_day_before(until: str) -> str:
+    """Return the last day of an interval that ends before a date.
+
+    Examples
+    --------
+    >>> last_day_before("2024")
+    '2023-12-31'
+    """
+    return str(np.datetime64(first_day(until), "D") - 1)
+
+
+def held_between(
+    network: Network, since: str, until: str, *, undated: Undated = "include"
+) -> Network:
+    """Keep what holds at some time of an interval, by who is who in the network as it is."""
     low, high = np.datetime64(first_day(since), "D"), np.datetime64(first_day(until), "D")
     undated_mask = np.isnat(network.starts)
     started = (network.starts < high) | (undated_mask & (undated == "include"))
     over = network.over_by(low)
     present = _attending(network, low, high - 1)
     settings = {"since": since, "until": until, "undated": undated}
-    return _narrowed(network, started & ~over, present, **settings)
+    return _founded(_narrowed(network, started & ~over, present, **settings), str(high - 1))
 
 
 def select(  # noqa: PLR0913 - one parameter per filter
@@ -143,7 +173,7 @@ def holds_with_evidence(network: Network, day: date) -> np.ndarray:
 
     Those that hold without such evidence are stale.
     """
-    holding = as_of(network, day.isoformat()).chosen
+    holding = held_on(network, day.isoformat()).chosen
     fresh = network.evidence_days >= np.datetime64(months_before(day, EVIDENCE_MONTHS), "D")
     return np.asarray(holding & fresh, dtype=bool)
 
@@ -194,6 +224,13 @@ def _attending(network: Network, first: np.datetime64, last: np.datetime64) -> n
     left = as_days(network.parties["until"].to_numpy(dtype=object), last_day)
     present = (np.isnat(joined) | (joined <= last)) & ~(left <= first)
     return np.asarray(present & network.attending, dtype=bool)
+
+
+def _founded(view: Network, day: str) -> Network:
+    """Leave out who is not there yet on a day, where the data tell of such."""
+    if not view.identity.origin:
+        return view
+    return view.view(chosen=view.chosen, members=founded(view, day), filtered=view.filtered)
 
 
 def _narrowed(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from netintl.analyses.registry import ANALYSES
 from netintl.i18n import _
 from netintl.network.loading import network_of
+from netintl.network.rollup import rolled_up
 from netintl.network.views import as_of
 from netintl.report.outline import needed
 
@@ -58,6 +59,6 @@ def _undivided(package: Package, network: Network) -> Network:
     """Return all data of the package, on the day of the view where it has one."""
     whole = network_of(package, pair_rule=network.pair_rule)
     settings = network.settings
-    if "as_of" not in settings:
-        return whole
-    return as_of(whole, settings["as_of"], undated=settings["undated"])
+    if "as_of" in settings:
+        whole = as_of(whole, settings["as_of"], undated=settings["undated"])
+    return rolled_up(whole, settings["roll_up"]) if "roll_up" in settings else whole

@@ -31,6 +31,8 @@ _OF_THE_VIEW = (
     "hub_form",
     "pair_rule_even",
     "pair_rule_full",
+    "rolled_up_institution",
+    "rolled_up_group",
 )  # said once, first
 
 

@@ -75,8 +75,8 @@ def sentence(claim: Claim, network: Network) -> str:
     the ends of a link, ``{x:cell}`` (country, industry, number) a cell of demand, ``{x:stage}``
     (stage, organization, partner, persons) a limit of the pipelines, ``{x:place}`` where an
     organization is, ``{x:view}`` the view, ``{scope:scope}`` all the data or the view, ``{x:day}``
-    a day, ``{x:period}`` the first and the last year and ``{x:source}`` sources by their titles.
-    Several are joined.
+    a day, ``{x:period}`` the first and the last year, ``{x:called}`` a name in Chinese and English,
+    of which one may be unknown, and ``{x:source}`` sources by their titles. Several are joined.
 
     Examples
     --------
@@ -106,6 +106,12 @@ def sentences(claims: Iterable[Claim], network: Network) -> str:
     )
 
 
+def _called(names: Sequence[str]) -> str:
+    """Write a name in the current language, or in the other one where that is all."""
+    zh, en = names
+    return (zh or en) if current_language() == "zh" else (en or zh)
+
+
 class _Writer(Formatter):
     """Writes facts as the sentence asks."""
 
@@ -122,6 +128,7 @@ class _Writer(Formatter):
         self._wholes: Mapping[str, Callable[[Any], str]] = {
             "period": period,
             "source": lambda value: source_titles(value, network),
+            "called": _called,
         }
         self._rows = {"cell": self._cell, "stage": self._stage}
 

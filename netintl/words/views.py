@@ -25,7 +25,9 @@ _SETTINGS: Final = {
     "brands": mark("brand"),
     "status": mark("status"),
     "min_confidence": mark("confidence from"),
+    "roll_up": mark("counted by"),
 }
+_LEVELS: Final = {"institution": mark("institution"), "group": mark("group")}
 
 
 def view_text(network: Network) -> str:
@@ -52,6 +54,8 @@ def _setting(network: Network, name: str, value: str) -> str:
     """Name one value of a setting."""
     if name == "organizations":
         return network.name(network.code_of[value], current_language())
+    if name == "roll_up":
+        return _(_LEVELS[value])
     vocabularies = {"kinds": "kinds", "brands": "brands", "status": "statuses"}
     if name in vocabularies:
         return label(vocabularies[name], value)

@@ -170,10 +170,20 @@ def _writer(names: str, network: Network) -> Callable[[Any], str]:
 def named(value: str | tuple[str, ...], network: Network) -> str:
     """Name an organization, the two ends of a link, or several organizations."""
     language = current_language()
-    known = network.code_of  # one that the other network of a comparison has keeps its id
+    known = network.code_of
     parts = value if isinstance(value, tuple) else _ends(value, known)
-    names = [network.name(known[p], language) if p in known else p for p in parts]
+    names = [network.name(known[p], language) if p in known else _former(p, network) for p in parts]
     return ("; " if isinstance(value, tuple) else " → ").join(names)
+
+
+def _former(name: str, network: Network) -> str:
+    """Name who is no organization of this network any more; one of another network by its id."""
+    rows = network.tables["successions"]
+    rows = rows[rows["before"] == name]
+    if rows.empty or "name_zh" not in rows:
+        return name
+    zh, en = rows[["name_zh", "name_en"]].iloc[0]
+    return str((zh or en) if current_language() == "zh" else (en or zh)) or name
 
 
 def _ends(value: str, known: Mapping[str, int]) -> Sequence[str]:

@@ -132,6 +132,26 @@ def test_judgements_are_settled_no_slower_than_they_grow(shape: str) -> None:
     assert times[1] < MOST**DOUBLINGS * times[0]
 
 
+@proof
+def test_a_circle_of_successions_is_named_no_slower_than_it_grows(tmp_path) -> None:
+    size = 25_000 if WHOLE else 10_000
+    times = []
+    for factor in (1, 2**DOUBLINGS):
+        folder, count = tmp_path / str(factor), factor * size
+        folder.mkdir()
+        ids = [f"o{place}" for place in range(count)]
+        pairs = zip(ids, [*ids[1:], ids[0]], strict=True)
+        bodies = "\n".join(f"{own},school,{own}" for own in ids)
+        rows = "\n".join(f"{own},{after},rename,2020" for own, after in pairs)
+        (folder / "organizations.csv").write_text(f"id,kind,name_en\n{bodies}\n", encoding="utf-8")
+        head = "before,after,kind,date"
+        (folder / "successions.csv").write_text(f"{head}\n{rows}\n", encoding="utf-8")
+        issues = load_package(folder).issues
+        assert issues["code"].tolist() == ["LOG030"] * count
+        times.append(seconds(lambda place=folder: load_package(place)))
+    assert times[1] < MOST**DOUBLINGS * times[0]
+
+
 def one_agreement(folder: Path, size: int) -> None:
     """A single agreement of very many parties."""
     kinds = ("school", "college", "enterprise")

@@ -151,3 +151,19 @@ def test_a_ledger_that_is_not_utf_8_is_left_alone(run, mine):
 @pytest.mark.parametrize("name", ["nobody at all", ""])
 def test_an_unknown_name_is_refused(run, mine, name):
     assert run("-d", mine, "entities", "same", name, "a").code == 2
+
+
+def test_history_tells_successions_and_parts_count_under_the_whole(run, mine):
+    rows = "before,after,kind,date\na,b,merge,2020\nd,,closure,2021\n"
+    (mine / "successions.csv").write_text(rows, encoding="utf-8")
+    history = run("-d", mine, "entities", "history", "a").out
+    assert [line.split() for line in history.splitlines()[-1:]] == [["2020", "a", "b", "merge"]]
+    assert "closure" in run("-d", mine, "entities", "history").out
+    lines = ROWS.splitlines()
+    parents = ["parent", *["d" if line.startswith("e,") else "" for line in lines[1:]]]
+    parented = "\n".join(f"{line},{end}" for line, end in zip(lines, parents, strict=True))
+    (mine / "organizations.csv").write_text(parented + "\n", encoding="utf-8")
+    asked = ("-d", mine, "profile", "e", "--format", "json", "--roll-up", "institution")
+    done = json.loads(run(*asked).out)
+    assert {row["agreement"] for row in done["rows"]} == {"x", "y"}
+    assert done["settings"]["roll_up"] == "institution"

@@ -13,6 +13,7 @@ from netintl.i18n import _
 from netintl.model.fields import majors
 from netintl.model.industries import crosswalks, industries, section_of
 from netintl.model.vocabularies import vocabulary
+from netintl.network.entities import closed
 from netintl.network.layers import MODES
 
 if TYPE_CHECKING:
@@ -157,9 +158,10 @@ def candidates_of(
 
     A target is of another of the three kinds (one of ``kinds``, in one of ``countries``, where
     these are given). It drops out when the two cooperate already, in any data and not only in the
-    view, or do so through a parent or a site, or are of one family; when one of them has closed;
-    when their levels are known not to fit, or they share no field although both are known; when
-    one of them stands for organizations that are not named; or when it is excluded by id.
+    view, or do so through a parent or a site, or are of one family; when one of them has closed by
+    the day of the view; when their levels are known not to fit, or they share no field although
+    both are known; when one of them stands for organizations that are not named; or when it is
+    excluded by id.
 
     Raises
     ------
@@ -210,11 +212,11 @@ def passing(
             _("No organization has the id {name}.").format(name=", ".join(unknown)),
             cure=_("Exclude organizations by their ids; profile and hubs show them."),
         )
-    closed = (network.organizations["closed"] != "").to_numpy(dtype=bool)
+    gone = closed(network)
     failures = {
         "linked": known.current.hold(u, v),
         "kin": known.kin.hold(u, v),
-        "closed": closed[u] | closed[v],
+        "closed": gone[u] | gone[v],
         "level": ~levels_fit(traits, u, v),
         "field": field_fit(traits, u, v) == 0,
         "placeholder": known.unnamed[u] | known.unnamed[v],

@@ -10,7 +10,7 @@ import numpy as np
 from netintl.analyses.matches.candidates import THREE_MODE
 from netintl.network.dates import first_day
 from netintl.network.layers import LAYERS, MODES
-from netintl.network.views import between
+from netintl.network.views import held_between
 
 if TYPE_CHECKING:
     from netintl.network.network import Network
@@ -70,8 +70,8 @@ def later_split(network: Network, since: str | None = None) -> Split:
         First day of the test; by default the day that leaves about a third of the dated pairs.
     """
     day = since or default_day(network)
-    known = between(network, "0001", day, undated="exclude")
-    whole = between(network, "0001", "9999", undated="exclude")
+    known = held_between(network, "0001", day, undated="exclude")
+    whole = held_between(network, "0001", "9999", undated="exclude")
     undated = network.chosen & np.isnat(network.starts) & ~network.is_membership
     timeless = pair_keys(network.view(chosen=undated, since="0001", until="9999"))
     moment = np.datetime64(first_day(day), "D")

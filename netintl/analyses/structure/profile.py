@@ -8,6 +8,7 @@ import pandas as pd
 
 from netintl.analyses.claim import Claim
 from netintl.analyses.result import Result, make_result
+from netintl.analyses.structure.lineage import lineage_claims
 
 if TYPE_CHECKING:
     from netintl.network.network import Network
@@ -26,7 +27,7 @@ def find_profile(network: Network, organization: str) -> Result:
     Result
         One row per agreement of the view, alliance memberships too, newest first, undated last. The
         claim tells the partners of any kind, and those of another kind, which alone count as links
-        of the network.
+        of the network. Others tell its former names, mergers, splits and closure, with their days.
     """
     code = network.code_of[organization]
     mine = network.party_agreement[network.party_organization == code]
@@ -61,7 +62,10 @@ def find_profile(network: Network, organization: str) -> Result:
         network,
         table,
         reasons=reasons,
-        claims=[Claim("profile", {"id": organization, **facts}, rows=(organization,))],
+        claims=[
+            Claim("profile", {"id": organization, **facts}, rows=(organization,)),
+            *lineage_claims(network, organization),
+        ],
         organization=organization,
     )
 

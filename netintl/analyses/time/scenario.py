@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -60,6 +61,8 @@ def read_changes(path: str | Path) -> pd.DataFrame:
 def apply_changes(network: Network, changes: pd.DataFrame) -> Network:
     """Return a new network with the changes made; the view's settings are not taken over.
 
+    Who is who stays as it is in the network given.
+
     Parameters
     ----------
     changes
@@ -84,7 +87,8 @@ def apply_changes(network: Network, changes: pd.DataFrame) -> Network:
         {"add": _add, "end": _end, "change": _change, "capacity": _capacity}[cells["action"]](
             frames, cells, row
         )
-    return Network.from_tables(frames, pair_rule=network.pair_rule)
+    made = Network.from_tables(frames, pair_rule=network.pair_rule)
+    return replace(made, identity=replace(network.identity, origin={}))
 
 
 def _frames(network: Network) -> dict[str, pd.DataFrame]:

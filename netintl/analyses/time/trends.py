@@ -13,7 +13,7 @@ from netintl.analyses.time.lifetimes import considered
 from netintl.model.places import countries
 from netintl.network.dates import as_days, first_day, months_before
 from netintl.network.reach import agreement_hosts
-from netintl.network.views import as_of
+from netintl.network.views import held_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,7 +138,7 @@ def _rows(network: Network, years: list[int]) -> Iterator[dict[str, object]]:
     before = np.zeros(len(network.ids), dtype=bool)
     for year in years:
         close = f"{year}-12-31" if day is None else min(f"{year}-12-31", str(day))
-        view = as_of(whole, close, undated="exclude")
+        view = held_on(whole, close, undated="exclude")
         active = view.chosen & ~view.is_membership
         graph = view.cooperation
         linked = graph.degree > 0

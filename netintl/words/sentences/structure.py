@@ -35,6 +35,13 @@ STRUCTURE = {
         "memberships among them: {memberships}; ended: {over}). By those that have not ended it "
         "has {partners} partners of any kind, {unlike} of them of another kind than its own."
     ),
+    "former_name": mark("{id:organization} was called {called:called} (until: {day:day})."),
+    "name_until": mark("{id:organization} has this name until: {day:day}."),
+    "part_joined": mark("{called:called} is part of {id:organization} (from: {day:day})."),
+    "part_of": mark("{id:organization} is part of {other:organization} (from: {day:day})."),
+    "split_from": mark("{id:organization} is split from {called:called} (from: {day:day})."),
+    "split_off": mark("{other:organization} is split from {id:organization} (from: {day:day})."),
+    "closed_from": mark("{id:organization} is closed (from: {day:day})."),
     "ego": mark(
         "{id:organization} has {partners} partners of any kind, {unlike} of them of another kind "
         "than its own; {among} links join its partners with each other."

@@ -23,4 +23,14 @@ VIEW = {
         "undercounted."
     ),
     "pair_rule_full": mark("An agreement with several parties counts 1 for each of its pairs."),
+    "rolled_up_institution": mark(
+        "Counted by institution: {parts} campuses and colleges under the {wholes} schools and "
+        "colleges they belong to, each where the one at the top sits. {inside} agreements lie "
+        "inside one institution and link nobody."
+    ),
+    "rolled_up_group": mark(
+        "Counted by group: {parts} firms, campuses and colleges under the {wholes} organizations "
+        "they belong to, each where the one at the top sits. {inside} agreements lie inside one "
+        "group and link nobody."
+    ),
 }
