@@ -9,6 +9,7 @@ import pandas as pd
 
 from netintl.errors import InputError
 from netintl.i18n import _, mark
+from netintl.identity.attached_ids import by_register, id_pairs, stated_ids, with_ids
 from netintl.ingest.unions import UNKNOWN, unite_rows, united_frame
 from netintl.model.schema import tables as declared_tables
 from netintl.model.verdicts import UNDO, Verdict, latest, standing
@@ -32,6 +33,7 @@ def settle(tables: Mapping[str, pd.DataFrame], judgements: pd.DataFrame) -> dict
     renamed, merged or upgraded (`successions`) roll up to what they became. Of several verdicts
     about one pair the latest day counts; on the same day ``unsure`` takes back ``same``. A line
     that undoes another goes with it from the table of judgements: what is undone was never said.
+    What is judged the same as an official id has that id, unless its row states one.
 
     Parameters
     ----------
@@ -61,15 +63,22 @@ def settle(tables: Mapping[str, pd.DataFrame], judgements: pd.DataFrame) -> dict
     if "judgements" in settled:
         settled["judgements"] = _standing_rows(settled["judgements"])
     renames = settled_ids(tables, judgements)
-    if not renames:
-        return settled
+    held = official_ids(tables, judgements, renames)
+    if renames:
+        _unite(settled, renames)
+    if held:
+        settled["organizations"] = with_ids(settled["organizations"], held)
+    return settled
+
+
+def _unite(settled: dict[str, pd.DataFrame], renames: Mapping[str, str]) -> None:
+    """Make one row of each group of ids, in place."""
     for name in _SETTLED:
         if name in settled:
             settled[name] = _merged(settled[name], renames, declared_tables()[name])
     changed = {name: _rewritten(name, frame, renames) for name, frame in settled.items()}
     for name, (frame, moved) in changed.items():
         settled[name] = _without_doubles(name, frame, moved)
-    return settled
 
 
 def _standing_rows(judgements: pd.DataFrame) -> pd.DataFrame:
@@ -173,8 +182,51 @@ def ties(tables: Mapping[str, pd.DataFrame], judgements: pd.DataFrame) -> list[t
     [('b', 'a')]
     """
     verdicts = _latest(judgements)
-    into = [(right, left) for (left, right), verdict in verdicts if verdict == "same"]
+    same = [pair for pair, verdict in verdicts if verdict == "same"]
+    given = set(map(frozenset, id_pairs(tables, same)))
+    into = [(right, left) for left, right in same if frozenset((left, right)) not in given]
     return into + _successions(tables)
+
+
+def official_ids(
+    tables: Mapping[str, pd.DataFrame],
+    judgements: pd.DataFrame,
+    renames: Mapping[str, str] | None = None,
+) -> dict[str, list[str]]:
+    """Map organizations to the official ids that judgements give them, by register.
+
+    ``renames`` are those of `settled_ids`; two organizations that have one id stay two.
+
+    Raises
+    ------
+    InputError
+        When one organization has two ids of one register.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"id": ["a"]})
+    >>> judged = pd.DataFrame({"left": ["a"], "right": ["moe:4111010001"], "verdict": ["same"]})
+    >>> official_ids({"organizations": frame}, judged)
+    {'a': ['moe:4111010001']}
+    """
+    renames = settled_ids(tables, judgements) if renames is None else renames
+    verdicts = _latest(judgements)
+    pairs = id_pairs(tables, (pair for pair, verdict in verdicts if verdict == "same"))
+    if not pairs:
+        return {}
+    stated = stated_ids(tables["organizations"])
+    held, clash = by_register([*pairs, *stated], renames)
+    if clash:
+        way = chain([*pairs, *stated, *ties(tables, judgements)], *clash)
+        raise InputError(
+            _(
+                "{left} and {right} are two ids of one register, but judgements make them one: "
+                "{chain}."
+            ).format(left=clash[0], right=clash[1], chain=" = ".join(way)),
+            cure=_(_CURE),
+        )
+    given = {renames.get(own, own) for own, _official in pairs}
+    return {own: held[own] for own in sorted(given)}
 
 
 def chain(pairs: Iterable[tuple[str, str]], first: str, last: str) -> list[str]:

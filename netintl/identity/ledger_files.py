@@ -13,7 +13,7 @@ import pandas as pd
 from netintl.atomic_files import write_file
 from netintl.errors import InputError, UsageError
 from netintl.i18n import _
-from netintl.identity.judgements import settled_ids
+from netintl.identity.judgements import official_ids
 from netintl.ingest.table_files import TEXT_SUFFIXES
 from netintl.model.bundled import bundled
 from netintl.model.labels import folded, header_names, table_names
@@ -118,6 +118,19 @@ class LedgerFile:
         ]
         return self._add(tables, whole, [*added, replace(line, at=day)])
 
+    def attach(
+        self, tables: Mapping[str, pd.DataFrame], lines: list[Line], *, today: str | None = None
+    ) -> list[Line]:
+        """Add judgements about pairs that nobody has judged, all of them or none.
+
+        Raises
+        ------
+        InputError
+            When one contradicts what stands; nothing is written then.
+        """
+        day = today or datetime.now(tz=UTC).date().isoformat()
+        return self._add(tables, self.lines(), [replace(line, at=line.at or day) for line in lines])
+
     def undo(
         self, tables: Mapping[str, pd.DataFrame], number: int, *, by: str, note: str = ""
     ) -> list[Line]:
@@ -155,7 +168,7 @@ class LedgerFile:
         for line in added:
             distinct.append(_told_apart(line, known))
             known.add(distinct[-1].cells())
-        settled_ids(tables, ledger_frame([*whole, *distinct]))
+        official_ids(tables, ledger_frame([*whole, *distinct]))  # refuses what contradicts
         write_file(self.file, self._with(distinct).encode("utf-8"), force=True)
         self._text = self._with(distinct)
         return distinct
