@@ -1,4 +1,4 @@
-"""Official ids that judgements give to organizations: lines of the ledger about an id and a code."""
+"""Official ids that judgements give to organizations."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from netintl.identity.registers import Entry, Known, Register
 
 KINDS: Final = ("school", "college")
-VERDICTS: Final = ("attached", "judge", "ambiguous", "none")
+VERDICTS: Final = ("certain", "judge", "ambiguous", "none")
 _LIKELY: Final = 3  # entries shown of an organization that none fits by a whole name
 _OTHER_NAMES: Final = ("other", "field", "rank")  # what two Chinese names are that differ
 
@@ -73,7 +73,7 @@ class Links:
 
     def certain(self) -> list[Link]:
         """Return the links that need nobody's judgement."""
-        return [link for link in self.links if link.verdict == "attached"]
+        return [link for link in self.links if link.verdict == "certain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def find_links(
     >>> tables = {"organizations": frame.assign(country="CHN"), "judgements": judged}
     >>> found = find_links(tables, bundled_register("moe"))
     >>> [(link.organization, link.verdict, link.entry.id) for link in found.links]
-    [('a', 'attached', 'moe:4144011113'), ('b', 'judge', 'moe:4132011641')]
+    [('a', 'certain', 'moe:4144011113'), ('b', 'judge', 'moe:4132011641')]
     """
     judgements = tables["judgements"]
     renames = settled_ids(tables, judgements)
@@ -197,7 +197,7 @@ def _links_of(one: _Asked, index: NameIndex) -> list[Link]:
     whole = _whole_names(one, index)
     if whole:
         sure = len(whole) == 1 and not any(r.doubt for hit in whole.values() for r in hit[2])
-        verdict = "attached" if sure else "ambiguous" if len(whole) > 1 else "judge"
+        verdict = "certain" if sure else "ambiguous" if len(whole) > 1 else "judge"
         links = [_link(one, verdict, *hit) for hit in whole.values()]
         return sorted(links, key=_order)
     near = {
@@ -224,7 +224,9 @@ def _link(
     there = entry.record()
     place = place_evidence(one.record, there)
     city = one.record.city if place == "city" else there.city * (place == "other")
-    comparison = compare(one.record, replace(there, city=city))
+    abroad = one.record.country != HOME and not read_name(known.text).chinese
+    names = tuple(name for name in there.names if not (abroad and name.chinese))  # translations
+    comparison = compare(one.record, replace(there, city=city, names=names))
     return Link(one.record.id, verdict, entry, known, comparison, reasons)
 
 
@@ -296,13 +298,13 @@ def _once(links: list[Link], owners: Mapping[str, str]) -> Iterator[Link]:
     """Leave to a person what two organizations would be, or one that has the id already."""
     claimed: dict[str, list[str]] = {}
     for link in links:
-        if link.verdict == "attached" and link.entry:
+        if link.verdict == "certain" and link.entry:
             claimed.setdefault(link.entry.id, []).append(link.organization)
     for link in links:
         own = link.entry.id if link.entry else ""
         others = [*claimed.get(own, ()), *([owners[own]] if own in owners else [])]
         others = [name for name in others if name != link.organization]
-        if link.verdict == "attached" and others:
+        if link.verdict == "certain" and others:
             twice = Reason("organization.twice", ", ".join(others), doubt=True)
             yield replace(link, verdict="judge", reasons=(*link.reasons, twice))
         else:
