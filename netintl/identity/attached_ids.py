@@ -88,3 +88,20 @@ def with_ids(frame: pd.DataFrame, held: Mapping[str, list[str]]) -> pd.DataFrame
     if "official_id" in frame:
         known = frame["official_id"].where(frame["official_id"] != "", known)
     return frame.assign(official_id=known)
+
+
+def without_ids(frame: pd.DataFrame, refused: Iterable[tuple[str, str]]) -> pd.DataFrame:
+    """Blank the official ids of rows that are judged different from them.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"id": ["a", "b"], "official_id": ["moe:1", "moe:2"]})
+    >>> without_ids(frame, [("a", "moe:1"), ("b", "moe:1")])["official_id"].tolist()
+    ['', 'moe:2']
+    """
+    if "official_id" not in frame:
+        return frame
+    known = set(refused)
+    pairs = zip(frame["id"], frame["official_id"], strict=True)
+    return frame.assign(official_id=["" if pair in known else pair[1] for pair in pairs])

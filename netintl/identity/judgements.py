@@ -9,7 +9,7 @@ import pandas as pd
 
 from netintl.errors import InputError
 from netintl.i18n import _, mark
-from netintl.identity.attached_ids import by_register, id_pairs, stated_ids, with_ids
+from netintl.identity.attached_ids import by_register, id_pairs, stated_ids, with_ids, without_ids
 from netintl.ingest.unions import UNKNOWN, unite_rows, united_frame
 from netintl.model.schema import tables as declared_tables
 from netintl.model.verdicts import UNDO, Verdict, latest, standing
@@ -33,7 +33,8 @@ def settle(tables: Mapping[str, pd.DataFrame], judgements: pd.DataFrame) -> dict
     renamed, merged or upgraded (`successions`) roll up to what they became. Of several verdicts
     about one pair the latest day counts; on the same day ``unsure`` takes back ``same``. A line
     that undoes another goes with it from the table of judgements: what is undone was never said.
-    What is judged the same as an official id has that id, unless its row states one.
+    What is judged the same as an official id has that id, unless its row states one; what is
+    judged different from the id that its row states has none.
 
     Parameters
     ----------
@@ -63,6 +64,9 @@ def settle(tables: Mapping[str, pd.DataFrame], judgements: pd.DataFrame) -> dict
     if "judgements" in settled:
         settled["judgements"] = _standing_rows(settled["judgements"])
     renames = settled_ids(tables, judgements)
+    refused = _id_pairs_judged(tables, judgements, "different")
+    if refused:
+        settled["organizations"] = without_ids(settled["organizations"], refused)
     held = official_ids(tables, judgements, renames)
     if renames:
         _unite(settled, renames)
@@ -210,11 +214,11 @@ def official_ids(
     {'a': ['moe:4111010001']}
     """
     renames = settled_ids(tables, judgements) if renames is None else renames
-    verdicts = _latest(judgements)
-    pairs = id_pairs(tables, (pair for pair, verdict in verdicts if verdict == "same"))
+    pairs = _id_pairs_judged(tables, judgements, "same")
     if not pairs:
         return {}
-    stated = stated_ids(tables["organizations"])
+    refused = set(_id_pairs_judged(tables, judgements, "different"))
+    stated = [pair for pair in stated_ids(tables["organizations"]) if pair not in refused]
     held, clash = by_register([*pairs, *stated], renames)
     if clash:
         way = chain([*pairs, *stated, *ties(tables, judgements)], *clash)
@@ -227,6 +231,12 @@ def official_ids(
         )
     given = {renames.get(own, own) for own, _official in pairs}
     return {own: held[own] for own in sorted(given)}
+
+
+def _id_pairs_judged(
+    tables: Mapping[str, pd.DataFrame], judgements: pd.DataFrame, verdict: str
+) -> list[tuple[str, str]]:
+    return id_pairs(tables, (pair for pair, word in _latest(judgements) if word == verdict))
 
 
 def chain(pairs: Iterable[tuple[str, str]], first: str, last: str) -> list[str]:
