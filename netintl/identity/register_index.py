@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from netintl.identity.registers import Entry, Known
 
 _MOST: Final = 60  # entries of a word that tells anything
+_RAREST: Final = 2  # words of a name by which entries nearly of that name are sought
 _FEWEST: Final = 2  # words of a name in letters that says who it is
 
 
@@ -37,11 +38,10 @@ class NameIndex:
                 yield self.entries[place], known
 
     def near(self, name: Name, country: str) -> Iterator[Entry]:
-        """Give entries that share the rarest word, or the place and field of a Chinese school."""
+        """Give entries that share one of the rarest words, or the core of a Chinese name."""
         found = [self._near[key] for key in _near_keys(name, country) if key in self._near]
-        places = min(found, key=len, default=set())
-        if len(places) <= _MOST:
-            yield from (self.entries[place] for place in sorted(places))
+        rarest = sorted((places for places in found if len(places) <= _MOST), key=len)[:_RAREST]
+        yield from (self.entries[place] for place in sorted(set().union(*rarest)))
 
 
 def whole_key(name: Name) -> str:
@@ -78,21 +78,6 @@ def is_part(cell: str, name: str) -> bool:
         return True
     words, others = set(read_name(cell).words), set(read_name(name).words)
     return any((word in words) != (word in others) for word in apart["en"])
-
-
-def is_verbatim(name: Name, known: Known, country: str) -> bool:
-    """Tell whether two names in letters have the same words as they are written.
-
-    Examples
-    --------
-    >>> from netintl.identity.registers import Known
-    >>> is_verbatim(read_name("Arusha Technical College"), Known("Arusha Tech. College", ""), "")
-    False
-    """
-    joining = name_words()["common"]["joining"]
-    written = [word for word in name.text.split() if word not in joining]
-    other = read_name(known.text, country).text.split()
-    return written == [word for word in other if word not in joining]
 
 
 def tells_who(name: Name) -> bool:

@@ -1,7 +1,8 @@
 """Which entry of a register is which organization: certain, to be judged, ambiguous or none found.
 
 Certain is a whole name that one entry alone has, with nothing against it: no other place, no word
-of a part (branch, campus), no second organization of that name. All else is left to a person.
+of a part (branch, campus), no second organization of that name; a name in letters needs the city or
+a cited page on the entry's site besides. All else is left to a person.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from netintl.identity.comparison import compare, evidence_of
 from netintl.identity.judgements import official_ids, settle, settled_ids, verdict_lines
 from netintl.identity.names import read_name, written_names
 from netintl.identity.records import read_records
-from netintl.identity.register_index import NameIndex, is_part, is_verbatim, tells_who
+from netintl.identity.register_index import NameIndex, is_part, tells_who
 from netintl.identity.whereabouts import own_hosts, place_evidence, stands_on
 from netintl.model.cells import parts_of
 from netintl.model.official_ids import register_of
@@ -268,9 +269,8 @@ def _doubts_of_name(
     doubts = []
     if is_part(cell, known.text):
         doubts.append("name.part")
-    near = place_evidence(one.record, entry.record()) == "city" or stands_on(one.hosts, entry.site)
-    verbatim = name.chinese or is_verbatim(name, known, entry.country)
-    if not near and not (verbatim and tells_who(name)):
+    near = place_evidence(one.record, entry.record()) == "city" and tells_who(name)
+    if not (name.chinese or near or stands_on(one.hosts, entry.site)):
         doubts.append("name.weak")
     apart = evidence_of(one.record, entry.record()).get("zh") in _OTHER_NAMES
     if not name.chinese and apart and one.record.country == HOME:

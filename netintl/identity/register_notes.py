@@ -17,7 +17,7 @@ WORDS: Final = {
     "name.alike": mark("a name nearly alike"),
     "name.part": mark("one name alone speaks of a branch, a campus or another part"),
     "name.more": mark("a second name in brackets that the register lacks"),
-    "name.weak": mark("too short or not word for word, and neither city nor site agrees"),
+    "name.weak": mark("neither its site agrees nor a longer name with the city"),
     "name.chinese": mark("other Chinese name"),
     "place.city": mark("same city"),
     "place.province": mark("same province"),
