@@ -80,8 +80,8 @@ def _tell(spoken: Spoken, found: Links, register: Register) -> None:
     count = Counter(whole.values())
     spoken.tell(
         _(
-            "Of {n} schools and colleges {held} had an id of this register already; {certain} are "
-            "certain, {judge} to be judged, {ambiguous} ambiguous, of {none} none was found."
+            "Of {n} schools and colleges: {held} with an id of this register already, {certain} "
+            "certain, {judge} to be judged, {ambiguous} ambiguous, {none} not found."
         ).format(n=len(whole) + found.held, held=found.held, **{v: count[v] for v in _VERDICTS})
     )
     if register.name == "moe" and count["none"]:

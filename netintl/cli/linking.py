@@ -95,7 +95,7 @@ def _register(spoken: Spoken, options: dict[str, Any]) -> Register:
     )
     if without:
         spoken.tell(
-            _("{n} rows of {path} have no name or no code of this register.").format(
+            _("Rows of {path} without a name or a code of this register: {n}.").format(
                 n=without, path=options["file"]
             )
         )
