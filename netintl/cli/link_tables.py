@@ -76,6 +76,8 @@ def write_links(
 
 
 def _tell(spoken: Spoken, found: Links, register: Register) -> None:
+    from netintl.identity.registers import bundled_register
+
     whole = {link.organization: link.verdict for link in found.links}
     count = Counter(whole.values())
     spoken.tell(
@@ -88,7 +90,7 @@ def _tell(spoken: Spoken, found: Links, register: Register) -> None:
         spoken.tell(
             _("Vocational secondary schools and technician colleges do not stand on this list.")
         )
-    elif count["none"]:
+    elif count["none"] and register is bundled_register("ror"):
         spoken.tell(_("This part of ROR is not the whole of it: that none was found says little."))
 
 
