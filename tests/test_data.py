@@ -82,7 +82,8 @@ def test_every_link_stands_in_an_agreement(package, ledger):
 def test_no_overlapping_organization_stands_twice(package):
     judgements = package.tables["judgements"]
     ids = set(package.tables["organizations"]["id"])
-    bodies = judgements[(judgements["verdict"] == "same") & judgements["left"].isin(ids)]
+    same = judgements[(judgements["verdict"] == "same") & judgements["left"].isin(ids)]
+    bodies = same[~same["right"].str.contains(":")]  # an official id is no organization
     assert len(bodies) == 66
     assert not ids & set(bodies.loc[bodies["left"] != bodies["right"], "right"])
     everything = set(package.tables["agreements"]["id"])
@@ -117,6 +118,21 @@ def test_every_pair_of_rows_about_the_same_two_bodies_is_judged(package, ledger)
     }
     assert len(pairs) == 33
     assert pairs <= judged
+
+
+def test_official_ids_are_those_of_the_judgements(package):
+    organizations, judgements = package.tables["organizations"], package.tables["judgements"]
+    attached = judgements[judgements["right"].str.match("(moe|ror):")]
+    assert (attached["verdict"] == "same").sum() == 253
+    assert attached["note"].str.contains("moe.gov.cn|https://ror.org/").all()
+    stated = organizations[organizations["official_id"] != ""]
+    pairs = set(attached[["left", "right"]].itertuples(index=False, name=None))
+    assert set(stated[["id", "official_id"]].itertuples(index=False, name=None)) <= pairs
+    schools = organizations[
+        (organizations["kind"] == "school") & (organizations["country"] == "CHN")
+    ]
+    assert schools["official_id"].str.startswith("moe:").sum() == 168
+    assert not organizations["official_id"].loc[stated.index].duplicated().any()
 
 
 def test_judgements_can_be_carried_out_again(package):

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from build_indicators import indicator_sources, indicators
 
-from netintl.identity.judgements import settle, settled_ids
+from netintl.identity.judgements import official_ids, settle, settled_ids
 from netintl.ingest.conversion import import_tables
 from netintl.ingest.package import load_package
 from netintl.ingest.unions import combine_tables
@@ -32,6 +32,13 @@ if TYPE_CHECKING:
 DATA = Path(__file__).resolve().parent.parent / "data"
 SETS = ("luban", "programmes")
 EXAMPLES = ("worked-example", "worked-example-gaps")
+REGISTERS = ("moe", "ror")
+LEVELS = {
+    "associate": "vocational colleges",
+    "university": "universities, vocational ones too",
+    "secondary": "secondary schools",
+    "": "level not stated",
+}
 NO_PAGE = ("luban-data-set", "programmes-data-set")
 ABOUT = {
     "name": "netintl-data",
@@ -56,6 +63,7 @@ def build(into: Path) -> None:
         "contents": _contents(settled),
         "ledger": _ledger_table(ledger),
         "coverage": _coverage(settled),
+        "registers": _registers(settled["organizations"], official_ids(combined, judgements)),
         "dictionary": _dictionary(),
     }
     _write(into / "README.md", _filled(DATA / "README.md", parts))
@@ -134,6 +142,23 @@ def _coverage(tables: Mapping[str, pd.DataFrame]) -> Iterable[str]:
     for kind, rows in [*agreements.groupby("kind"), ("all", agreements)]:
         shares = (f"{100 * fact.loc[rows.index].mean():.0f} %" for fact in facts.values())
         yield f"| {kind} | {len(rows)} | {' | '.join(shares)} |"
+
+
+def _registers(frame: pd.DataFrame, held: Mapping[str, list[str]]) -> Iterable[str]:
+    """Count who has an official id, by register."""
+    at_home = (frame["kind"] == "school") & (frame["country"] == "CHN")
+    yield "| | number | code of the Ministry | ROR id |"
+    yield "|---|---:|---:|---:|"
+    groups = [
+        ("Chinese schools", at_home),
+        *((f"— {LEVELS[n]}", at_home & (frame["level"] == n)) for n in LEVELS),
+        ("overseas colleges", (frame["kind"] == "college") & (frame["country"] != "CHN")),
+    ]
+    for title, rows in groups:
+        ids = [held.get(own, []) for own in frame.loc[rows, "id"]]
+        counts = [sum(any(i.startswith(f"{n}:") for i in own) for own in ids) for n in REGISTERS]
+        shown = (f"{n} ({100 * n / len(ids):.0f} %)" if n else "0" for n in counts)
+        yield f"| {title} | {len(ids)} | {' | '.join(shown)} |"
 
 
 def _dictionary() -> Iterable[str]:

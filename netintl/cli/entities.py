@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from netintl.cli.options import Real, output_options
+from netintl.cli.judges import judge_name
+from netintl.cli.linking import link_command
+from netintl.cli.options import NumberRange, Real, output_options
 from netintl.cli.speech import SpokenCommand, SpokenGroup
 from netintl.i18n import _, mark
 
@@ -108,26 +110,18 @@ def _judging(verdict: str, text: str) -> None:
 
         ledger = LedgerFile(_place(spoken))
         tables = _tables(spoken)
-        one, other = find_id(tables, left), find_id(tables, right)
+        one, other = find_id(tables, left), find_id(tables, right, official=True)
+        if other not in set(tables["organizations"]["id"]):
+            from netintl.cli.link_tables import note_of_pair
+
+            note = "; ".join(filter(None, (note, note_of_pair(tables, one, other))))
         if one == other:
             raise UsageError(
                 _("{left} and {right} are one id already.").format(left=left, right=right),
                 cure=_("Name two organizations."),
             )
-        added = ledger.judge(tables, Line(one, other, verdict, _judge(by), note=note))
+        added = ledger.judge(tables, Line(one, other, verdict, judge_name(by), note=note))
         _tell_added(spoken, ledger.file, added)
-
-
-def _judge(by: str | None) -> str:
-    """Return who judges; a system without a name for its user leaves it open."""
-    if by is not None:
-        return by
-    from getpass import getuser
-
-    try:
-        return getuser()
-    except (KeyError, OSError):
-        return ""
 
 
 def _tell_added(spoken: Spoken, file: Path, added: list[Any]) -> None:
@@ -139,7 +133,8 @@ def _tell_added(spoken: Spoken, file: Path, added: list[Any]) -> None:
 _judging(
     "same",
     mark(
-        "Judge two organizations the same: the first id stays.\n\n"
+        "Judge two organizations the same: the first id stays. B can be an official id, such as "
+        "moe:4144011113, which A then has.\n\n"
         "Example: netintl -d mine entities same ent-tang ent-tang-education --note 'one group'"
     ),
 )
@@ -163,20 +158,21 @@ _judging(
     "undo",
     cls=SpokenCommand,
     help=mark(
-        "Take back the judgement of a number; the line stays, and a line that undoes it is "
-        "added.\n\nExample: netintl -d mine entities undo 12"
+        "Take back the judgement of a number, or of several as 12-40; the line stays, and a line "
+        "that undoes it is added.\n\nExample: netintl -d mine entities undo 12"
     ),
 )
-@click.argument("number", type=int, metavar="N")
+@click.argument("numbers", type=NumberRange(), metavar="N")
 @click.option("--note", default="", help=mark("Why."))
 @click.option("--by", help=mark("Who judges; else the name you are logged in with."))
 @click.pass_obj
-def undo_command(spoken: Spoken, number: int, note: str, by: str | None) -> None:
+def undo_command(spoken: Spoken, numbers: tuple[int, int], note: str, by: str | None) -> None:
     """Add the line that takes another back."""
     from netintl.identity.ledger_files import LedgerFile
 
     ledger = LedgerFile(_place(spoken))
-    added = ledger.undo(_tables(spoken), number, by=_judge(by), note=note)
+    first, last = numbers
+    added = ledger.undo(_tables(spoken), first, last=last, by=judge_name(by), note=note)
     _tell_added(spoken, ledger.file, added)
 
 
@@ -212,8 +208,15 @@ def history_command(spoken: Spoken, organization: str | None) -> None:
 def explain_command(spoken: Spoken, left: str, right: str) -> None:
     """Print the parts and the chain."""
     from netintl.cli.entity_tables import explanation
+    from netintl.cli.link_tables import link_explanation
+    from netintl.model.official_ids import official_id
 
-    click.echo(explanation(_tables(spoken), left, right), nl=False)
+    tables = _tables(spoken)
+    official = official_id(right)
+    if official and official not in set(tables["organizations"]["id"]):
+        click.echo(link_explanation(tables, left, official), nl=False)
+    else:
+        click.echo(explanation(tables, left, right), nl=False)
 
 
 @entities_command.command(
@@ -242,4 +245,7 @@ def review_command(spoken: Spoken, least: float | None, again: bool, by: str | N
     ledger = LedgerFile(_place(spoken))
     tables = _tables(spoken)
     found = find_candidates(tables, least=LEAST if least is None else least, again=again)
-    Review(spoken, ledger, tables, found.pairs, _judge(by)).run()
+    Review(spoken, ledger, tables, found.pairs, judge_name(by)).run()
+
+
+entities_command.add_command(link_command)

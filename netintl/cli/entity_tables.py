@@ -86,9 +86,11 @@ def write_candidates(
         names = named_columns(chosen, names)
     rows = [[record[name] for name in names] for record in shown]
     if format_ == "xlsx":
-        write_book(spoken, _book(names, rows), path, force=output["force"])
+        book = rows_book(_HEADS, names, rows, _("Likely duplicates"))
+        write_book(spoken, book, path, force=output["force"])
     else:
-        write_text(spoken, _text(names, rows, format_), path, format_, force=output["force"])
+        text = rows_text(_HEADS, names, rows, format_)
+        write_text(spoken, text, path, format_, force=output["force"])
     _tell(spoken, found, len(shown))
 
 
@@ -114,7 +116,10 @@ def _tell(spoken: Spoken, found: Candidates, shown: int) -> None:
         )
 
 
-def _text(names: list[str], rows: list[list[Any]], format_: str) -> str:
+def rows_text(
+    heads: Mapping[str, str], names: list[str], rows: list[list[Any]], format_: str
+) -> str:
+    """Write rows under the heads of their columns, in a format of text."""
     if format_ == "csv":
         return csv_text(names, rows)
     if format_ in ("json", "jsonl"):
@@ -123,17 +128,19 @@ def _text(names: list[str], rows: list[list[Any]], format_: str) -> str:
             return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
         document = {"schema": "netintl/entities/1", "rows": records}
         return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-    heads = [_(_HEADS[name]) for name in names]
+    titles = [_(heads[name]) for name in names]
     shown = [[f"{cell:.3f}" if isinstance(cell, float) else cell for cell in row] for row in rows]
     write = table_text if format_ == "table" else markdown_text
-    return write(heads, shown, [name == "score" for name in names])
+    return write(titles, shown, [name == "score" for name in names])
 
 
-def _book(names: list[str], rows: list[list[Any]]) -> bytes:
+def rows_book(
+    heads: Mapping[str, str], names: list[str], rows: list[list[Any]], title: str
+) -> bytes:
+    """Write rows as a workbook of one sheet."""
     from netintl.documents.workbooks import Sheet, workbook
 
-    heads = [_(_HEADS[name]) for name in names]
-    return workbook([Sheet(_("Likely duplicates"), heads, rows)], title=_("Likely duplicates"))
+    return workbook([Sheet(title, [_(heads[name]) for name in names], rows)], title=title)
 
 
 def _records(

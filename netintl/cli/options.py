@@ -55,6 +55,28 @@ class Real(click.FloatRange):
         return found
 
 
+class NumberRange(click.ParamType[tuple[int, int]]):
+    """A whole number, or the first and the last of several joined by a hyphen."""
+
+    name = "numbers"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        """Read the first and the last number."""
+        from netintl.i18n import _
+
+        first, hyphen, last = str(value).partition("-")
+        ends = (first, last) if hyphen else (first, first)
+        if not all(end.isdecimal() for end in ends) or int(ends[0]) > int(ends[1]):
+            self.fail(
+                _("{value} is no number and no range such as 12-40.").format(value=value),
+                param,
+                ctx,
+            )
+        return int(ends[0]), int(ends[1])
+
+
 class Code(click.ParamType[str]):
     """A code of a vocabulary or reference table, given as code or name in either language."""
 

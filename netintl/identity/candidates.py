@@ -14,6 +14,7 @@ from netintl.identity.judgements import settle, settled_ids, verdict_lines
 from netintl.identity.records import read_records
 from netintl.model.cells import parts_of
 from netintl.model.nearest import nearest
+from netintl.model.official_ids import official_id
 from netintl.model.verdicts import latest, standing
 
 if TYPE_CHECKING:
@@ -105,8 +106,10 @@ def record_named(tables: Mapping[str, pd.DataFrame], name: str) -> Record:
     return next(record for record in read_records(tables) if record.id == name)
 
 
-def find_id(tables: Mapping[str, pd.DataFrame], text: str) -> str:
+def find_id(tables: Mapping[str, pd.DataFrame], text: str, *, official: bool = False) -> str:
     """Return the id meant by an id or a name of an organization, or by the id of an agreement.
+
+    With ``official`` an official id, such as a code of the Ministry of Education, means itself.
 
     Raises
     ------
@@ -129,6 +132,8 @@ def find_id(tables: Mapping[str, pd.DataFrame], text: str) -> str:
     }
     if text in called or ("agreements" in tables and text in set(tables["agreements"]["id"])):
         return text
+    if official and official_id(text):
+        return official_id(text)
     wanted = text.strip().casefold()
     hits = [own for own, names in called.items() if wanted in map(str.casefold, names)]
     hits = hits or [

@@ -9,6 +9,7 @@ import pandas as pd
 
 from netintl.errors import InputError
 from netintl.i18n import _, mark
+from netintl.identity.attached_ids import by_register, id_pairs, stated_ids, with_ids, without_ids
 from netintl.identity.contraction import SETTLED, contracted
 from netintl.identity.successions import called_before, ended_apart, followed
 from netintl.model.successions import LASTING, ROLLING
@@ -32,6 +33,8 @@ def settle(
     renamed, merged or upgraded (`successions`) roll up to what they became. Of several verdicts
     about one pair the latest day counts; on the same day ``unsure`` takes back ``same``. A line
     that undoes another goes with it from the table of judgements: what is undone was never said.
+    What is judged the same as an official id has that id, unless its row states one; what is
+    judged different from the id that its row states has none.
 
     Parameters
     ----------
@@ -66,6 +69,12 @@ def settle(
     stays = _stays(tables, judgements, kinds)
     if len(settled.get("successions", ())):
         settled = called_before(settled, stays, kinds)
+    refused = _id_pairs_judged(tables, judgements, "different")
+    if refused:
+        settled["organizations"] = without_ids(settled["organizations"], refused)
+    held = official_ids(tables, judgements)
+    if held:
+        settled["organizations"] = with_ids(settled["organizations"], held)
     renames = _present(tables, stays)
     if not renames:
         return settled
@@ -200,8 +209,55 @@ def ties(
     [('b', 'a')]
     """
     verdicts = _latest(judgements)
-    into = [(right, left) for (left, right), verdict in verdicts if verdict == "same"]
+    same = [pair for pair, verdict in verdicts if verdict == "same"]
+    given = set(map(frozenset, id_pairs(tables, same)))
+    into = [(right, left) for left, right in same if frozenset((left, right)) not in given]
     return into + followed(tables.get("successions"), kinds)
+
+
+def official_ids(
+    tables: Mapping[str, pd.DataFrame], judgements: pd.DataFrame
+) -> dict[str, list[str]]:
+    """Map organizations to the official ids that judgements give them, by register.
+
+    Two organizations that have one id stay two. Who was renamed or merged may have had another.
+
+    Raises
+    ------
+    InputError
+        When one organization has two ids of one register.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"id": ["a"]})
+    >>> judged = pd.DataFrame({"left": ["a"], "right": ["moe:4111010001"], "verdict": ["same"]})
+    >>> official_ids({"organizations": frame}, judged)
+    {'a': ['moe:4111010001']}
+    """
+    pairs = _id_pairs_judged(tables, judgements, "same")
+    if not pairs:
+        return {}
+    refused = set(_id_pairs_judged(tables, judgements, "different"))
+    stated = [pair for pair in stated_ids(tables["organizations"]) if pair not in refused]
+    renames = settled_ids(tables, judgements, kinds=())
+    held, clash = by_register([*pairs, *stated], renames)
+    if clash:
+        way = chain([*pairs, *stated, *ties(tables, judgements, kinds=())], *clash)
+        raise InputError(
+            _(
+                "{left} and {right} are two ids of one register, but judgements make them one: "
+                "{chain}."
+            ).format(left=clash[0], right=clash[1], chain=" = ".join(way)),
+            cure=_(_CURE),
+        )
+    given = {renames.get(own, own) for own, _official in pairs}
+    return {own: held[own] for own in sorted(given)}
+
+
+def _id_pairs_judged(
+    tables: Mapping[str, pd.DataFrame], judgements: pd.DataFrame, verdict: str
+) -> list[tuple[str, str]]:
+    return id_pairs(tables, (pair for pair, word in _latest(judgements) if word == verdict))
 
 
 def chain(pairs: Iterable[tuple[str, str]], first: str, last: str) -> list[str]:

@@ -13,7 +13,7 @@ import pandas as pd
 from netintl.atomic_files import write_file
 from netintl.errors import InputError, UsageError
 from netintl.i18n import _
-from netintl.identity.judgements import settled_ids
+from netintl.identity.judgements import official_ids
 from netintl.ingest.table_files import TEXT_SUFFIXES
 from netintl.model.bundled import bundled
 from netintl.model.labels import folded, header_names, table_names
@@ -118,10 +118,29 @@ class LedgerFile:
         ]
         return self._add(tables, whole, [*added, replace(line, at=day)])
 
-    def undo(
-        self, tables: Mapping[str, pd.DataFrame], number: int, *, by: str, note: str = ""
+    def attach(
+        self, tables: Mapping[str, pd.DataFrame], lines: list[Line], *, today: str | None = None
     ) -> list[Line]:
-        """Take back the line of a number by a line at the end.
+        """Add judgements about pairs that nobody has judged, all of them or none.
+
+        Raises
+        ------
+        InputError
+            When one contradicts what stands; nothing is written then.
+        """
+        day = today or datetime.now(tz=UTC).date().isoformat()
+        return self._add(tables, self.lines(), [replace(line, at=line.at or day) for line in lines])
+
+    def undo(
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        number: int,
+        *,
+        by: str,
+        note: str = "",
+        last: int | None = None,
+    ) -> list[Line]:
+        """Take back the line of a number by a line at the end; with ``last`` all lines up to it.
 
         Raises
         ------
@@ -129,23 +148,34 @@ class LedgerFile:
             When there is no such line, or it does not stand any more.
         """
         whole = self.lines()
-        if not 1 <= number <= len(whole):
-            raise UsageError(
-                _("There is no judgement number {n}.").format(n=number),
-                cure=_("netintl entities history lists them with their numbers."),
-            )
-        line = whole[number - 1]
-        about = [row for row in whole if {row.left, row.right} == {line.left, line.right}]
+        by_pair: dict[frozenset[str], list[Line]] = {}
+        for line in whole:
+            by_pair.setdefault(frozenset((line.left, line.right)), []).append(line)
+        numbers = range(number, number + 1 if last is None else last + 1)
+        backs = []
+        for each in reversed(numbers):
+            if not 1 <= each <= len(whole):
+                raise UsageError(
+                    _("There is no judgement number {n}.").format(n=each),
+                    cure=_("netintl entities history lists them with their numbers."),
+                )
+            line = whole[each - 1]
+            about = by_pair[frozenset((line.left, line.right))]
+            backs.append(self._back(line, about, by=by, note=note))
+            about.append(backs[-1])
+        return self._add(tables, whole, backs)
+
+    def _back(self, line: Line, about: list[Line], *, by: str, note: str) -> Line:
+        """Return the line that takes one back, of all lines about its pair."""
         if not line.verdict.startswith("undo_") and line.verdict not in {
             row.verdict for row in _standing_lines(about, since="")
         }:
             raise UsageError(
-                _("Judgement number {n} is taken back already.").format(n=number),
+                _("Judgement number {n} is taken back already.").format(n=line.number),
                 cure=_("netintl entities history lists them with their numbers."),
             )
         day = datetime.now(tz=UTC).date().isoformat()
-        back = replace(line, verdict=undoing(line.verdict), by=by, at=day, note=note)
-        return self._add(tables, whole, [back])
+        return replace(line, verdict=undoing(line.verdict), by=by, at=day, note=note)
 
     def _add(
         self, tables: Mapping[str, pd.DataFrame], whole: list[Line], added: list[Line]
@@ -155,7 +185,7 @@ class LedgerFile:
         for line in added:
             distinct.append(_told_apart(line, known))
             known.add(distinct[-1].cells())
-        settled_ids(tables, ledger_frame([*whole, *distinct]))
+        official_ids(tables, ledger_frame([*whole, *distinct]))  # refuses what contradicts
         write_file(self.file, self._with(distinct).encode("utf-8"), force=True)
         self._text = self._with(distinct)
         return distinct

@@ -14,7 +14,6 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-from netintl.model.cells import parts_of
 from netintl.model.places import countries
 from netintl.model.reference import read_reference
 
@@ -229,8 +228,7 @@ def _without_country(text: str, country: str) -> str:
 def _registered() -> dict[str, set[str]]:
     codes: dict[str, set[str]] = {}
     for row in read_reference("moe_schools"):
-        for name in (row["name_zh"], *parts_of(row["former"])):
-            codes.setdefault(plain_text(name), set()).add(f"moe:{row['code']}")
+        codes.setdefault(plain_text(row["name_zh"]), set()).add(f"moe:{row['code']}")
     return codes
 
 

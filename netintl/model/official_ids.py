@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
-# moe: code of a higher education institution in the ministry's lists, ten digits that begin with 4;
+# moe: code of a higher education institution in the ministry's lists, ten digits, 36… or 4…;
 # uscc: GB 32100-2015, eighteen signs; ror: https://ror.org/facts; lei: ISO 17442, twenty signs.
 _FORMS: Final = {
-    "moe": re.compile(r"4\d{9}"),
+    "moe": re.compile(r"(?:36|4\d)\d{8}"),
     "uscc": re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}"),
     "lei": re.compile(r"[0-9A-Z]{18}\d{2}"),
     "ror": re.compile(r"(?:https?://)?(?:ror\.org/)?(0[a-hj-km-np-tv-z0-9]{6}\d{2})"),
 }
 _WRITTEN: Final = re.compile(r"(moe|uscc|ror|lei):\S+")
+REGISTERS: Final = ("moe", "uscc", "ror", "lei")
+"""Registers of official ids; where an organization stands in several, the first one counts."""
 
 
 def official_id(text: str) -> str:
@@ -32,3 +34,25 @@ def official_id(text: str) -> str:
         if found:
             return f"{scheme}:{found[1] if form.groups else plain}"
     return ""
+
+
+def is_official_id(text: str) -> bool:
+    """Tell whether a text is an official id with the name of its register.
+
+    Examples
+    --------
+    >>> is_official_id("moe:4111010858"), is_official_id("cn-bohai")
+    (True, False)
+    """
+    return bool(_WRITTEN.fullmatch(text))
+
+
+def register_of(official: str) -> str:
+    """Return the register of an official id.
+
+    Examples
+    --------
+    >>> register_of("ror:05n8tts92")
+    'ror'
+    """
+    return official.partition(":")[0]
