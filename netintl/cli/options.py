@@ -267,12 +267,15 @@ def check_order(first: str, last: str) -> None:
 
 
 def take_view(network: Network, view: dict[str, Any]) -> Network:
-    """Narrow a network by the view options that were given."""
+    """Narrow a network by the view options that were given, and call things as it does."""
     from netintl.errors import UsageError
     from netintl.i18n import _
+    from netintl.model.framing import set_framing
     from netintl.network.names import find_organization
+    from netintl.network.national import framing_of
     from netintl.network.views import as_of, between, select
 
+    set_framing(framing_of(network))
     names = ("kinds", "countries", "provinces", "fields", "brands", "status", "min_confidence")
     chosen = {name: view[name] for name in names if view[name] not in ((), None)}
     if view["organizations"]:

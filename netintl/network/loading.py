@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netintl.identity.judgements import settle
+from netintl.ingest.self_descriptions import read_self_description
 from netintl.model.bundled import bundled
 from netintl.network.cache import settled_tables
 from netintl.network.network import Network
@@ -63,12 +64,13 @@ def load(
     8
     """
     place = Path(path) if path is not None else default_data()
-    return Network.from_tables(
-        settled_tables(place, encoding=encoding, directed=directed), pair_rule=pair_rule
-    )
+    tables = settled_tables(place, encoding=encoding, directed=directed)
+    described = read_self_description(place)
+    return Network.from_tables(tables, pair_rule=pair_rule, described=described)
 
 
 def network_of(package: Package, *, pair_rule: PairRule = "even") -> Network:
     """Build the network of a package that is loaded already."""
     tables = dict(package.tables)
-    return Network.from_tables(settle(tables, tables["judgements"]), pair_rule=pair_rule)
+    settled = settle(tables, tables["judgements"])
+    return Network.from_tables(settled, pair_rule=pair_rule, described=package.described)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netintl.analyses.registry import ANALYSES
 from netintl.i18n import mark
+from netintl.model.framing import framed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -44,6 +45,8 @@ class Drawing:
         settings
             Options of the picture, and those of its analyses, which are then made anew.
         """
+        from netintl.network.national import framing_of  # noqa: PLC0415 - loads NumPy
+
         needed = [ANALYSES[name] for name in self.analyses]
         theirs = {name for each in needed for name in each.arguments} - {"network"}
         options = {name: settings.pop(name) for name in theirs & settings.keys()}
@@ -54,7 +57,8 @@ class Drawing:
         ]
         module = import_module(f"netintl.pictures.{self.name}")
         draw: Callable[..., Figure | None] = getattr(module, f"{self.name}_figure")
-        return draw(network, *found, **settings)
+        with framed(framing_of(network)):
+            return draw(network, *found, **settings)
 
 
 PICTURES: Final[Mapping[str, Drawing]] = {

@@ -8,9 +8,10 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any, Final
 
 from netintl.i18n import _, current_language
+from netintl.model.framing import current_framing
 from netintl.model.places import regions
 from netintl.model.terms import term
-from netintl.words.sentences import SENTENCES
+from netintl.words.sentences import NEUTRAL, SENTENCES
 from netintl.words.views import view_text
 from netintl.words.wording import (
     condition_name,
@@ -83,7 +84,8 @@ def sentence(claim: Claim, network: Network) -> str:
     '2 alliance memberships'
     """
     facts = {**claim.facts, "scope": claim.scope}
-    said = _Writer(network).vformat(_(SENTENCES[claim.code]), (), facts)
+    known = NEUTRAL if current_framing().neutral else SENTENCES
+    said = _Writer(network).vformat(_(known.get(claim.code, SENTENCES[claim.code])), (), facts)
     heard = _heard.get()
     if heard is not None:
         heard.setdefault(said, claim)
