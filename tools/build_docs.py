@@ -145,9 +145,11 @@ def mapping_page() -> str:
     """Write every table and key of a mapping, as the checks that read them say."""
     lines = ["# Mapping reference 映射文件参考", "", GENERATED, ""]
     lines += [
-        "Of `netintl import --mapping FILE`. A mapping is TOML; an import without one writes what "
-        "it has guessed, to be edited.",
-        "用于 `netintl import --mapping FILE`。映射文件为 TOML；不给出时，导入会写出推断的结果供修改。",
+        (
+            "Of `netintl import --mapping FILE`. A mapping is TOML; an import without one writes what "
+            "it has guessed, to be edited."
+        ),
+        "用于 `netintl import --mapping FILE`，格式为 TOML；不给出时，导入会写出推断结果供修改。",
         "",
     ]
     for table in mapping_tables().values():
