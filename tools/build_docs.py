@@ -146,8 +146,8 @@ def mapping_page() -> str:
     lines = ["# Mapping reference 映射文件参考", "", GENERATED, ""]
     lines += [
         (
-            "Of `netintl import --mapping FILE`. A mapping is TOML; an import without one writes what "
-            "it has guessed, to be edited."
+            "Of `netintl import --mapping FILE`. A mapping is TOML; an import without one writes "
+            "what it has guessed, to be edited."
         ),
         "用于 `netintl import --mapping FILE`，格式为 TOML；不给出时，导入会写出推断结果供修改。",
         "",
