@@ -199,3 +199,34 @@ def test_more_rows_than_a_table_may_have_are_refused_at_once(imported, tmp_path)
     assert code == 3
     assert "1000000002 rows" in said
     assert not into.exists()
+
+
+@pytest.mark.parametrize("unite", [True, False])
+@pytest.mark.parametrize("times", [1, 2, 3, 50])
+def test_a_row_that_is_repeated_counts_once_and_each_repetition_is_told(
+    imported, tmp_path, unite, times
+) -> None:
+    mapping = tmp_path / "m.toml"
+    mapping.write_text(
+        '[[inputs]]\nfile = "rows.ods"\n[[inputs.rows]]\ntable = "organizations"\n'
+        f"unite = {str(unite).lower()}\n"
+        'cells = {id = "Partner", kind = {const = "other"}, name_en = "Partner", note = "School",'
+        ' country = {column = "Country", code = "country"}}\nkeys = ["country"]\n',
+        encoding="utf-8",
+    )
+    cells = ("Third College", "Fourth College", "Latvia", "2022")
+    book = _ods(tmp_path / "rows.ods", times, cells)
+    code, said, into = imported(book, "--mapping", str(mapping))
+    lost = {True: f"{times} merged + 0 rejected", False: f"0 merged + {times} rejected"}[unite]
+    assert f"{times + 2} rows read = 2 kept + {lost}" in said
+    assert code == (0 if unite else 1)
+    kept = pd.read_csv(into / "organizations.csv", dtype=str).set_index("id")
+    notes = {True: "Bohai College; Third College", False: "Bohai College"}[unite]
+    assert kept["note"].to_dict() == {
+        "Riga University": notes,
+        "Aalto University": "Bohai College",
+    }
+    fallen = pd.read_csv(into / "import" / "rows-not-kept.csv", dtype=str)
+    assert fallen["row"].tolist() == [str(number) for number in range(3, 3 + times)]
+    issues = pd.read_csv(into / "import" / "issues.csv", dtype=str)
+    assert (issues["code"] == ("MAP005" if unite else "MAP009")).sum() == times
