@@ -119,18 +119,7 @@ def _draw_main(
     if origins is not None:
         hub = flow_hub(plan.window, origins)
         draw_arcs(page, plan.window, hub, places, _share(hosts)[chosen], colours)
-    if len(home):
-        page.axes.scatter(
-            home[:, 0],
-            home[:, 1],
-            s=(2 * home_radius * page.scale) ** 2,
-            color=INK,
-            alpha=0.85,
-            edgecolors=PAPER,
-            linewidths=0.3,
-            zorder=4,
-            clip_on=False,
-        )
+    _draw_home(page, home, home_radius)
     _draw_dots(page, places, radius, colours)
     names = [str(hosts["label"].iloc[number]) for number in chosen]
     anchors = [
@@ -144,6 +133,22 @@ def _draw_main(
     size = BODY * page.scale
     placed = place_labels(anchors, dots, plan.window.box, size=size, blocked=blocked)
     draw_labels(page, anchors, placed, size=size)
+
+
+def _draw_home(page: Page, home: Floats, radius: Floats) -> None:
+    """Draw the dots of the schools at home, if there are any."""
+    if len(home):
+        page.axes.scatter(
+            home[:, 0],
+            home[:, 1],
+            s=(2 * radius * page.scale) ** 2,
+            color=INK,
+            alpha=0.85,
+            edgecolors=PAPER,
+            linewidths=0.3,
+            zorder=4,
+            clip_on=False,
+        )
 
 
 def _draw_dots(page: Page, places: Floats, radius: Floats, colours: Sequence[str]) -> None:
