@@ -14,6 +14,7 @@ import pandas as pd
 
 from netintl.analyses.claim import Claim
 from netintl.i18n import LANGUAGES
+from netintl.model.framing import framed_text
 from netintl.model.limits import limits
 from netintl.network.layers import hub_form
 from netintl.network.national import narrowing
@@ -54,8 +55,12 @@ class ResultColumn:
     names: str
 
     def label(self, language: Language) -> str:
-        """Return the column's heading for people."""
-        return self.labels[language]
+        """Return the column's heading for people, as things are called now."""
+        return framed_text(self.labels, language)
+
+    def description(self, language: Language) -> str:
+        """Return what the column holds, as things are called now."""
+        return framed_text(self.descriptions, language)
 
 
 @dataclass(frozen=True, slots=True)

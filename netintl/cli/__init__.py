@@ -12,6 +12,7 @@ import click
 from netintl.cli.speech import Spoken, SpokenGroup, choose_language, say_error
 from netintl.errors import NetintlError
 from netintl.i18n import _, mark
+from netintl.model.framing import Framing, set_framing
 from netintl.version import __version__
 
 INTERRUPTED, PIPE_CLOSED, FAULT = 130, 141, 3
@@ -143,6 +144,7 @@ def known_encoding_option(
 @click.pass_context
 def cli(ctx: click.Context, /, **shared: Any) -> None:
     """Hold what every command shares."""
+    set_framing(Framing())
     ctx.obj = Spoken(**shared)
 
 

@@ -261,4 +261,4 @@ def progress_command(spoken: Spoken, /, show: str, rules: str | None, **options:
     """Print how far the policy's aims are reached."""
     from netintl.analyses.policy.rules import load_rules
 
-    _write(spoken, show, options, rules=load_rules(rules))
+    _write(spoken, show, options, rules=None if rules is None else load_rules(rules))

@@ -29,21 +29,28 @@ if TYPE_CHECKING:
 )
 @click.argument("sets", metavar="PACKAGE...", nargs=-1, required=True, type=click.Path())
 @click.option("-o", "--output", required=True, type=click.Path(), help=mark("Folder to write."))
+@click.option("--title", default="", help=mark("What the package is called."))
 @click.option("--force", is_flag=True, help=mark("Replace files that exist."))
 @click.pass_obj
-def combine_command(spoken: Spoken, /, sets: tuple[str, ...], output: str, force: bool) -> None:
+def combine_command(
+    spoken: Spoken, /, sets: tuple[str, ...], output: str, title: str, force: bool
+) -> None:
     """Write the combined package and say how many rows came from each set."""
     from netintl.cli.issue_lists import print_issues
     from netintl.csv_cells import AS_IT_STANDS
     from netintl.ingest.additions import TABLES as ADDING
     from netintl.ingest.combining import combine_sets
     from netintl.ingest.package import check_tables, load_package
+    from netintl.ingest.self_descriptions import titled
     from netintl.ingest.writing import write_tables
 
     packages = {name: load_package(path, **spoken.reading) for name, path in _named(sets).items()}
     found = combine_sets({name: package.tables for name, package in packages.items()})
     notes = _notes(found, packages)
-    about = {"description": AS_IT_STANDS}
+    described = titled(title)
+    for package in packages.values():
+        described = described.over(package.described)
+    about = {"description": AS_IT_STANDS} | described.alone().descriptor()
     write_tables(found.tables, Path(output), force=force, about=about, beside=notes)
     added = {name: found.tables[name] for name in ADDING if name in found.tables}
     print_issues(check_tables(added), every=False)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 @click.option(
     "-o", "--output", type=click.Path(), help=mark("Folder to write; not needed with --dry-run.")
 )
+@click.option("--title", default="", help=mark("What the package is called."))
 @click.option("--own", metavar="NAME", default="", help=mark("Whose partners a list names."))
 @click.option("--yes", is_flag=True, help=mark("Take what was guessed without a question."))
 @click.option("--dry-run", is_flag=True, help=mark("Print what would be read; write nothing."))
@@ -106,10 +107,12 @@ def update_sentence(line: Mapping[Any, Any]) -> str:
 
 def _write(found: Imported, options: Mapping[str, Any], notes: Mapping[str, str]) -> None:
     from netintl.csv_cells import AS_IT_STANDS
+    from netintl.ingest.self_descriptions import read_self_description, titled
     from netintl.ingest.writing import write_tables
 
-    about = {"description": AS_IT_STANDS}
     folder = Path(options["output"])
+    described = titled(options["title"]).over(read_self_description(folder))
+    about = {"description": AS_IT_STANDS} | described.descriptor()
     write_tables(found.tables, folder, force=options["force"], about=about, beside=notes)
 
 

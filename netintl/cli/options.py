@@ -326,12 +326,18 @@ def _known_brands(network: Network, given: Iterable[str]) -> list[str]:
 
 
 def take_view(network: Network, view: dict[str, Any]) -> Network:
-    """Narrow a network by the view options that were given; parts are rolled up last of all."""
+    """Narrow a network by the view options that were given; parts are rolled up last of all.
+
+    Things are called from here on as the network calls them.
+    """
     from netintl.errors import UsageError
     from netintl.i18n import _
+    from netintl.model.framing import set_framing
+    from netintl.network.national import framing_of
     from netintl.network.rollup import rolled_up
     from netintl.network.views import as_of, between
 
+    set_framing(framing_of(network))
     if view["as_of"] and (view["since"] or view["until"]):
         raise UsageError(
             _("--as-of cannot go with --since or --until."),

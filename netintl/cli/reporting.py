@@ -49,6 +49,7 @@ def report_command(
 ) -> None:
     """Write a report folder."""
     from netintl.ingest.package import load_package
+    from netintl.ingest.self_descriptions import titled
     from netintl.network.loading import default_data, network_of
     from netintl.report.building import write_report, write_reports
     from netintl.settings_files import check_regular
@@ -61,7 +62,7 @@ def report_command(
         "recipe": options["recipe"],
         "formats": _formats(formats),
         "template": None if template is None else Path(template),
-        "title": options["title"].strip(),
+        "title": titled(options["title"]).title("en"),
         "force": options["force"],
         "progress": spoken.step,
     }

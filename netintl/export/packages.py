@@ -74,6 +74,7 @@ def _about(network: Network, files: Mapping[str, bytes]) -> dict[str, Any]:
     return {
         "name": "netintl-export",
         "description": AS_IT_STANDS,
+        **network.described.alone().descriptor(),
         "netintl": {
             "fingerprint": network.fingerprint,
             "view": {name: _plain(value) for name, value in sorted(settings.items())},

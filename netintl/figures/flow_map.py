@@ -36,7 +36,7 @@ MAP_SHARE = 0.745
 
 def draw_flow_map(  # noqa: PLR0913  a picture has many words
     hosts: pd.DataFrame,
-    origins: pd.DataFrame,
+    origins: pd.DataFrame | None,
     *,
     text: Caption,
     region_labels: Mapping[str, str],
@@ -54,7 +54,7 @@ def draw_flow_map(  # noqa: PLR0913  a picture has many words
     hosts
         Columns country, label, region, lat, lon, value; one row a country or region.
     origins
-        Columns lat, lon, value: the schools at home.
+        Columns lat, lon, value: the schools at home. None where nobody is: no line is drawn.
     text
         Title, subtitle and footer.
     region_labels
@@ -77,7 +77,7 @@ def draw_flow_map(  # noqa: PLR0913  a picture has many words
         colours = region_colours([*region_labels, *sorted(map(str, ranked["region"]))])
         fill = [colours[str(region)] for region in ranked["region"]]
         entries = _entries(ranked, colours, region_labels)
-        if len(origins):
+        if origins is not None and len(origins):
             entries.append(Entry(origin_label, INK, "o", size=5.0))
         body = page.body
         low = body.bottom + draw_key(page, entries, body) + 6 * page.scale
@@ -102,29 +102,24 @@ def _entries(
 
 
 def _draw_main(
-    page: Page, plan: MapPlan, hosts: pd.DataFrame, origins: pd.DataFrame, fill: Sequence[str]
+    page: Page,
+    plan: MapPlan,
+    hosts: pd.DataFrame,
+    origins: pd.DataFrame | None,
+    fill: Sequence[str],
 ) -> None:
     """Draw lines, dots at home, hosts and their names."""
-    home = plan.window.place(*_coordinates(origins))
-    home_radius = 1.0 + 2.4 * np.sqrt(_share(origins))
+    start = hosts.head(0) if origins is None else origins
+    home = plan.window.place(*_coordinates(start))
+    home_radius = 1.0 + 2.4 * np.sqrt(_share(start))
     chosen = plan.places.on_map
     places = plan.host_points[chosen]
     radius = (1.7 + 5.6 * np.sqrt(_share(hosts)[chosen])) * page.scale
     colours = [fill[number] for number in chosen]
-    hub = flow_hub(plan.window, origins)
-    draw_arcs(page, plan.window, hub, places, _share(hosts)[chosen], colours)
-    if len(home):
-        page.axes.scatter(
-            home[:, 0],
-            home[:, 1],
-            s=(2 * home_radius * page.scale) ** 2,
-            color=INK,
-            alpha=0.85,
-            edgecolors=PAPER,
-            linewidths=0.3,
-            zorder=4,
-            clip_on=False,
-        )
+    if origins is not None:
+        hub = flow_hub(plan.window, origins)
+        draw_arcs(page, plan.window, hub, places, _share(hosts)[chosen], colours)
+    _draw_home(page, home, home_radius)
     _draw_dots(page, places, radius, colours)
     names = [str(hosts["label"].iloc[number]) for number in chosen]
     anchors = [
@@ -138,6 +133,22 @@ def _draw_main(
     size = BODY * page.scale
     placed = place_labels(anchors, dots, plan.window.box, size=size, blocked=blocked)
     draw_labels(page, anchors, placed, size=size)
+
+
+def _draw_home(page: Page, home: Floats, radius: Floats) -> None:
+    """Draw the dots of the schools at home, if there are any."""
+    if len(home):
+        page.axes.scatter(
+            home[:, 0],
+            home[:, 1],
+            s=(2 * radius * page.scale) ** 2,
+            color=INK,
+            alpha=0.85,
+            edgecolors=PAPER,
+            linewidths=0.3,
+            zorder=4,
+            clip_on=False,
+        )
 
 
 def _draw_dots(page: Page, places: Floats, radius: Floats, colours: Sequence[str]) -> None:

@@ -51,7 +51,7 @@ class MapPlan:
 
 
 def plan_with_note(
-    page: Page, hosts: pd.DataFrame, origins: pd.DataFrame, *, room: Box, label: str
+    page: Page, hosts: pd.DataFrame, origins: pd.DataFrame | None, *, room: Box, label: str
 ) -> MapPlan:
     """Plan the map above a note that names the hosts off the map, and write the note."""
     size = BODY * page.scale
@@ -75,14 +75,14 @@ def plan_with_note(
     return plan
 
 
-def plan_map(hosts: pd.DataFrame, origins: pd.DataFrame, box: Box, margin: float) -> MapPlan:
+def plan_map(hosts: pd.DataFrame, origins: pd.DataFrame | None, box: Box, margin: float) -> MapPlan:
     """Crop the map to the hosts it can show and give every host one place."""
     lon, lat = hosts["lon"].to_numpy(dtype=float), hosts["lat"].to_numpy(dtype=float)
     known = np.isfinite(lon) & np.isfinite(lat)
     lon, lat = np.where(known, lon, 0.0), np.where(known, lat, 0.0)
     american = known & is_american(lon)
     near = known & ~american & is_near(lon, lat)
-    home = _home(origins)
+    home = _home(hosts.head(0) if origins is None and not near.any() else origins)
     window = fit_window(
         np.append(lon[near], home[0]), np.append(lat[near], home[1]), box, CENTRE, margin
     )
@@ -98,8 +98,13 @@ def plan_map(hosts: pd.DataFrame, origins: pd.DataFrame, box: Box, margin: float
     return MapPlan(window, inset, HostPlaces(*groups), points)
 
 
-def _home(origins: pd.DataFrame) -> tuple[Floats, Floats]:
-    """List the coordinates of the schools at home; without any, the middle of China."""
+def _home(origins: pd.DataFrame | None) -> tuple[Floats, Floats]:
+    """List the coordinates of the schools at home; without any, the middle of China.
+
+    Where nobody is at home there are none.
+    """
+    if origins is None:
+        return np.zeros(0), np.zeros(0)
     lon = origins["lon"].to_numpy(dtype=float)
     lat = origins["lat"].to_numpy(dtype=float)
     if not len(lon):

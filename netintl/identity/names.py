@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netintl.model.places import countries
 from netintl.model.reference import read_reference
+from netintl.model.scripts import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -59,12 +60,6 @@ def name_words() -> Mapping[str, Any]:
     return tomllib.loads(text)
 
 
-@cache
-def _simplified() -> dict[int, str]:
-    rows = read_reference("traditional")
-    return {ord(row["traditional"]): row["simplified"] for row in rows}
-
-
 def plain_text(text: str) -> str:
     """Fold width, case, accents and traditional signs.
 
@@ -77,7 +72,7 @@ def plain_text(text: str) -> str:
         return text.casefold()
     wide = unicodedata.normalize("NFKD", text).casefold()
     bare = "".join(sign for sign in wide if not unicodedata.combining(sign))
-    return unicodedata.normalize("NFC", bare).translate(_simplified())
+    return simplified(unicodedata.normalize("NFC", bare))
 
 
 def written_names(cell: str) -> list[str]:

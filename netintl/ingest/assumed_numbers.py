@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from netintl.model.scripts import simplified
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -99,7 +101,7 @@ def number_habit(cells: Mapping[str, int], *, whole: bool) -> NumberHabit:
 
 def plain_number(cell: str) -> str:
     """Fold width, case and spaces of a number, and its minus."""
-    text = unicodedata.normalize("NFKC", cell).casefold().replace("\u2212", "-")
+    text = simplified(unicodedata.normalize("NFKC", cell).casefold()).replace("\u2212", "-")
     return " ".join(text.split())
 
 

@@ -30,6 +30,7 @@ from netintl.ingest.assumed_numbers import (
 from netintl.ingest.columns import WORDING, Column
 from netintl.ingest.written_dates import written_date
 from netintl.model.country_names import find_country
+from netintl.model.scripts import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -267,6 +268,6 @@ def _last(draft: Draft, name: str, places: _Places, found: Sequence[AssumedDate 
 def _thai(draft: Draft) -> np.ndarray | None:
     """Mark the rows of Thailand, where the table says the country."""
     for label, column in draft.columns.items():
-        if label.casefold().strip() in _LANDS:
+        if simplified(label.casefold().strip()) in _LANDS:
             return column.where(lambda cell: bool(cell) and find_country(cell) == "THA")
     return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from netintl.model.scripts import simplified
+
 AT_HOME, ABROAD = "kind_at_home", "kind_abroad"  # as a mapping names them
 _KINDS: Final = {
     "enterprise": re.compile(
@@ -40,9 +42,10 @@ def kind_of_body(name: str, *, home: bool) -> str:
     >>> kind_of_body("中国路桥工程有限责任公司", home=True), kind_of_body("Anna", home=False)
     ('enterprise', 'other')
     """
+    plain = simplified(name)
     for kind, words in _KINDS.items():
-        if words.search(name):
+        if words.search(plain):
             return kind
-    if _TEACHING.search(name):
+    if _TEACHING.search(plain):
         return "school" if home else "college"
     return "other"

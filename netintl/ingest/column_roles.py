@@ -13,6 +13,7 @@ from netintl.ingest.value_words import meant_code
 from netintl.ingest.written_dates import written_date
 from netintl.model.country_names import find_country
 from netintl.model.labels import folded_label
+from netintl.model.scripts import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -204,12 +205,12 @@ def is_number(cell: str) -> bool:
 
 def is_mark(cell: str) -> bool:
     """Tell whether a cell says yes or no, as the cells of a matrix do."""
-    return cell.casefold() in _MARKS
+    return simplified(cell.casefold()) in _MARKS
 
 
 def is_body(cell: str) -> bool:
     """Tell whether a text names a kind of organization, such as a college or a company."""
-    return bool(_BODY.search(cell))
+    return bool(_BODY.search(simplified(cell)))
 
 
 def is_year(cell: str) -> bool:
@@ -240,7 +241,7 @@ def _count_up(cells: Sequence[str]) -> bool:
 
 def _are_titles(label: str, cells: Sequence[str]) -> bool:
     """Tell whether what may be names are titles of projects, where the header does not decide."""
-    return not _NAMED.search(folded_label(label)) and share(cells, _TITLE.search) > _NAMES
+    return not _NAMED.search(folded_label(label)) and share(cells, _is_title) > _NAMES
 
 
 def _contradicts(role: str, cells: Sequence[str]) -> bool:
@@ -274,3 +275,7 @@ def _role_of_cells(cells: Sequence[str]) -> str:
         ("party", is_body, _NAMES),
     )
     return next((role for role, holds, least in looks if share(cells, holds) >= least), "other")
+
+
+def _is_title(cell: str) -> bool:
+    return bool(_TITLE.search(simplified(cell)))

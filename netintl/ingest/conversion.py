@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -141,9 +142,35 @@ class _Importer:
         for name in raw.frame.columns:
             if name not in reads | entry.unused | named:
                 self.log.add("MAP004", raw.file, 1, column=name, value=name)
-        for number, reason, records in _by_row(raw, entry.id):
-            left = "" if reason else self._left_out(entry, raw.file, number, records[0])
-            self._take_row(entry, raw.file, records, reason or left, number)
+        for _same, run in groupby(_by_row(raw, entry.id), key=lambda row: row[1:]):
+            self._take_run(entry, raw.file, list(run))
+
+    def _take_run(
+        self, entry: Input, file: str, run: list[tuple[int, str, list[dict[str, str]]]]
+    ) -> None:
+        """Apply the rules to rows that are alike: the third becomes what the second has become.
+
+        A sheet may say that one row stands there a million times.
+        """
+        for place, (number, reason, records) in enumerate(run):
+            noted = len(self.log) + len(self.unsplit)
+            left = "" if reason else self._left_out(entry, file, number, records[0])
+            self._take_row(entry, file, records, reason or left, number)
+            alone = len(self.log) + len(self.unsplit) == noted + 1  # its fate, and nothing else
+            if place and alone and not (reason or left):
+                self._repeat(entry, file, [number for number, *_rest in run[place + 1 :]])
+                return
+
+    def _repeat(self, entry: Input, file: str, numbers: list[int]) -> None:
+        """Note of further rows what has become of the last."""
+        if not numbers:
+            return
+        _file, _number, *fate = self.fates[-1]
+        lost = self.fallen[-1]
+        shown = fate[0] if lost["code"] == _CODES["rejected"] else lost["into"]
+        self.log.add(str(lost["code"]), file, numbers, column=entry.id, value=shown)
+        self.fallen += [lost | {"row": number} for number in numbers]
+        self.fates += [(file, number, *fate) for number in numbers]
 
     def _left_out(self, entry: Input, file: str, number: int, row: dict[str, str]) -> str:
         """Return the code of a row that the mapping leaves out, and note why it does."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from netintl.errors import InputError
-from netintl.i18n import _
+from netintl.i18n import _, current_language
 from netintl.ingest.grids import grids_of
 from netintl.ingest.guesses import SHOWN, Guess, guess
-from netintl.ingest.issues import IssueLog
+from netintl.ingest.issues import IssueLog, each_issue
 from netintl.ingest.layouts import Layout
 from netintl.ingest.mapping_text import mapping_text
 from netintl.ingest.network_files import network_suffix, read_network_file
 from netintl.ingest.seen_tables import source_of_file
+from netintl.model.issue_codes import issue_codes
 from netintl.model.schema import tables
 from netintl.settings_files import read_limited
 
@@ -85,6 +86,7 @@ def first_mapping(files: Iterable[str | Path], *, own: str = "") -> FirstMapping
     [('p.csv', 'edges')]
     """
     paths = [Path(file) for file in files]
+    log = IssueLog()
     guesses: list[tuple[str, Guess]] = []
     left_aside: list[str] = []
     for path in paths:
@@ -93,28 +95,50 @@ def first_mapping(files: Iterable[str | Path], *, own: str = "") -> FirstMapping
         )
         suffix = network_suffix(path.suffix, data)
         if suffix:
-            raws = read_network_file(path.name, suffix, data, IssueLog())
+            raws = read_network_file(path.name, suffix, data, log)
             guesses += [(f"{path.name}[{raw.name}]", _as_it_is(raw, path.name)) for raw in raws]
             continue
-        for grid in grids_of(path.name, data, IssueLog()):
+        seen: list[Grid] = []
+        for grid in grids_of(path.name, data, log):
             found = _guess(grid, _name(path, paths), own)
             if found is None:
                 left_aside.append(grid.records.file)
             else:
-                guesses.append((grid.records.file, found))
+                guesses.append((grid.records.file, _compared(found, grid, seen)))
+                seen.append(grid)
     if not guesses:
-        raise InputError(
-            _("No table was found in {files}.").format(
-                files=", ".join(path.name for path in paths)
-            ),
-            cure=_("A table has a header and, below it, rows of two cells or more."),
-        )
+        raise _no_table(paths, log)
     inputs = [found.entry for _label, found in guesses]
     values = {name: table for _label, found in guesses for name, table in found.values.items()}
     names = sorted({str(found.entry["file"]) for _label, found in guesses})
     sources = [{"id": source_of_file(name), "title": name} for name in names]
     text = mapping_text(inputs, values, sources, heading=_heading(guesses))
     return FirstMapping(text, tuple(guesses), tuple(left_aside))
+
+
+def _compared(found: Guess, grid: Grid, seen: list[Grid]) -> Guess:
+    """Doubt a sheet that holds the same as one before it."""
+    same = next((one for one in seen if one.records.cells == grid.records.cells), None)
+    if same is None:
+        return found
+    doubt = _("{one} holds the same as {other}; leave one out of the mapping.").format(
+        one=grid.records.file, other=same.records.file
+    )
+    return replace(found, doubts=(*found.doubts, doubt))
+
+
+def _no_table(paths: list[Path], log: IssueLog) -> InputError:
+    """Say why nothing was found: what is wrong with a file, or what a table is."""
+    broken = next((i for i in each_issue(log.table()) if i.severity == "error"), None)
+    if broken is not None:
+        language = current_language()
+        title = issue_codes()[broken.code].title(language)
+        said = _("{place}: ").format(place=broken.file) + _("{title}.").format(title=title)
+        return InputError(said, cure=broken.cure(language))
+    return InputError(
+        _("No table was found in {files}.").format(files=", ".join(path.name for path in paths)),
+        cure=_("A table has a header and, below it, rows of two cells or more."),
+    )
 
 
 def _guess(grid: Grid, file: str, own: str) -> Guess | None:

@@ -11,6 +11,7 @@ from netintl.model.country_names import find_country
 from netintl.model.fields import code_fields
 from netintl.model.official_ids import official_id
 from netintl.model.places import countries, find_province
+from netintl.model.scripts import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -171,7 +172,7 @@ def _dates(seen: SeenTable) -> dict[str, Any]:
     cells: dict[str, Any] = {}
     if start:
         cells["start"] = start
-        if any(word in start.casefold() for word in ("sign", "签")):
+        if any(word in simplified(start.casefold()) for word in ("sign", "签")):
             cells["date_kind"] = {"const": "signed", "when": {"column": start, "filled": True}}
     if end:
         cells["end"] = end

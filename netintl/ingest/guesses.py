@@ -28,12 +28,15 @@ _OF_PARTIES: Final = (
 _TELLING: Final = (
     "project", "kind", "start", "year", "title", "field", "status", "end", "persons",
 )  # fmt: skip
-_MARKED: Final = r"^(?!(0|-|否|无|n|no|false)$)."
+_MARKED: Final = r"^(?!(0|-|否|无|無|n|no|false)$)."
 SHOWN: Final = 3
 _LONGEST: Final = 40  # signs of a cell that a doubt shows
 _WITHOUT_OWN: Final = ("one_sided", "partners_in_a_cell", "years")  # where one party may be meant
 _SUMS: Final = rf"(?i)^({SUM_WORDS})\b"
-_FOOTNOTES: Final = r"(?i)^(注|备注|说明|资料来源|来源|数据来源|note|notes|source|\*)\s*[:：]"
+_FOOTNOTES: Final = (
+    r"(?i)^(注|註|备注|備註|说明|說明|资料来源|資料來源|来源|來源|数据来源|note|notes|source|\*)"
+    r"\s*[:：]"
+)
 
 
 @dataclass(frozen=True, slots=True)

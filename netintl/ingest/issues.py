@@ -153,12 +153,17 @@ class IssueLog:
 
     def __init__(self) -> None:
         self._parts: dict[str, list[np.ndarray]] = {name: [] for name in COLUMNS}
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
 
     def add(self, code: str, file: Any, row: Any = 0, *, column: str = "", value: Any = "") -> None:
         """Note one issue, or one per element where ``file``, ``row`` or ``value`` are arrays."""
         rows = np.atleast_1d(np.asarray(row, dtype=np.int64))
         if not len(rows):
             return
+        self._count += len(rows)
         severity = issue_codes()[code].severity
         cells = np.broadcast_to(np.asarray(value, dtype=object), rows.shape)
         values = np.array([shown(text) for text in cells], dtype=object)

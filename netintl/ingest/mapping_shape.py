@@ -19,6 +19,8 @@ from netintl.settings_shapes import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from netintl.settings_shapes import Check
 
 CODES: Final = (
@@ -26,96 +28,104 @@ CODES: Final = (
     AT_HOME, ABROAD,
 )  # fmt: skip
 
-_CONDITION = table(
-    {
-        "column": filled,
-        "one_of": either(text=filled, list=several(text)),
-        "matches": text,
-        "filled": flag,
-        "not": flag,
-    },
+_KEYS: dict[str, Mapping[str, Check]] = {}
+_REQUIRED: dict[str, tuple[str, ...]] = {}
+
+
+def _table(name: str, checks: Mapping[str, Check], *, required: tuple[str, ...] = ()) -> Check:
+    """Declare a table of the file: its keys are checked, and stand in the reference."""
+    _KEYS[name], _REQUIRED[name] = checks, required
+    return table(checks, required=required)
+
+
+_TESTS: Final[Mapping[str, Check]] = {"matches": text, "filled": flag, "not": flag}
+_CONDITION = _table(
+    "when",
+    {"column": filled, "one_of": either(text=filled, list=several(text)), **_TESTS},
     required=("column",),
 )
 _WHEN = either(table=_CONDITION, list=several(_CONDITION))
-_ONE_CELL = table(
+_ONE_CELL = _table(
+    "cell",
     {
-        "const": written,
         "column": filled,
+        "const": written,
         "columns": several(filled),
         "template": text,
         "clause_with": filled,
         "pattern": text,
         "values": either(text=filled, table=named(written)),
-        "default": written,
         "code": one_of(CODES),
+        "default": written,
         "when": _WHEN,
         "use": filled,
-    }
+    },
 )
 _CELL = either(text=filled, table=_ONE_CELL, list=several(either(text=filled, table=_ONE_CELL)))
-_RULE = table(
+_EACH = _table("each", {"column": filled, "separators": filled}, required=("column",))
+_RULE = _table(
+    "rows",
     {
         "table": text,
+        "cells": named(_CELL),
         "when": _WHEN,
-        "each": either(
-            text=text,
-            table=table({"column": filled, "separators": filled}, required=("column",)),
-        ),
+        "each": either(text=text, table=_EACH),
         "unite": flag,
         "keys": several(filled),
-        "cells": named(_CELL),
-    }
+    },
 )
-_MELT = table(
+_MELT = _table(
+    "melt",
     {"columns": several(filled), "names": filled, "values": filled},
     required=("columns", "names", "values"),
 )
-_LEFT_OUT = table(
-    {
-        "column": filled,
-        "one_of": several(text),
-        "matches": text,
-        "filled": flag,
-        "not": flag,
-        "reason": filled,
-    },
+_LEFT_OUT = _table(
+    "leave_out",
+    {"column": filled, "one_of": several(text), **_TESTS, "reason": filled},
     required=("column", "reason"),
 )
-_INPUT = table(
+_INPUT = _table(
+    "inputs",
     {
         "file": filled,
         "sheet": filled,
         "header": several(whole(1, 1_000)),
-        "melt": _MELT,
         "fill": several(filled),
+        "melt": _MELT,
         "leave_out": several(_LEFT_OUT),
         "id": filled,
-        "rows": several(_RULE),
         "unused": several(text),
+        "rows": several(_RULE),
     },
     required=("file",),
 )
-_KIND = table({"kind": filled, "hosts": several(filled)}, required=("kind", "hosts"))
+_KIND = _table("kinds", {"kind": filled, "hosts": several(filled)}, required=("kind", "hosts"))
+_ADDRESSES = _table("addresses", {"published": several(text), "kinds": several(_KIND)})
 
-_ADDED_CODE = table(
+_ADDED_CODE = _table(
+    "vocabularies",
     {"vocabulary": filled, "code": filled, "name_en": text, "name_zh": text},
     required=("vocabulary", "code"),
 )
-_ADDED_TERM = table(
+_ADDED_TERM = _table(
+    "terms",
     {"term": filled, "language": one_of(("en", "zh")), "field": filled},
     required=("term", "field"),
 )
 
-SHAPE: Final[Check] = table(
+SHAPE: Final[Check] = _table(
+    "",
     {
-        "include": either(text=filled, list=several(filled)),
         "inputs": several(_INPUT),
-        "addresses": table({"published": several(text), "kinds": several(_KIND)}),
-        "sources": several(named(written)),
         "values": named(named(written)),
         "lists": named(several(text)),
         "cells": named(_CELL),
+        "sources": several(named(written)),
+        "addresses": _ADDRESSES,
         "vocabularies": several(_ADDED_CODE),
         "terms": several(_ADDED_TERM),
-    }
+        "include": either(text=filled, list=several(filled)),
+    },
 )
+KEYS: Final[Mapping[str, Mapping[str, Check]]] = _KEYS
+REQUIRED: Final[Mapping[str, tuple[str, ...]]] = _REQUIRED

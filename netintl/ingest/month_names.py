@@ -6,6 +6,8 @@ import unicodedata
 from functools import cache
 from typing import Final
 
+from netintl.model.scripts import simplified
+
 _SHORT: Final = 3  # letters that tell a month in English
 _ENGLISH: Final = (
     "january", "february", "march", "april", "may", "june",
@@ -38,7 +40,7 @@ def plain(text: str) -> str:
     ('1 aout', 'fevrier')
     """
     apart = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
-    return " ".join(unicodedata.normalize("NFC", apart.translate(_ACCENTS)).split())
+    return " ".join(simplified(unicodedata.normalize("NFC", apart.translate(_ACCENTS))).split())
 
 
 @cache

@@ -31,6 +31,7 @@ from netintl.ingest.likeness import best_likeness
 from netintl.ingest.logic import check_dates, check_flows, check_names, check_parties, check_starts
 from netintl.ingest.raw import RawTable, declared_headers
 from netintl.ingest.row_checks import check_ends, check_repeated_headers
+from netintl.ingest.self_descriptions import FILE, read_self_description
 from netintl.ingest.shorthand import (
     expand_links,
     listed_from_both_sides,
@@ -45,6 +46,7 @@ from netintl.model.examples import MARKS, TELLING
 from netintl.model.labels import folded, table_names
 from netintl.model.schema import tables
 from netintl.model.vocabularies import extended
+from netintl.model.self_description import SelfDescription
 from netintl.settings_files import read_limited
 
 if TYPE_CHECKING:
@@ -74,6 +76,8 @@ class Package:
         SHA-256 of the files' names and bytes.
     inputs
         SHA-256 of each file by name.
+    described
+        What it says of itself: title, labels, policy.
     """
 
     path: Path
@@ -82,6 +86,7 @@ class Package:
     digest: str
     inputs: Mapping[str, str]
     drafts: Mapping[str, Draft] = field(repr=False)
+    described: SelfDescription = field(default_factory=SelfDescription)
 
     @cached_property
     def tables(self) -> Mapping[str, pd.DataFrame]:
@@ -142,6 +147,9 @@ def load_package(
     if all(raw.headless for raw in raws):
         raise _nothing_read(path, contents, log.table())
     drafts = _checked(raws, log, directed=directed)
+    described = read_self_description(path, log) if path.is_dir() else SelfDescription()
+    files += [path / FILE] if described else []
+    contents |= {path / FILE: _bytes(path / FILE)} if described else {}
     hashes = {file.name: hashlib.sha256(contents[file]).hexdigest() for file in files}
     return Package(
         path=path,
@@ -150,6 +158,7 @@ def load_package(
         digest=digest_of(hashes),
         inputs=MappingProxyType(hashes),
         drafts=MappingProxyType(drafts),
+        described=described,
     )
 
 

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
     from netintl.ingest.draft import Draft
 
-SUM_WORDS: Final = "合计|总计|小计|共计|grand total|subtotal|totals?|sum"
+SUM_WORDS: Final = "合计|总计|小计|共计|合計|總計|小計|共計|grand total|subtotal|totals?|sum"
 _SUM: Final = re.compile(rf"(?i)({SUM_WORDS})\s*[:：]?")
 _NOBODY: Final = re.compile(
-    r"(?i)[?？\-–—./\\]+|unknown|none|null|nil|nan|n/a|not known|tbd|tba|未知|不详|待定|待补|无|"
-    r"没有"
+    r"(?i)[?？\-–—./\\]+|unknown|none|null|nil|nan|n/a|not known|tbd|tba|未知|不详|待定|待补|无|無|"
+    r"没有|不詳"
 )
 
 

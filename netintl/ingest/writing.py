@@ -141,6 +141,8 @@ def descriptor_text(
 ) -> str:
     """Write the descriptor of the tables given, made from the declaration."""
     package = {name: part for name, part in declaration().items() if name != "resources"}
+    if "title" in (about or {}):
+        del package["title_zh"]
     package |= dict(about or {})
     with extended(additions_of(tables)):
         package["resources"] = [

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from netintl.model.cells import parts_of
 from netintl.model.reference import read_reference
+from netintl.model.scripts import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,10 +25,6 @@ _MARKS: Final = re.compile("[\u0300-\u036f\u200b-\u200f\ufeff]")
 _SILENT: Final = re.compile('[\'\u2018\u2019\u02bc`´]|(?<![0-9])\\.|^(?:"|“)|(?:"|”)$')
 _APART: Final = re.compile(r"[-‐-―_,，()\[\]〔〕【】]")
 _HANZI: Final = re.compile("[\u3400-\u9fff]")
-_SIMPLE: Final = str.maketrans(  # traditional signs that names of countries are written with
-    "國韓緬臺灣門剛馬來亞蘭爾羅維羣島聯賓愛與紐約納盧葉烏魯蘇達倫薩華韋東義諾奧麗聖寧賴喬賽貝澤岡幾內鮮蓋贊圖撾莊敘齊屬領區別諸諾鑾壩緯關頓極爲斐蔔",
-    "国韩缅台湾门刚马来亚兰尔罗维群岛联宾爱与纽约纳卢叶乌鲁苏达伦萨华韦东义诺奥丽圣宁赖乔赛贝泽冈几内鲜盖赞图挝庄叙齐属领区别诸诺銮坝纬关顿极为斐卜",
-)
 _DROPPED: Final = frozenset({"the", "of", "and", "&", "und", "et", "y", "e", "dan", "и"})
 _WORDS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -138,7 +135,7 @@ def country_key(text: str) -> str:
     """
     plain = _folded(text)
     if _HANZI.search(plain):
-        return re.sub(r"[\s.·・‧•'\"()-]", "", plain).translate(_SIMPLE)
+        return simplified(re.sub(r"[\s.·・‧•'\"()-]", "", plain))
     words = _APART.sub(" ", _SILENT.sub("", plain)).split()
     kept = [_WORDS.get(word, word) for word in words]
     return " ".join(sorted(word for word in kept if word not in _DROPPED))

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from netintl.model.schema import tables
+from netintl.model.scripts import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -64,23 +65,23 @@ def is_aside(title: str) -> bool:
 
 
 def folded(label: str) -> str:
-    r"""Fold a header or name for comparison: case, spaces, line breaks and the signs between words.
+    r"""Fold a header or name for comparison: case, script, spaces, and the signs between words.
 
     Examples
     --------
     >>> folded(" Chinese-Name "), folded("中文名称（Chinese\nname）")
     ('chinese name', '中文名称 chinese name')
     """
-    return " ".join(label.casefold().translate(_SIGNS).split())
+    return " ".join(simplified(label.casefold()).translate(_SIGNS).split())
 
 
 def folded_label(label: str) -> str:
-    r"""Fold a header for reading: width, case, ``camelCase``, ``snake_case``, and breaks in a line.
+    r"""Fold a header for reading: width, case, script, ``camelCase``, ``snake_case``, line breaks.
 
     Examples
     --------
-    >>> folded_label("startDate"), folded_label("Partner_\nname（EN）")
-    ('start date', 'partner name(en)')
+    >>> folded_label("startDate"), folded_label("Partner_\nname（EN）"), folded_label("學校名稱")
+    ('start date', 'partner name(en)', '学校名称')
     """
     plain = unicodedata.normalize("NFKC", _CAMEL.sub(" ", label)).casefold()
-    return _WITHIN.sub("", " ".join(plain.replace("_", " ").split()))
+    return _WITHIN.sub("", " ".join(simplified(plain).replace("_", " ").split()))

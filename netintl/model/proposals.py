@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from netintl.i18n import _, current_language
 from netintl.model.country_names import countries_meant
+from netintl.model.framing import kind_label
 from netintl.model.naming import names_by_code
 from netintl.model.nearest import nearest
 from netintl.model.places import countries
@@ -134,7 +135,7 @@ def _label(name: str, kind: str, country: str) -> str:
     language = current_language()
     parts = []
     if kind in vocabulary("kinds"):
-        parts.append(vocabulary("kinds")[kind].label(language))
+        parts.append(kind_label(kind, language))
     if country in countries():
         place = countries()[country]
         parts.append(place.name_zh if language == "zh" else place.name_en)

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from netintl.i18n import current_language
+from netintl.model.framing import framed_text, layer_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +23,11 @@ def result_terms() -> Mapping[str, Mapping[str, str]]:
 
 def term(code: str) -> str:
     """Return the label of a value that results use; unknown codes stand for themselves."""
-    return result_terms().get(code, {}).get(current_language(), code)
+    language = current_language()
+    words = result_terms().get(code)
+    if words is None:
+        return code
+    return layer_label(code, language) or framed_text(words, language)
 
 
 def definition(code: str) -> str:

@@ -26,11 +26,16 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from netintl.model.self_description import SelfDescription
     from netintl.network.layers import PairRule
 
 
 def network_of_tables(
-    tables: Mapping[str, pd.DataFrame], *, pair_rule: PairRule = "even", day: str = TODAY
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    pair_rule: PairRule = "even",
+    day: str = TODAY,
+    described: SelfDescription | None = None,
 ) -> Network:
     """Build the network of checked tables in which lasting ids are settled and mergers are not.
 
@@ -38,6 +43,8 @@ def network_of_tables(
     ----------
     day
         As YYYY-MM-DD; mergers by then are carried out, names are those of that day.
+    described
+        What the package says of itself.
 
     Examples
     --------
@@ -48,9 +55,10 @@ def network_of_tables(
     2
     """
     if tables["successions"].empty:
-        return Network.from_tables(tables, pair_rule=pair_rule)
+        return Network.from_tables(tables, pair_rule=pair_rule, described=described)
     renames = merged_by(tables, day)
-    made = Network.from_tables(merged_tables(tables, renames), pair_rule=pair_rule)
+    settled = merged_tables(tables, renames)
+    made = Network.from_tables(settled, pair_rule=pair_rule, described=described)
     named = with_names(made.organizations, names_on(tables, day))
     became = {own: renames.get(now, now) for own, now in known_as(tables).items()} | renames
     identity = Identity(origin=tables, day=day, became=became)
@@ -65,7 +73,9 @@ def on_day(network: Network, day: str) -> Network:
     identity = network.identity
     if not identity.origin or identity.day == day:
         return network
-    made = network_of_tables(identity.origin, pair_rule=network.pair_rule, day=day)
+    made = network_of_tables(
+        identity.origin, pair_rule=network.pair_rule, day=day, described=network.described
+    )
     same = np.array_equal(made.ids, network.ids)
     return replace(
         made,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netintl.identity.judgements import settle
+from netintl.ingest.self_descriptions import read_self_description
 from netintl.model.bundled import bundled
 from netintl.model.successions import LASTING
 from netintl.network.cache import settled_tables
@@ -66,11 +67,12 @@ def load(
     """
     place = Path(path) if path is not None else default_data()
     tables = settled_tables(place, encoding=encoding, directed=directed)
-    return network_of_tables(tables, pair_rule=pair_rule)
+    described = read_self_description(place)
+    return network_of_tables(tables, pair_rule=pair_rule, described=described)
 
 
 def network_of(package: Package, *, pair_rule: PairRule = "even") -> Network:
     """Build the network of a package that is loaded already."""
     tables = dict(package.tables)
     settled = settle(tables, tables["judgements"], LASTING)
-    return network_of_tables(settled, pair_rule=pair_rule)
+    return network_of_tables(settled, pair_rule=pair_rule, described=package.described)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from netintl.model.framing import Framing
+from netintl.model.places import HOME
 from netintl.network.network import NO_COOPERATION, NOT_YET
 from netintl.network.views import held_between, held_on
 
@@ -23,17 +25,49 @@ _NARROWING: Final = (
 
 
 def has_chinese_schools(network: Network) -> bool:
-    """Tell whether a view is of Chinese schools at all, so that China's policy is about it.
+    """Tell whether the data are of Chinese schools, so that China's policy is about them.
+
+    They are where half of the agreements have one among their parties, whatever the view; where
+    there is no agreement, one organization that is a school will do.
 
     Examples
     --------
     >>> from netintl.network.doors import from_links
     >>> has_chinese_schools(from_links([("S1", "C1")]))
     True
-    >>> has_chinese_schools(from_links([("a", "b")]))
+    >>> has_chinese_schools(from_links([("a", "b"), ("c", "d"), ("S1", "a")]))
     False
     """
-    return bool((network.kinds[network.members] == "school").any())
+    schools = network.kinds == "school"
+    if not len(network.agreements):
+        return bool(schools.any())
+    having = np.unique(network.party_agreement[schools[network.party_organization]])
+    return 2 * len(having) >= len(network.agreements)
+
+
+def framing_of(network: Network) -> Framing:
+    """Return how things are called in a network: by its own words, neutrally if not of China.
+
+    Examples
+    --------
+    >>> from netintl.network.doors import from_links
+    >>> framing_of(from_links([("a", "b")])).neutral
+    True
+    """
+    kinds = network.described.kinds
+    return Framing(neutral=not has_chinese_schools(network), kinds=kinds)
+
+
+def home_of(network: Network) -> str:
+    """Return the country that agreements reach out from: China, or none in other networks.
+
+    Examples
+    --------
+    >>> from netintl.network.doors import from_links
+    >>> home_of(from_links([("S1", "C1")])), home_of(from_links([("a", "b")]))
+    ('CHN', '')
+    """
+    return HOME if has_chinese_schools(network) else ""
 
 
 def narrowing(settings: Mapping[str, Any]) -> tuple[str, ...]:

@@ -12,12 +12,14 @@ import pandas as pd
 
 from netintl.kernels import symmetric_csr
 from netintl.model.cells import parts_of
+from netintl.model.self_description import SelfDescription
 from netintl.model.vocabularies import vocabulary
 from netintl.network.dates import as_days, first_day, last_day
 from netintl.network.evidence import ENDED, newest_evidence
 from netintl.network.fingerprint import fingerprint_of
 from netintl.network.layers import CROSS_KIND, LAYERS, PairRule, Pairs, build_pairs
 from netintl.network.ordering import coded, ordered_tables
+from netintl.network.simple_graph import Graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -33,29 +35,6 @@ _OF_ALL_VIEWS = (
     "ids", "kinds", "countries", "party_role", "agreement_ids", "code_of", "_values", "_names",
     "is_membership", "agreement_confidence", "starts", "ends", "evidence_days",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Graph:
-    """A simple weighted graph over organization codes, as CSR arrays.
-
-    ``pair`` gives, for each arc, the row in ``Network.pairs`` it stands for.
-    """
-
-    indptr: np.ndarray
-    indices: np.ndarray
-    weights: np.ndarray
-    pair: np.ndarray
-
-    @property
-    def degree(self) -> np.ndarray:
-        """Number of distinct partners of each organization."""
-        return np.diff(self.indptr)
-
-    @property
-    def tails(self) -> np.ndarray:
-        """Organization code at the near end of each arc; ``indices`` has the far end."""
-        return np.repeat(np.arange(len(self.indptr) - 1), self.degree)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +84,8 @@ class Network:
         How this view was made; printed with every result.
     identity
         Who is who, where that hangs on the day or on the level of counting.
+    described
+        What the package says of itself: title, labels, policy.
     """
 
     organizations: pd.DataFrame
@@ -120,10 +101,15 @@ class Network:
     pair_rule: PairRule = "even"
     settings: Mapping[str, Any] = field(default_factory=dict)
     identity: Identity = field(default_factory=Identity)
+    described: SelfDescription = field(default_factory=SelfDescription)
 
     @classmethod
     def from_tables(
-        cls, frames: Mapping[str, pd.DataFrame], *, pair_rule: PairRule = "even"
+        cls,
+        frames: Mapping[str, pd.DataFrame],
+        *,
+        pair_rule: PairRule = "even",
+        described: SelfDescription | None = None,
     ) -> Network:
         """Build the network of checked tables with settled ids.
 
@@ -155,6 +141,7 @@ class Network:
             filtered=usable,
             pair_rule=pair_rule,
             settings=MappingProxyType({"pair_rule": pair_rule}),
+            described=described or SelfDescription(),
         )
 
     def __len__(self) -> int:

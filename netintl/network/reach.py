@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from netintl.model.places import HOME
+from netintl.network.national import home_of
 
 if TYPE_CHECKING:
     from netintl.network.network import Network
@@ -23,7 +24,7 @@ def agreement_hosts(network: Network) -> pd.DataFrame:
     0
     """
     parties = _parties(network)
-    return _distinct(parties[~parties["country"].isin(["", HOME])], "country")
+    return _distinct(parties[~parties["country"].isin(["", home_of(network)])], "country")
 
 
 def agreement_provinces(network: Network) -> pd.DataFrame:

@@ -83,7 +83,9 @@ def rolled_up(network: Network, level: Level) -> Network:
     top = heads(network, level)
     parts = np.flatnonzero(top != np.arange(len(top)))
     into = {str(network.ids[part]): str(network.ids[top[part]]) for part in parts.tolist()}
-    made = Network.from_tables(_rolled(network, into), pair_rule=network.pair_rule)
+    made = Network.from_tables(
+        _rolled(network, into), pair_rule=network.pair_rule, described=network.described
+    )
     became = {own: into.get(now, now) for own, now in network.identity.became.items()} | into
     made = replace(made, identity=Identity(became=became))
     rolled = replace(

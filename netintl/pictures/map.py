@@ -9,6 +9,7 @@ import pandas as pd
 from netintl.figures import Caption, draw_flow_map
 from netintl.i18n import _, current_language
 from netintl.model.places import HOME, countries, regions
+from netintl.network.national import home_of
 from netintl.words.basis import footer
 from netintl.words.claims import title
 from netintl.words.wording import country_name
@@ -38,13 +39,16 @@ def map_figure(
     language = current_language()
     present = set(places["region"])
     headline = next(claim for claim in hosts.claims if claim.code in _TITLES)
-    subtitle = _(
-        "Line width and dot size = agreements with a party there; lines are links, not routes."
+    at_home = bool(home_of(network))
+    subtitle = (
+        _("Line width and dot size = agreements with a party there; lines are links, not routes.")
+        if at_home
+        else _("Dot size = agreements with a party there.")
     )
     ground = credit or _("Base map: Natural Earth coastline (public domain), no boundaries drawn.")
     return draw_flow_map(
         places,
-        _home_places(network),
+        _home_places(network) if at_home else None,
         text=Caption(title(headline, network), subtitle, f"{footer(network)}\n{ground}"),
         region_labels={
             code: region.label(language) for code, region in regions().items() if code in present

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netintl.analyses.registry import ANALYSES
 from netintl.i18n import mark
+from netintl.model.framing import framed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -45,6 +46,7 @@ class Drawing:
             Options of the picture, and those of its analyses, which are then made anew.
         """
         from netintl.network.additions import speaking_of  # noqa: PLC0415 - loads pandas
+        from netintl.network.national import framing_of  # noqa: PLC0415 - loads NumPy
 
         needed = [ANALYSES[name] for name in self.analyses]
         theirs = {name for each in needed for name in each.arguments} - {"network"}
@@ -56,7 +58,7 @@ class Drawing:
         ]
         module = import_module(f"netintl.pictures.{self.name}")
         draw: Callable[..., Figure | None] = getattr(module, f"{self.name}_figure")
-        with speaking_of(network):
+        with speaking_of(network), framed(framing_of(network)):
             return draw(network, *found, **settings)
 
 

@@ -16,7 +16,9 @@ from netintl.documents.word import to_docx
 from netintl.errors import OutputError
 from netintl.folders import explained
 from netintl.i18n import LANGUAGES, _, current_language, speaking
+from netintl.model.framing import framed
 from netintl.network.additions import speaking_of
+from netintl.network.national import framing_of
 from netintl.report import claims
 from netintl.report.citations import evidence_section, numbers_cited
 from netintl.report.context import Context, analyse
@@ -104,7 +106,7 @@ def write_report(  # noqa: PLR0913 - one parameter per option
         When there is no such recipe, or it needs a view that was not taken.
     """
     edition = Edition(formats=formats, template=template, title=title)
-    with speaking(language), speaking_of(network):
+    with speaking(language), speaking_of(network), framed(framing_of(network)):
         context = analyse(package, network, checked_recipe(recipe, network), progress)
         outputs = _edition(context, edition, progress)
     _write(Path(folder), outputs, force=force)
@@ -135,12 +137,13 @@ def write_reports(  # noqa: PLR0913 - one parameter per option
         The first report file of each language.
     """
     edition = Edition(formats=formats, template=template, title=title)
-    context = analyse(package, network, checked_recipe(recipe, network), progress)
     outputs: dict[str, bytes] = {}
-    for language in LANGUAGES:
-        with speaking(language), speaking_of(network):
-            spoken = _edition(context, edition, progress)
-        outputs |= {f"{language}/{name}": data for name, data in spoken.items()}
+    with speaking_of(network), framed(framing_of(network)):
+        context = analyse(package, network, checked_recipe(recipe, network), progress)
+        for language in LANGUAGES:
+            with speaking(language):
+                spoken = _edition(context, edition, progress)
+            outputs |= {f"{language}/{name}": data for name, data in spoken.items()}
     _write(Path(folder), outputs, force=force)
     return [Path(folder) / language / f"report.{edition.formats[0]}" for language in LANGUAGES]
 

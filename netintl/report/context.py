@@ -10,6 +10,7 @@ from netintl.i18n import _
 from netintl.network.loading import network_of
 from netintl.network.rollup import rolled_up
 from netintl.network.views import as_of
+from netintl.report.fitting import fitting
 from netintl.report.outline import needed
 
 if TYPE_CHECKING:
@@ -52,7 +53,10 @@ def analyse(
             progress(_(analysis.step))
         there = whole if analysis.name in _OF_ALL else network
         results[analysis.name] = analysis.run(there, subject)
-    return Context(package, network, recipe, results)
+    fit = fitting(recipe, results)
+    wanted = {name for section in fit.sections for name in needed(section)}
+    kept = {name: result for name, result in results.items() if name in wanted}
+    return Context(package, network, fit, kept)
 
 
 def _undivided(package: Package, network: Network) -> Network:

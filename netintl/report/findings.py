@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from netintl.analyses.claim import Claim
 from netintl.documents.blocks import Bullets, Heading
 from netintl.i18n import _
+from netintl.report.fitting import fitting_claims
 from netintl.report.quality import share_of_agreements
 from netintl.words.basis import source_count
 from netintl.words.claims import sentences
@@ -33,7 +34,8 @@ def findings_section(context: Context) -> list[Block]:
     """Open the report with size, hubs, gaps, pipelines and the quality of the evidence."""
     network, found = context.network, []
     for name, codes in FINDINGS.items():
-        said = [claim for claim in context.results[name].claims if claim.code in codes]
+        claims = fitting_claims(context.results[name].claims)
+        said = [claim for claim in claims if claim.code in codes]
         found += [sentences(said, network)] if said else []
     if network.chosen.any():
         found.append(sentences([quality_claim(network)], network))

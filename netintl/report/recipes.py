@@ -10,6 +10,7 @@ from netintl.errors import UsageError
 from netintl.i18n import _
 from netintl.model.bundled import bundled
 from netintl.model.proposals import offered_names
+from netintl.model.self_description import NO_POLICY
 from netintl.network.national import has_chinese_schools
 
 if TYPE_CHECKING:
@@ -52,12 +53,10 @@ def checked_recipe(name: str, network: Network) -> Recipe:
 
     Notes
     -----
-    Of a network without Chinese schools the report has a neutral title, and no section on China's
-    policy.
+    A package that names itself names its reports. Of a network that is not one of Chinese schools
+    the report has a neutral title else, and no section on policy unless the package names rules.
     """
-    recipe = read_recipe(name)
-    if not has_chinese_schools(network):
-        recipe = _neutral(recipe)
+    recipe = _framed(read_recipe(name), network)
     if recipe.needs and not network.settings.get(recipe.needs):
         raise UsageError(
             _("The recipe {name} needs {option}.").format(
@@ -73,10 +72,15 @@ def checked_recipe(name: str, network: Network) -> Recipe:
     return recipe
 
 
-def _neutral(recipe: Recipe) -> Recipe:
-    """Call a report of other networks by what it is, without China's policy on its schools."""
-    sections = tuple(name for name in recipe.sections if name != "progress")
-    return replace(recipe, titles=_NEUTRAL, sections=sections)
+def _framed(recipe: Recipe, network: Network) -> Recipe:
+    """Call a report by what its package says it is, with the policy that is about it."""
+    described, chinese = network.described, has_chinese_schools(network)
+    titles = recipe.titles if chinese else _NEUTRAL
+    if described.titles:
+        titles = {language: described.title(language) for language in titles}
+    judged = described.policy != NO_POLICY if chinese else described.rules is not None
+    sections = tuple(name for name in recipe.sections if judged or name != "progress")
+    return replace(recipe, titles=titles, sections=sections)
 
 
 def recipe_names() -> list[str]:

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from netintl.analyses.registry import ANALYSES
-from netintl.analyses.result import report_columns, told
 from netintl.documents.blocks import Cell, Table
 from netintl.i18n import _
 from netintl.pictures.registry import TITLES
 from netintl.report.citations import agreement_links, cited, with_sources
 from netintl.report.findings import HEADLINES
+from netintl.report.fitting import fitting_claims, fitting_columns
 from netintl.words.basis import basis_line
 from netintl.words.claims import sentence
 from netintl.words.wording import headings_with_units, readable
@@ -51,7 +51,7 @@ def shown_rows(result: Result, shown: Shown, usual: int) -> pd.DataFrame:
 def result_table(context: Context, name: str, rows: pd.DataFrame, caption: str) -> Table:
     """Write the chosen columns of a result for people, each row linked to its agreements."""
     result = context.results[name]
-    columns = told(result, report_columns(name))
+    columns = fitting_columns(result, context.network)
     finding = ANALYSES[name].finding
     part = replace(result, table=rows[columns])
     shown = readable(part, context.network)
@@ -93,7 +93,7 @@ def claim_texts(context: Context, name: str, *, view: bool = False) -> tuple[str
     """
     said = [
         sentence(claim, context.network)
-        for claim in context.results[name].claims
+        for claim in fitting_claims(context.results[name].claims)
         if (view or claim.code not in _OF_THE_VIEW)
         and not (claim.code in HEADLINES and "findings" in context.recipe.sections)
         and claim.code not in TITLES

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from netintl.analyses.claim import Claim
 from netintl.analyses.registry import ANALYSES, of_section
-from netintl.analyses.result import report_columns, told
 from netintl.documents.blocks import Bullets, Heading, Paragraph
 from netintl.i18n import _, current_language, mark
+from netintl.model.framing import current_framing
 from netintl.model.terms import definition, term
+from netintl.report.fitting import fitting_columns, fitting_rows
 from netintl.report.outline import own_pictures
 from netintl.report.result_tables import claim_texts, result_table, shown_rows
 from netintl.words.claims import sentence
+from netintl.words.sentences import NEUTRAL_CAPTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from netintl.analyses.analysis import Shown
     from netintl.analyses.result import Result
     from netintl.documents.blocks import Block, Picture
+    from netintl.network.network import Network
     from netintl.report.context import Context
 
 # They print names and places in an order; what they define is of files, not of pages.
@@ -68,7 +72,7 @@ def analyses_section(
 def _result_blocks(context: Context, name: str, shown: Shown) -> list[Block]:
     """Return the table of a result, if it has one and rows to show."""
     rows = _rows(context, name, shown)
-    return [] if rows.empty else [result_table(context, name, rows, _(shown.caption))]
+    return [] if rows.empty else [result_table(context, name, rows, _caption(shown))]
 
 
 def _rows(context: Context, name: str, shown: Shown) -> pd.DataFrame:
@@ -76,7 +80,14 @@ def _rows(context: Context, name: str, shown: Shown) -> pd.DataFrame:
     result = context.results[name]
     if not shown.caption or (shown.needs_claim and result.claim(shown.needs_claim) is None):
         return result.table.head(0)
-    return shown_rows(result, shown, context.recipe.rows)
+    fit = replace(result, table=fitting_rows(result, context.network, result.table))
+    return shown_rows(fit, shown, context.recipe.rows)
+
+
+def _caption(shown: Shown) -> str:
+    """Return what a table is called now."""
+    known = NEUTRAL_CAPTIONS if current_framing().neutral else {}
+    return _(known.get(shown.caption, shown.caption))
 
 
 def glance_section(context: Context, pictures: Mapping[str, Picture]) -> list[Block]:
@@ -99,13 +110,14 @@ def definitions_section(context: Context) -> list[Block]:
     blocks: list[Block] = [Heading(_("Definitions"), "definitions")]
     for name, result in context.results.items():
         shown = ANALYSES[name].shown
-        items = _definitions(result) if shown and len(_rows(context, name, shown)) else ()
+        there = shown and len(_rows(context, name, shown))
+        items = _definitions(result, context.network) if there else ()
         if shown and items:
-            blocks += [Heading(_(shown.caption), f"definitions-{name}", 3), Bullets(items)]
+            blocks += [Heading(_caption(shown), f"definitions-{name}", 3), Bullets(items)]
     return blocks
 
 
-def _definitions(result: Result) -> tuple[str, ...]:
+def _definitions(result: Result, network: Network) -> tuple[str, ...]:
     """Define the columns of one table that do not speak for themselves."""
     language = current_language()
     if result.analysis == "summary":  # its rows are the measures
@@ -113,8 +125,8 @@ def _definitions(result: Result) -> tuple[str, ...]:
         return tuple(f"{term(each)}: {definition(each)}" for each in measures if definition(each))
     declared = {column.name: column for column in result.columns}
     return tuple(
-        f"{declared[c].label(language)}: {declared[c].descriptions[language]}"
-        for c in told(result, report_columns(result.analysis))
+        f"{declared[c].label(language)}: {declared[c].description(language)}"
+        for c in fitting_columns(result, network)
         if c in declared and c not in _SELF_EVIDENT
     )
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netintl.errors import UsageError
 from netintl.i18n import _, current_language
+from netintl.model.framing import kind_label
 from netintl.model.nearest import nearest
 from netintl.model.proposals import told_apart
-from netintl.model.vocabularies import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,10 +100,10 @@ def _told(hits: Sequence[Hit]) -> str:
 
 
 def _other_kind(text: str, hit: Hit, kind: str) -> UsageError:
-    kinds, language = vocabulary("kinds"), current_language()
+    language = current_language()
     return UsageError(
         _("{name} is of the kind {kind}, not {wanted}.").format(
-            name=text, kind=kinds[hit[1]].label(language), wanted=kinds[kind].label(language)
+            name=text, kind=kind_label(hit[1], language), wanted=kind_label(kind, language)
         ),
-        cure=_("Choose a {wanted}.").format(wanted=kinds[kind].label(language)),
+        cure=_("Choose a {wanted}.").format(wanted=kind_label(kind, language)),
     )

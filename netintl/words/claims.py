@@ -8,10 +8,11 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any, Final
 
 from netintl.i18n import _, current_language
+from netintl.model.framing import current_framing
 from netintl.model.places import regions
 from netintl.model.terms import term
 from netintl.network.additions import speaking_of
-from netintl.words.sentences import SENTENCES
+from netintl.words.sentences import NEUTRAL, SENTENCES
 from netintl.words.views import view_text
 from netintl.words.wording import (
     condition_name,
@@ -86,8 +87,10 @@ def sentence(claim: Claim, network: Network) -> str:
     '2 alliance memberships'
     """
     facts = {**claim.facts, "scope": claim.scope}
+    known = NEUTRAL if current_framing().neutral else SENTENCES
+    pattern = _(known.get(claim.code, SENTENCES[claim.code]))
     with speaking_of(network):
-        said = _Writer(network).vformat(_(SENTENCES[claim.code]), (), facts)
+        said = _Writer(network).vformat(pattern, (), facts)
     heard = _heard.get()
     if heard is not None:
         heard.setdefault(said, claim)

@@ -14,6 +14,7 @@ from netintl.analyses.result import result_columns
 from netintl.i18n import _, current_language
 from netintl.model.cells import joined
 from netintl.model.fields import majors
+from netintl.model.framing import kind_label
 from netintl.model.industries import industries
 from netintl.model.places import countries, provinces, regions, zones
 from netintl.model.reference import read_reference
@@ -34,6 +35,8 @@ _THOUSAND = 1000
 
 def label(name: str, code: str) -> str:
     """Return the label of a vocabulary's code in the current language."""
+    if name == "kinds":
+        return kind_label(code, current_language())
     found = vocabulary(name).get(code)
     return found.label(current_language()) if found else code
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from netintl.kernels import switch_members, symmetric_csr
 from netintl.network.layers import LAYERS, build_pairs
-from netintl.network.network import Graph
+from netintl.network.simple_graph import Graph
 
 if TYPE_CHECKING:
     from netintl.network.network import Network

@@ -12,8 +12,8 @@ from netintl.analyses.result import ranks
 from netintl.kernels import symmetric_csr
 from netintl.model.vocabularies import vocabulary
 from netintl.network.layers import LAYERS
-from netintl.network.network import Graph
 from netintl.network.scopes import scope_of
+from netintl.network.simple_graph import Graph
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -25,8 +25,8 @@ from netintl.analyses.matches.weights import checked_weights, weighted_score
 from netintl.analyses.result import ranks
 from netintl.errors import UsageError
 from netintl.i18n import _, current_language
+from netintl.model.framing import kind_label
 from netintl.model.places import HOME
-from netintl.model.vocabularies import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -231,7 +231,7 @@ def _subject(network: Network, organization: str, kind: str | None) -> int:
         raise UsageError(
             _("{name} is a {kind}; only schools, colleges and enterprises are matched.").format(
                 name=organization,
-                kind=getattr(vocabulary("kinds")[own], current_language()),
+                kind=kind_label(own, current_language()),
             ),
             cure=_("Choose a school, a college or an enterprise."),
         )

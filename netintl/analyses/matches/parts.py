@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
     from scipy.sparse import csr_array
 
-    from netintl.network.network import Graph, Network
+    from netintl.network.network import Network
+    from netintl.network.simple_graph import Graph
 
 PARTS: Final = (
     "closure",

@@ -14,7 +14,8 @@ from netintl.analyses.result import Result, make_result, ranks
 from netintl.kernels import severance, structural_holes
 
 if TYPE_CHECKING:
-    from netintl.network.network import Graph, Network
+    from netintl.network.network import Network
+    from netintl.network.simple_graph import Graph
 
 
 def find_fragility(network: Network) -> Result:

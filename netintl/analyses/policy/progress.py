@@ -44,7 +44,7 @@ def find_progress(network: Network, *, rules: Rules | None = None) -> Result:
     Result
         One row per measure: target, certain and possible value, unit, state.
     """
-    rules = rules or load_rules()
+    rules = rules or load_rules(network.described.rules)
     day = network.reference_day
     verdicts = _verdicts(network, rules, day)
     meeting, standing = _schools(network, rules, verdicts)
@@ -69,7 +69,7 @@ def find_conditions(network: Network, *, rules: Rules | None = None) -> Result:
     Result
         One row per school and condition, schools with most passes first.
     """
-    rules = rules or load_rules()
+    rules = rules or load_rules(network.described.rules)
     verdicts = _verdicts(network, rules, network.reference_day)
     rows = []
     reasons: list[Reason] = []

@@ -19,7 +19,8 @@ from netintl.network.layers import LAYERS
 
 if TYPE_CHECKING:
     from netintl.analyses.draws.draw import Tick
-    from netintl.network.network import Graph, Network
+    from netintl.network.network import Network
+    from netintl.network.simple_graph import Graph
 
 GROUPINGS = ("kind", "country", "province")
 _STREAM = 2

@@ -22,7 +22,8 @@ from netintl.kernels import (
 
 if TYPE_CHECKING:
     from netintl.analyses.draws.draw import Tick
-    from netintl.network.network import Graph, Network
+    from netintl.network.network import Network
+    from netintl.network.simple_graph import Graph
 
 MEASURES = ("triangles", "transitivity", "mean_clustering", "two_mode_clustering")
 INSIDE = "triangles_inside_agreement"

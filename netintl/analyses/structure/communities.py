@@ -20,7 +20,8 @@ from netintl.network.reach import agreement_hosts
 
 if TYPE_CHECKING:
     from netintl.analyses.draws.draw import Tick
-    from netintl.network.network import Graph, Network
+    from netintl.network.network import Network
+    from netintl.network.simple_graph import Graph
 
 STARTS = 10  # searches, the best of which is kept
 SMALLEST = 3  # organizations; two linked ones are a link, not a group

@@ -9,7 +9,7 @@ import pandas as pd
 
 from netintl.analyses.claim import Claim
 from netintl.analyses.result import Result, make_result, ranks
-from netintl.model.places import HOME
+from netintl.network.national import home_of
 from netintl.network.scopes import scope_of
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def find_hosts(network: Network) -> Result:
             "country": network.countries[network.party_organization[parties]],
         }
     )
-    abroad = frame[~frame["country"].isin(["", HOME])].drop_duplicates()
+    abroad = frame[~frame["country"].isin(["", home_of(network)])].drop_duplicates()
     cited = {str(host): sorted(ids) for host, ids in abroad.groupby("country")["agreement"]}
     counts = np.array([len(ids) for ids in cited.values()], dtype=int)
     table = pd.DataFrame({"rank": ranks(counts), "country": list(cited), "agreements": counts})

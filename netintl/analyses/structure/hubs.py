@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from netintl.analyses.draws.draw import Tick
     from netintl.analyses.draws.nulls import Kept
     from netintl.analyses.structure.measures import Measure
-    from netintl.network.network import Graph, Network
+    from netintl.network.network import Network
+    from netintl.network.simple_graph import Graph
 
 TOP_SHARE = 0.9  # of organizations with partners: the decile of domain practice
 _NAMED = 3  # hubs that a headline names

@@ -24,7 +24,8 @@ from netintl.network.layers import MODES
 from netintl.network.views import running
 
 if TYPE_CHECKING:
-    from netintl.network.network import Graph, Network
+    from netintl.network.network import Network
+    from netintl.network.simple_graph import Graph
 
 Measure = Literal["betweenness", "degree", "strength", "harmonic"]
 _FEWEST = 4  # partners from which participation is shown

@@ -23,7 +23,8 @@ from netintl.network.views import standing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from netintl.network.network import Graph, Network
+    from netintl.network.network import Network
+    from netintl.network.simple_graph import Graph
 
 Line = tuple[str, str, float | str]
 

@@ -15,8 +15,9 @@ from netintl.export.page.data import SCHEMA, PageData
 from netintl.export.page.style_rules import palette_style
 from netintl.export.page.text import demand_texts, page_texts
 from netintl.i18n import LANGUAGES, _, speaking
+from netintl.model.framing import framed
 from netintl.network.additions import speaking_of
-from netintl.network.national import has_chinese_schools
+from netintl.network.national import framing_of, has_chinese_schools
 from netintl.network.views import newest_evidence_day
 from netintl.version import __version__
 
@@ -68,6 +69,12 @@ def to_page(
     True
     """
     _check_size(network)
+    with framed(framing_of(network)):
+        return assembled(_page_data(network, language, tell))
+
+
+def _page_data(network: Network, language: Language, tell: Callable[[str], None]) -> dict[str, Any]:
+    """Collect all that the page holds."""
     tell(_("Comparing demand and supply"))
     gaps = ANALYSES["gaps"].run(network)
     tell(_("Measuring the network"))
@@ -77,13 +84,12 @@ def to_page(
     text = page_texts()
     for spoken, demand in demand_texts(network, gaps).items():
         text[spoken]["gaps_demand"] = demand
-    data = {
+    return {
         "schema": SCHEMA,
         "meta": _facts(network, language),
         "text": text,
         **tables,
     }
-    return assembled(data)
 
 
 def _check_size(network: Network) -> None:
@@ -108,11 +114,7 @@ def _facts(network: Network, language: Language) -> dict[str, Any]:
         facts[name] = {}
     for spoken in LANGUAGES:
         with speaking(spoken):
-            chinese = has_chinese_schools(network)
-            title = (
-                _("Chinese vocational education abroad") if chinese else _("Cooperation network")
-            )
-            facts["title"][spoken] = title
+            facts["title"][spoken] = network.described.title(spoken) or _usual_title(network)
             facts["source"][spoken] = _("Sources: {n}, each named beside what rests on it").format(
                 n=len(network.tables["sources"])
             )
@@ -120,6 +122,13 @@ def _facts(network: Network, language: Language) -> dict[str, Any]:
                 "coastline: Natural Earth 1:110m, public domain, no boundaries drawn"
             )
     return facts
+
+
+def _usual_title(network: Network) -> str:
+    """Return what a page is called where its package says nothing."""
+    if has_chinese_schools(network):
+        return _("Chinese vocational education abroad")
+    return _("Cooperation network")
 
 
 def assembled(data: dict[str, Any]) -> str:

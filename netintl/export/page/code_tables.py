@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netintl.export.page.base_map import country_points
 from netintl.model.fields import majors
+from netintl.model.framing import kind_label
 from netintl.model.industries import industries
 from netintl.model.palette import LINES, kind_shapes, shapes, status_lines
 from netintl.model.places import HOME, countries, provinces, regions
@@ -46,7 +47,8 @@ def vocabulary_words(name: str) -> dict[str, tuple[str, str]]:
 
 def kind_table() -> dict[str, Any]:
     """Return the kinds of organizations with their shapes."""
-    table = word_table(list(vocabulary("kinds")), vocabulary_words("kinds"))
+    codes = list(vocabulary("kinds"))
+    table = word_table(codes, {c: (kind_label(c, "en"), kind_label(c, "zh")) for c in codes})
     places = Places(shapes())
     return table | {"shape": [places.of(kind_shapes()[code]) for code in table["id"]]}
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from netintl.words.sentences.gaps import GAPS
 from netintl.words.sentences.matches import MATCHES
+from netintl.words.sentences.neutral import NEUTRAL, NEUTRAL_CAPTIONS
 from netintl.words.sentences.pictures import PICTURES
 from netintl.words.sentences.pipelines import PIPELINES
 from netintl.words.sentences.policy import POLICY
@@ -17,3 +18,5 @@ SENTENCES: Final = {
     **VIEW, **STRUCTURE, **GAPS, **PIPELINES, **MATCHES, **POLICY, **TIME, **REPORT, **PICTURES,
     **QUALITY,
 }  # fmt: skip
+
+__all__ = ["NEUTRAL", "NEUTRAL_CAPTIONS", "SENTENCES"]
