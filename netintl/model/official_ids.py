@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-# moe: code of a higher education institution in the ministry's lists, ten digits that begin with 4;
+# moe: code of a higher education institution in the ministry's lists, ten digits that begin with 4 or 36;
 # uscc: GB 32100-2015, eighteen signs; ror: https://ror.org/facts; lei: ISO 17442, twenty signs.
 _FORMS: Final = {
-    "moe": re.compile(r"4\d{9}"),
+    "moe": re.compile(r"(?:36|4\d)\d{8}"),
     "uscc": re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}"),
     "lei": re.compile(r"[0-9A-Z]{18}\d{2}"),
     "ror": re.compile(r"(?:https?://)?(?:ror\.org/)?(0[a-hj-km-np-tv-z0-9]{6}\d{2})"),
