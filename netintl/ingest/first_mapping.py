@@ -14,6 +14,7 @@ from netintl.ingest.issues import IssueLog
 from netintl.ingest.layouts import Layout
 from netintl.ingest.mapping_text import mapping_text
 from netintl.ingest.network_files import network_suffix, read_network_file
+from netintl.ingest.network_guesses import network_guesses
 from netintl.ingest.seen_tables import source_of_file
 from netintl.model.schema import tables
 from netintl.settings_files import read_limited
@@ -96,8 +97,10 @@ def first_mapping(files: Iterable[str | Path], *, own: str = "") -> FirstMapping
             raws = read_network_file(path.name, suffix, data, IssueLog())
             guesses += [(f"{path.name}[{raw.name}]", _as_it_is(raw, path.name)) for raw in raws]
             continue
-        for grid in grids_of(path.name, data, IssueLog()):
-            found = _guess(grid, _name(path, paths), own)
+        grids = grids_of(path.name, data, IssueLog())
+        network = network_guesses(grids, _name(path, paths))
+        for grid in grids:
+            found = network.get(grid.sheet) if network else _guess(grid, _name(path, paths), own)
             if found is None:
                 left_aside.append(grid.records.file)
             else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-# moe: code of a higher education institution in the ministry's lists, ten digits that begin with 4 or 36;
+# moe: code of a college in the ministry's lists, ten digits that begin with 4 or 36;
 # uscc: GB 32100-2015, eighteen signs; ror: https://ror.org/facts; lei: ISO 17442, twenty signs.
 _FORMS: Final = {
     "moe": re.compile(r"(?:36|4\d)\d{8}"),

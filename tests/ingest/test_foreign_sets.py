@@ -10,13 +10,14 @@ from pathlib import Path
 import networkx as nx
 import pandas as pd
 import pytest
+from openpyxl import Workbook
 
 from netintl.cli import main
 
 FILES = Path(__file__).parent / "files" / "foreign"
 # Made up, with the columns of an extract of keep.eu: one name in two programmes, one partner in
 # two countries, a row that stands twice, a semicolon in a name.
-KEEP = """Programme,Acronym,Project Partner,Lead Partner,Street,Postal code,Town,Country,Legal Status
+KEEP = """Programme,Acronym,Project Partner,Lead Partner,Street,Postal code,Town,Country,Status
 {rows}
 """
 KEEP_ROWS = [
@@ -131,3 +132,46 @@ def test_partners_of_projects_as_keep_lists_them(come_in, tmp_path) -> None:
     told = tables["issues"][tables["issues"]["code"] == "MAP011"]
     assert "AUT | DEU" in set(told["value"])
     assert set(told["column"]) == {"Country", "Town"}
+
+
+def test_a_workbook_of_gephi(come_in, tmp_path) -> None:
+    book = Workbook()
+    nodes, edges = book.active, book.create_sheet("Edges")
+    nodes.title = "Nodes"
+    for row in [("Id", "Label", "Interval"), ("n1", "Alpha College", ""), ("n2", "乙公司", "")]:
+        nodes.append(row)
+    nodes.append(("n3", "Gamma Ltd", ""))
+    edges.append(("Source", "Target", "Type", "Id", "Label", "Interval", "Weight"))
+    pairs = [("n1", "n2"), ("n2", "n3"), ("n1", "n3")]
+    for number, pair in enumerate(pairs):
+        edges.append((*pair, "Undirected", number, "", "", 1.0))
+    book.save(tmp_path / "gephi.xlsx")
+    tables = come_in[1](tmp_path / "gephi.xlsx")
+    sheet = pd.read_excel(tmp_path / "gephi.xlsx", sheet_name="Edges")
+    graph = nx.from_pandas_edgelist(sheet, "Source", "Target")
+    assert set(tables["organizations"]["id"]) == set(graph.nodes)
+    ends = tables["links"][["source", "target"]]
+    assert nx.utils.edges_equal(graph.edges, nx.Graph(ends.to_numpy().tolist()).edges)
+    assert tables["organizations"]["name_zh"].tolist() == ["", "乙公司", ""]
+
+
+def test_a_workbook_of_nodexl(come_in, tmp_path) -> None:
+    book = Workbook()
+    edges, vertices = book.active, book.create_sheet("Vertices")
+    edges.title = "Edges"
+    for row in [("", "", "Visual Properties", ""), ("Vertex 1", "Vertex 2", "Color", "Width")]:
+        edges.append(row)
+    for row in [("Alpha College", "Beta Ltd"), ("Alpha College", "Gamma Ltd")]:
+        edges.append((*row, "", ""))
+    for row in [("", "Visual Properties"), ("Vertex", "Color"), ("Alpha College", "")]:
+        vertices.append(row)
+    vertices.append(("Beta Ltd", ""))
+    vertices.append(("Gamma Ltd", ""))
+    groups = book.create_sheet("Group Vertices")
+    groups.append(("Group", "Vertex"))
+    groups.append(("G1", "Beta Ltd"))
+    book.save(tmp_path / "nodexl.xlsx")
+    tables = come_in[1](tmp_path / "nodexl.xlsx")
+    sheet = pd.read_excel(tmp_path / "nodexl.xlsx", sheet_name="Edges", header=1)
+    assert len(tables["links"]) == len(sheet)
+    assert set(tables["organizations"]["id"]) == {*sheet["Vertex 1"], *sheet["Vertex 2"]}
