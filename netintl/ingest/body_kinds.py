@@ -32,6 +32,10 @@ _TEACHING: Final = re.compile(
 )
 
 
+_TAUGHT_AT_LAST: Final = re.compile(r"(大学|学院|学校|中学|技校)(\s*[(（][^)）]*[)）])?$")
+_ENDS_AS_PARK: Final = re.compile(r"(?i)(园区|开发区|产业园|合作区|\bpark|\bzone)$")
+
+
 def kind_of_body(name: str, *, home: bool) -> str:
     """Return the kind that a name tells of; who teaches is a school at home, a college abroad.
 
@@ -41,11 +45,17 @@ def kind_of_body(name: str, *, home: bool) -> str:
     ('school', 'college')
     >>> kind_of_body("中国路桥工程有限责任公司", home=True), kind_of_body("Anna", home=False)
     ('enterprise', 'other')
+    >>> kind_of_body("苏州工业园区职业技术学院", home=True), kind_of_body("苏州工业园区", home=True)
+    ('school', 'park')
     """
-    plain = simplified(name)
+    teaching, plain = "school" if home else "college", simplified(name)
+    if _TAUGHT_AT_LAST.search(plain):
+        return teaching
+    teaches = bool(_TEACHING.search(plain))
     for kind, words in _KINDS.items():
-        if words.search(plain):
+        named_after_it = kind == "park" and teaches and not _ENDS_AS_PARK.search(plain)
+        if words.search(plain) and not named_after_it:
             return kind
-    if _TEACHING.search(plain):
-        return "school" if home else "college"
+    if teaches:
+        return teaching
     return "other"

@@ -19,7 +19,7 @@ from netintl.ingest.issues import IssueLog
 from netintl.ingest.ledger import COLUMNS, Ledger
 from netintl.ingest.list_cells import items_of, looks_like_a_list
 from netintl.ingest.mapping import read_mapping
-from netintl.ingest.unions import unite_rows
+from netintl.ingest.unions import contradicted, unite_rows
 from netintl.model.cells import SEPARATOR
 from netintl.model.schema import tables
 from netintl.model.vocabularies import extended
@@ -34,6 +34,10 @@ _ORDER: Final = ("kept", "merged", "doubled", "rejected")
 _CODES: Final = {"merged": "MAP005", "doubled": "MAP009", "rejected": "MAP003"}
 _IDS: Final = frozenset(("id", "agreement", "organization", "from", "to", "target"))
 FATES = ("file", "row", "id", "fate", "table", "into")
+
+
+# What the cells that a rule reads gave, and the columns that they stand in.
+_Derived = tuple[dict[tuple[str, ...], dict[str, str]], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,7 @@ class _Importer:
         self.origins: dict[tuple[str, str], tuple[str, int]] = {}
         self.mapping = mapping
         self.fallen: list[dict[str, object]] = []
+        self.derived: dict[int, _Derived] = {}
 
     def take(self, entry: Input, path: Path) -> None:
         """Read one file and apply its rules, in an order that its row order cannot change."""
@@ -212,15 +217,30 @@ class _Importer:
             if not all(condition.holds(row) for condition in rule.when):
                 continue
             for item in self._items(rule, row, file, number):
-                cells = {
-                    name: self.derivation.derive(alternatives, item, file, number)
-                    for name, alternatives in rule.cells.items()
-                }
-                self._settle_ids(cells, file, number)
-                fate, label = self._put(rule, cells), row_label(rule.table, cells)
+                cells = self._cells(rule, item, file, number)
+                fate, label = self._put(rule, cells, file, number), row_label(rule.table, cells)
                 if fate == "kept":
                     self.origins[rule.table, label] = (file, number)
                 yield fate, rule.table, label
+
+    def _cells(self, rule: Rule, row: dict[str, str], file: str, number: int) -> dict[str, str]:
+        """Derive the cells of a rule; what the same cells gave without an issue is given again."""
+        if id(rule) not in self.derived:
+            self.derived[id(rule)] = ({}, tuple(sorted({*rule.reads()})))
+        derived, names = self.derived[id(rule)]
+        key = tuple([row[name] for name in names])
+        known = derived.get(key)
+        if known is not None:
+            return known
+        before = self.log.count
+        cells = {
+            name: self.derivation.derive(alternatives, row, file, number)
+            for name, alternatives in rule.cells.items()
+        }
+        self._settle_ids(cells, file, number)
+        if self.log.count == before and rule.unite:
+            derived[key] = cells
+        return cells
 
     def _settle_ids(self, cells: dict[str, str], file: str, number: int) -> None:
         """Write a comma for each semicolon within an id, since semicolons separate ids."""
@@ -240,22 +260,29 @@ class _Importer:
             self.unsplit[file, number, rule.each] = cell
         return [row | {rule.each: item} for item in items_of(cell, rule.separators)]
 
-    def _put(self, rule: Rule, cells: dict[str, str]) -> str:
+    def _put(self, rule: Rule, cells: dict[str, str], file: str, number: int) -> str:
         table = tables()[rule.table]
         rows = self.rows.setdefault(rule.table, [])
         keys = rule.keys or tuple(cells)
         index = self.places.setdefault((rule.table, keys), {})
         place = index.get(tuple(cells[name] for name in keys))
         if place is not None:
-            if not (rule.unite or rows[place] == cells):
+            known = rows[place]
+            if known == cells:
+                return "merged"
+            if not rule.unite:
                 return "doubled"
-            rows[place] = unite_rows(rows[place], cells, table)
+            for name in contradicted(known, cells, table):
+                column = next((c for cell in rule.cells[name] for c in cell.columns), name)
+                said = f"{known[name]} | {cells[name]}"
+                self.log.add("MAP011", file, number, column=column, value=said)
+            rows[place] = unite_rows(known, cells, table)
             return "merged"
         if any(not cells.get(name) for name, column in table.columns.items() if column.required):
             return "rejected"
-        for (name, columns), known in self.places.items():
+        for (name, columns), taken in self.places.items():
             if name == rule.table:
-                known[tuple(cells.get(column, "") for column in columns)] = len(rows)
+                taken[tuple(cells.get(column, "") for column in columns)] = len(rows)
         index[tuple(cells[name] for name in keys)] = len(rows)
         rows.append(cells)
         return "kept"
@@ -287,18 +314,15 @@ def _by_row(raw: RawTable, column: str) -> Iterator[tuple[int, str, list[dict[st
 
     The order is that of the ids, then of all cells, so that the order in the file never matters.
     """
-    records = [
-        {str(name): str(cell).strip() for name, cell in record.items()}
-        for record in raw.frame.to_dict("records")
-    ]
+    names = [str(name) for name in raw.frame.columns]
+    columns = [[str(cell).strip() for cell in raw.frame[name].tolist()] for name in names]
+    records = [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
+    ids = columns[names.index(column)] if column in names else [""] * len(records)
+    ranks = list(zip(ids, *columns, strict=True))
     rows: dict[int, list[int]] = {}
     for place, number in enumerate(raw.rows.tolist()):
         rows.setdefault(number, []).append(place)
-    ranks = {
-        n: [(records[p].get(column, ""), *records[p].values()) for p in of]
-        for n, of in rows.items()
-    }
-    for number in sorted(rows, key=lambda number: (ranks[number], number)):
+    for number in sorted(rows, key=lambda number: ([ranks[p] for p in rows[number]], number)):
         first = rows[number][0]
         yield number, str(raw.reasons[first]), [records[place] for place in rows[number]]
 

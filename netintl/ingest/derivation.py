@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from netintl.ingest.body_kinds import ABROAD, AT_HOME, kind_of_body
+from netintl.ingest.list_cells import items_of
 from netintl.ingest.source_ids import kind_of, published_on, source_id
 from netintl.model.cells import joined, parts_of
 from netintl.model.country_names import find_country
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from netintl.ingest.mapping_rules import AddressRules, Cell
 
 _PLACE = re.compile(r"\{([^{}]+)\}")
+_LANGUAGE = re.compile(r"^[a-z]{2,3}: ?(?=\S)")
 _BRACKETS = re.compile(r"([()])")
 
 
@@ -78,11 +80,24 @@ def _confidence(text: str) -> str:
     return word.extra["confidence"] if word else ""
 
 
+def names_in(text: str) -> str:
+    """Return the names that a cell lists, parted by semicolons, without the codes of languages.
+
+    Examples
+    --------
+    >>> names_in("de:Hochschule Ulm|en:Ulm University"), names_in("BIT; B.I.T.")
+    ('Hochschule Ulm;Ulm University', 'BIT;B.I.T.')
+    """
+    names = (_LANGUAGE.sub("", item) for item in items_of(text, ";；|\n"))
+    return joined(parts_of(*names))
+
+
 # What each code of a mapping makes of a text; nothing where the text tells of none.
 _CODERS: Final[Mapping[str, Callable[[str], str | None]]] = {
     "fields": lambda text: joined(code_fields(text)),
     "industries": lambda text: joined(code_industries(text)),
     "confidence": _confidence,
+    "names": names_in,
     "country": find_country,
     "province": find_province,
     "official_id": official_id,
@@ -92,9 +107,10 @@ _CODERS: Final[Mapping[str, Callable[[str], str | None]]] = {
 
 
 def _raw_text(cell: Cell, row: Mapping[str, str]) -> str:
-    text = cell.const or joined(parts_of(*(row[name] for name in cell.columns)))
     if len(cell.columns) == 1:
         text = row[cell.columns[0]]
+    else:
+        text = cell.const or joined(parts_of(*(row[name] for name in cell.columns)))
     if cell.template:
         text = _PLACE.sub(lambda place: row[place.group(1)], cell.template)
     if cell.clause_with:

@@ -14,6 +14,7 @@ from netintl.ingest.issues import IssueLog, each_issue
 from netintl.ingest.layouts import Layout
 from netintl.ingest.mapping_text import mapping_text
 from netintl.ingest.network_files import network_suffix, read_network_file
+from netintl.ingest.network_guesses import network_guesses
 from netintl.ingest.seen_tables import source_of_file
 from netintl.model.issue_codes import issue_codes
 from netintl.model.schema import tables
@@ -99,8 +100,10 @@ def first_mapping(files: Iterable[str | Path], *, own: str = "") -> FirstMapping
             guesses += [(f"{path.name}[{raw.name}]", _as_it_is(raw, path.name)) for raw in raws]
             continue
         seen: list[Grid] = []
-        for grid in grids_of(path.name, data, log):
-            found = _guess(grid, _name(path, paths), own)
+        grids = list(grids_of(path.name, data, log))
+        network = network_guesses(grids, _name(path, paths))
+        for grid in grids:
+            found = network.get(grid.sheet) if network else _guess(grid, _name(path, paths), own)
             if found is None:
                 left_aside.append(grid.records.file)
             else:

@@ -27,6 +27,8 @@ def id_cells(party: Party) -> Any:
     """Return what names a party: the first of its names, or the one that is given."""
     if party.const:
         return {"const": party.const}
+    if party.key:
+        return party.key
     return party.names[0] if len(party.names) == 1 else list(party.names)
 
 
@@ -37,8 +39,8 @@ def organization_cells(seen: SeenTable, party: Party) -> dict[str, Any]:
     about = party.about
     if "org_country" in about:
         cells["country"] = {"column": about["org_country"], "code": "country"}
-    elif party.side == "home":
-        cells["country"] = {"const": _HOME}
+    elif home := _home_country(seen, party):
+        cells["country"] = home
         seen.doubts.append(
             _("{column} has no country beside it and is taken for China.").format(
                 column=party.names[0]
@@ -53,8 +55,28 @@ def organization_cells(seen: SeenTable, party: Party) -> dict[str, Any]:
         cells["level"] = {"column": level, "values": seen.translated("levels", level)}
     if "code" in about and _half(seen, about["code"], official_id):
         cells["official_id"] = {"column": about["code"], "code": "official_id"}
+    if party.others and "aliases" not in cells:
+        cells["aliases"] = {"columns": list(party.others), "code": "names"}
+    if seen.layout.shape == "register" and (opened := seen.first("start")):
+        cells["opened"] = opened
     cells |= {name: about[name] for name in ("lat", "lon") if name in about}
     return cells
+
+
+def _home_country(seen: SeenTable, party: Party) -> dict[str, Any]:
+    """Return China as the country of a party that its header, or its provinces, place there."""
+    if party.side == "home":
+        return {"const": _HOME}
+    column = party.about.get("org_province")
+    if not column or not _half(seen, column, _names_a_province):
+        return {}
+    known = sorted(cell for cell in {*seen.columns[column]} if _names_a_province(cell))
+    return {"const": _HOME, "when": {"column": column, "one_of": known}}
+
+
+def _names_a_province(cell: str) -> bool:
+    """Tell whether a cell names a province of China in words; numbers stand for anything."""
+    return not any(map(str.isdigit, cell)) and find_province(cell) is not None
 
 
 def _names(seen: SeenTable, party: Party) -> dict[str, Any]:
@@ -99,10 +121,20 @@ def _kind(seen: SeenTable, party: Party) -> Any:
         return by_name
     table = seen.translated("kinds", column)
     meant = seen.values[table]
-    for text in [text for text, code in meant.items() if code == "college"]:
+    teaching = sorted(text for text, code in meant.items() if code in ("school", "college"))
+    for text in teaching:
         del meant[text]  # who teaches is a school at home and a college abroad
-    known = {"column": column, "one_of": sorted(meant)}
-    told = [{"column": column, "values": table, "when": known}] if meant else []
+    told: list[Any] = []
+    if meant:
+        known = {"column": column, "one_of": sorted(meant)}
+        told.append({"column": column, "values": table, "when": known})
+    else:
+        del seen.values[table]
+    if teaching:
+        taught = {"column": column, "one_of": teaching}
+        if where:
+            told.append({"const": "school", "when": [taught, *where]})
+        told.append({"const": "school" if party.side == "home" else "college", "when": taught})
     return [*told, *by_name]
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from netintl.i18n import _
+from netintl.ingest.column_roles import share
 from netintl.ingest.guessed_cells import (
     agreement_cells,
     id_cells,
     organization_cells,
     person_cells,
 )
-from netintl.ingest.layouts import layout_of, party_groups
-from netintl.ingest.row_checks import SUM_WORDS
+from netintl.ingest.layouts import layout_of
+from netintl.ingest.left_out_rows import rows_left_out
+from netintl.ingest.row_shapes import party_groups
 from netintl.ingest.seen_tables import MARK, NUMBER, OTHER_END, YEAR, Party, SeenTable
 
 if TYPE_CHECKING:
@@ -30,13 +32,10 @@ _TELLING: Final = (
 )  # fmt: skip
 _MARKED: Final = r"^(?!(0|-|否|无|無|n|no|false)$)."
 SHOWN: Final = 3
-_LONGEST: Final = 40  # signs of a cell that a doubt shows
 _WITHOUT_OWN: Final = ("one_sided", "partners_in_a_cell", "years")  # where one party may be meant
-_SUMS: Final = rf"(?i)^({SUM_WORDS})\b"
-_FOOTNOTES: Final = (
-    r"(?i)^(注|註|备注|備註|说明|說明|资料来源|資料來源|来源|來源|数据来源|note|notes|source|\*)"
-    r"\s*[:：]"
-)
+_PROGRAMME: Final = re.compile(r"(?i)programme|\bprogram\b|计划|专项")
+_TWICE: Final = 0.05  # of the names of projects stand in several programmes, where they are unlike
+_SEVERAL: Final = 0.5  # of the cells hold several organizations, where these are all that take part
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ class Guesser(SeenTable):
 
     def __init__(self, layout: Layout, body: list[list[str]], file: str, own: str) -> None:
         self.own = own
-        left_out, kept, doubts = _left_out(layout, body)
+        left_out, kept, doubts = rows_left_out(layout.labels, body)
         super().__init__(layout, kept, file)
         self.left_out = left_out
         self.doubts += doubts
@@ -149,6 +148,7 @@ class Guesser(SeenTable):
             for label, column in zip(self.layout.labels, self.layout.roles, strict=True)
         )
         alone = len(self.parties) == 1 and self.layout.shape in _WITHOUT_OWN
+        alone = alone and not self._among_themselves()
         return Guess(self.layout, entry, self.values, tuple(self.doubts), samples, alone)
 
     def _some(self, label: str) -> tuple[str, ...]:
@@ -159,18 +159,24 @@ class Guesser(SeenTable):
         groups = [g for g in party_groups(labels, layout.roles) if g[0] not in layout.melted]
         lists = dict(layout.lists)
         about: list[dict[str, str]] = [{} for _group in groups]
+        others: list[list[str]] = [[] for _group in groups]
         for place, column in enumerate(layout.roles):
+            if column.role == "alias" and groups:
+                others[self._owner(place, groups)].append(labels[place])
             if column.role in _OF_PARTIES and groups:
                 owner = self._owner(place, groups)
                 about[owner].setdefault(column.role, labels[place])
         found = [
-            Party(
-                names=tuple(labels[place] for place in group),
-                side=layout.roles[group[0]].side,
-                about=told,
-                sign=lists.get(group[0], ""),
+            self._told_apart(
+                Party(
+                    names=tuple(labels[place] for place in group),
+                    side=layout.roles[group[0]].side,
+                    about=told,
+                    sign=lists.get(group[0], ""),
+                    others=tuple(also),
+                )
             )
-            for group, told in zip(groups, about, strict=True)
+            for group, told, also in zip(groups, about, others, strict=True)
         ]
         if layout.shape == "matrix":
             found.append(Party(names=(OTHER_END,)))
@@ -181,6 +187,37 @@ class Guesser(SeenTable):
         ):
             found.insert(0, Party(names=(), const=self.own))
         return found
+
+    def _told_apart(self, party: Party) -> Party:
+        """Take official ids for the ids of organizations where several have one name."""
+        code, name = party.about.get("code", ""), party.names[0]
+        if not code or party.sign or name == code:
+            return party
+        pairs = {*zip(self.columns[name], self.columns[code], strict=True)}
+        if len(pairs) == len({one for one, _code in pairs}) or not all(c for _one, c in pairs):
+            return party
+        self.doubts.append(
+            _("{column} calls several organizations the same: {code} tells them apart.").format(
+                column=name, code=code
+            )
+        )
+        return replace(party, key=code)
+
+    def _among_themselves(self) -> bool:
+        """Tell whether the cells of a project list all that take part, not partners of one."""
+        party = self.parties[0]
+        if not party.sign or not (self.first("project") or self.first("title")):
+            return False
+        cells = [cell for cell in self.columns[party.names[0]] if cell]
+        if share(cells, lambda cell: party.sign in cell) < _SEVERAL:
+            return False
+        self.doubts.append(
+            _(
+                "The organizations in a cell of {column} are taken for all that take part; where "
+                "one institution takes part in each, add --own NAME."
+            ).format(column=party.names[0])
+        )
+        return True
 
     def _owner(self, place: int, groups: Sequence[tuple[int, ...]]) -> int:
         """Find whose column it is: of the same side, else of the nearest party to its left."""
@@ -255,7 +292,7 @@ class Guesser(SeenTable):
         """Compose the shortest id that tells the agreements of this table apart."""
         alone = self.first("project") or self.first("title")
         if self.layout.shape == "projects":
-            return alone
+            return self._within_programmes(alone)
         if alone and self._distinct([alone]):
             return alone
         tried = [p.names[0] for p in self.parties if p.names and not p.sign]
@@ -267,6 +304,23 @@ class Guesser(SeenTable):
                 break
         const = [party.const for party in self.parties if party.const]
         return {"template": "--".join([*const, *(f"{{{label}}}" for label in tried)])}
+
+    def _within_programmes(self, project: str) -> Any:
+        """Tell projects of one name apart by their programme, where few names are used twice."""
+        programme = self.first("field")
+        if not _PROGRAMME.search(programme) or set(project + programme) & set("{}"):
+            return project
+        pairs = {*zip(self.columns[project], self.columns[programme], strict=True)}
+        names = len({name for name, _programme in pairs})
+        twice, programmes = len(pairs) - names, len({group for _name, group in pairs})
+        if not 0 < twice <= _TWICE * names or programmes > names / 2:
+            return project
+        self.doubts.append(
+            _("{column} names {n} projects of several {programme}: each is one of its own.").format(
+                column=project, n=twice, programme=programme
+            )
+        )
+        return {"template": f"{{{project}}}--{{{programme}}}"}
 
     def _telling(self) -> list[str]:
         """List the columns that may tell agreements apart, the most telling first.
@@ -306,28 +360,6 @@ class Guesser(SeenTable):
             ).format(giver=giver, taker=taker)
         )
         return [person_cells(self, agreement, ids, column)]
-
-
-def _left_out(
-    layout: Layout, body: list[list[str]]
-) -> tuple[list[dict[str, str]], list[list[str]], list[str]]:
-    """Leave out sums and footnotes, which stand where an organization or a number should.
-
-    Returned are the conditions, the rows that are left, and the sentences that tell of it.
-    """
-    found, doubts = [], []
-    for words, reason in ((_SUMS, _("a sum")), (_FOOTNOTES, _("a footnote"))):
-        for place, label in enumerate(layout.labels):
-            hit = [row for row in body if re.search(words, row[place])]
-            if not hit or len(hit) >= len(body) / 2:
-                continue
-            body = [row for row in body if not re.search(words, row[place])]
-            found.append({"column": label, "matches": words, "reason": reason})
-            row = " ".join(filter(None, hit[0]))[:_LONGEST]
-            doubts.append(
-                _("Rows like {row} are left out: {reason}.").format(row=row, reason=reason)
-            )
-    return found, body, doubts
 
 
 def _read(rules: Sequence[Mapping[str, Any]]) -> set[str]:

@@ -171,6 +171,11 @@ class IssueLog:
             kind = np.int64 if name == "row" else object
             self._parts[name].append(np.broadcast_to(np.asarray(part, dtype=kind), rows.shape))
 
+    @property
+    def count(self) -> int:
+        """How often something was noted."""
+        return len(self._parts["row"])
+
     def table(self) -> pd.DataFrame:
         """Return all issues, ordered by file, row, column and code."""
         if not self._parts["row"]:

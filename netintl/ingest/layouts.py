@@ -17,6 +17,7 @@ from netintl.ingest.column_roles import (
     share,
 )
 from netintl.ingest.headers import SOUGHT
+from netintl.ingest.row_shapes import is_short_name, merged_columns, shape_of_rows
 from netintl.ingest.written_dates import written_date
 from netintl.model.labels import folded_label
 
@@ -28,21 +29,12 @@ SHAPES: Final = (
 )  # fmt: skip
 SIGNS: Final = ("\n", "；", ";", "、", "|", "/", ",", "，")
 _CERTAIN: Final = ("\n", "；", ";", "、", "|")  # the others also stand within a name
-_AGREEMENT: Final = frozenset(
-    ("kind", "start", "end", "status", "duration", "title", "field", "persons", "project", "year")
-)
 _FULL: Final = 0.5  # of the usual number of cells; rows with fewer are titles
 _PLAIN: Final = 0.2  # of a header's cells may be numbers or dates
 _OFTEN: Final = 0.3  # of the cells of a column hold a list where it is one
-_AGAIN: Final = 0.2  # of the rows name a project once more where rows are participants
 _LONG: Final = 40  # signs; a header is shorter
 _MARKED: Final = 3  # columns of marks at least make a matrix
 _YEAR: Final = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
-_LANGUAGE: Final = re.compile(
-    r"中文|英文|外文|原文|english|chinese name|name zh|name en|\bzh\b|\ben\b|in chinese|"
-    r"local language|original|native|名称\(中\)|名称\(英\)"
-)
-_SHORT_NAME: Final = re.compile(r"简称|缩写|abbrev|short ?name|acronym")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +109,10 @@ def layout_of(records: Sequence[Sequence[str]]) -> Layout | None:
         for place, column in enumerate(roles)
         if column.role == "party" and (sign := list_sign(columns[place]))
     )
-    merged = _merged(roles, columns)
-    shape = "projects" if merged else _shape(own, roles, columns, [place for place, _ in lists])
+    merged = merged_columns(roles, columns)
+    shape = (
+        "projects" if merged else shape_of_rows(own, roles, columns, [place for place, _ in lists])
+    )
     return Layout(header, labels, tuple(roles), shape, lists=lists, merged=merged)
 
 
@@ -318,81 +312,3 @@ def list_sign(cells: Sequence[str]) -> str:
         if sign in _CERTAIN or share(items, is_body) >= 1 - _PLAIN:
             return sign
     return ""
-
-
-def party_groups(labels: Sequence[str], roles: Sequence[ColumnRole]) -> list[tuple[int, ...]]:
-    """Group the columns of organizations: two that name one in two languages are one.
-
-    Examples
-    --------
-    >>> labels = ["学校中文名", "School English name", "合作方"]
-    >>> party_groups(labels, [ColumnRole("party")] * 3)
-    [(0, 1), (2,)]
-    """
-    groups: list[tuple[int, ...]] = []
-    for place, column in enumerate(roles):
-        if column.role != "party":
-            continue
-        last = groups[-1] if groups else ()
-        if last and last[-1] == place - 1 and _names_the_same(labels[last[-1]], labels[place]):
-            groups[-1] = (*last, place)
-        else:
-            groups.append((place,))
-    return groups
-
-
-def is_short_name(label: str) -> bool:
-    """Tell whether a header announces abbreviations."""
-    return bool(_SHORT_NAME.search(folded_label(label)))
-
-
-def _names_the_same(first: str, second: str) -> bool:
-    """Tell whether the second of two columns names in other words who stands in the first."""
-    one, other = (_LANGUAGE.search(folded_label(label)) for label in (first, second))
-    if is_short_name(second):
-        return True
-    return other is not None and (one is None or one[0] != other[0])
-
-
-def _shape(
-    labels: Sequence[str],
-    roles: Sequence[ColumnRole],
-    columns: Sequence[Sequence[str]],
-    lists: Sequence[int],
-) -> str:
-    groups = party_groups(labels, roles)
-    if len(groups) > 1:
-        return "edges"
-    if lists:
-        return "partners_in_a_cell"
-    named = [column.role for column in roles]
-    telling = ("project", "title") if "role" in named else ("project",)
-    if any(_repeats(columns[place]) for place, role in enumerate(named) if role in telling):
-        return "projects"
-    return "one_sided" if _AGREEMENT & set(named) else "register"
-
-
-def _merged(roles: Sequence[ColumnRole], columns: Sequence[Sequence[str]]) -> tuple[int, ...]:
-    """Find the columns that say a project once for all its participants below.
-
-    Its number or title stands in the first of several rows that each name an organization; where it
-    is empty, so is all that is said of the project.
-    """
-    parties = [place for place, column in enumerate(roles) if column.role == "party"]
-    for key, column in enumerate(roles):
-        if column.role not in ("project", "title") or not columns[key][:1] or not columns[key][0]:
-            continue
-        open_rows = [n for n, cell in enumerate(columns[key]) if not cell]
-        if len(parties) == 1 and open_rows and all(columns[parties[0]][n] for n in open_rows):
-            return tuple(
-                place
-                for place, other in enumerate(roles)
-                if place not in parties and not other.role.startswith("org_")
-                if any(columns[place]) and not any(columns[place][n] for n in open_rows)
-            )
-    return ()
-
-
-def _repeats(cells: Sequence[str]) -> bool:
-    seen = [cell for cell in cells if cell]
-    return len(seen) - len(set(seen)) >= max(1, _AGAIN * len(seen))

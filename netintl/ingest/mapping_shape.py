@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from netintl.settings_shapes import Check
 
 CODES: Final = (
-    "fields", "industries", "province", "country", "sources", "confidence", "official_id",
+    "fields", "industries", "province", "country", "sources", "confidence", "official_id", "names",
     AT_HOME, ABROAD,
 )  # fmt: skip
 

@@ -18,13 +18,19 @@ YEAR, MARK, OTHER_END, NUMBER = "netintl:year", "netintl:mark", "netintl:column"
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """The columns that tell of one organization of a row: its names, and what is said of it."""
+    """The columns that tell of one organization of a row: its names, and what is said of it.
+
+    ``key`` is the column of ids where names do not tell organizations apart; ``others`` hold its
+    other names.
+    """
 
     names: tuple[str, ...]
     side: str = ""
     about: Mapping[str, str] = field(default_factory=dict)
     sign: str = ""
     const: str = ""
+    key: str = ""
+    others: tuple[str, ...] = ()
 
     @property
     def is_named_in_chinese(self) -> bool:

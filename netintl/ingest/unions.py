@@ -21,6 +21,7 @@ TOGETHER = (("start", "date_kind"), ("lat", "lon"))
 UNKNOWN = frozenset(("", "unknown"))
 _LISTS = {"programme"}  # free text whose parts are separated by semicolons
 _NAMES = ("name_zh", "name_en")
+_KEPT_BOTH = {*_LISTS, *_NAMES, "note", "confidence"}
 
 
 def unite_rows(left: dict[str, str], right: dict[str, str], table: Table) -> dict[str, str]:
@@ -49,6 +50,27 @@ def unite_rows(left: dict[str, str], right: dict[str, str], table: Table) -> dic
     if table.name == "organizations":
         united["aliases"] = _aliases(united, left, right)
     return united
+
+
+def contradicted(left: Mapping[str, str], right: Mapping[str, str], table: Table) -> list[str]:
+    """Name the columns of which two rows say different things, and only one can be kept.
+
+    Examples
+    --------
+    >>> from netintl.model.schema import tables
+    >>> a, b = {"id": "a", "country": "DE", "note": "x"}, {"id": "a", "country": "AT", "note": "y"}
+    >>> contradicted(a, b, tables()["organizations"])
+    ['country']
+    """
+    return [
+        name
+        for name, cell in right.items()
+        if left.get(name, "") not in UNKNOWN
+        and cell not in UNKNOWN
+        and cell.casefold().split() != left[name].casefold().split()
+        and name not in _KEPT_BOTH
+        and not table.columns[name].separator
+    ]
 
 
 def _cell(name: str, left: str, right: str, table: Table) -> str:

@@ -20,6 +20,7 @@ _SHAPES: Final = {
 }
 _ROLES: Final = {
     "party": mark("organization"),
+    "alias": mark("other names"),
     "code": mark("official id"),
     "org_kind": mark("kind of organization"),
     "org_country": mark("country"),
