@@ -1,4 +1,8 @@
-"""The file of judgements: lines are added at its end, whole or not at all, and none is changed."""
+"""The file of judgements: lines are added at its end, whole or not at all, and none is changed.
+
+Who adds a line has the folder alone meanwhile and reads the file anew, so that two who judge at the
+same time lose nothing.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from netintl.atomic_files import write_file
+from netintl.atomic_files import alone_in, write_file
 from netintl.errors import InputError, UsageError
 from netintl.i18n import _
 from netintl.identity.judgements import settled_ids
@@ -52,6 +56,10 @@ class LedgerFile:
         if changing:
             _check_own(place)
         self.file = _file_of(place)
+        self._read()
+
+    def _read(self) -> None:
+        """Read the file as it is now: others may have added lines."""
         self._text = ""
         if self.file.exists():
             try:
@@ -106,17 +114,17 @@ class LedgerFile:
             When other judgements say the opposite; nothing is written then.
         """
         day = line.at or today or datetime.now(tz=UTC).date().isoformat()
-        whole = self.lines()
         pair = {line.left, line.right}
-        standing_today = _standing_lines(
-            [row for row in whole if {row.left, row.right} == pair], since=day
-        )
-        added = [
-            replace(row, verdict=undoing(row.verdict), by=line.by, at=day, note="")
-            for row in standing_today
-            if row.verdict != line.verdict
-        ]
-        return self._add(tables, whole, [*added, replace(line, at=day)])
+        with alone_in(self.file.parent):
+            self._read()
+            whole = self.lines()
+            about = [row for row in whole if {row.left, row.right} == pair]
+            added = [
+                replace(row, verdict=undoing(row.verdict), by=line.by, at=day, note="")
+                for row in _standing_lines(about, since=day)
+                if row.verdict != line.verdict
+            ]
+            return self._add(tables, whole, [*added, replace(line, at=day)])
 
     def undo(
         self, tables: Mapping[str, pd.DataFrame], number: int, *, by: str, note: str = ""
@@ -128,32 +136,21 @@ class LedgerFile:
         UsageError
             When there is no such line, or it does not stand any more.
         """
-        whole = self.lines()
-        if not 1 <= number <= len(whole):
-            raise UsageError(
-                _("There is no judgement number {n}.").format(n=number),
-                cure=_("netintl entities history lists them with their numbers."),
-            )
-        line = whole[number - 1]
-        about = [row for row in whole if {row.left, row.right} == {line.left, line.right}]
-        if not line.verdict.startswith("undo_") and line.verdict not in {
-            row.verdict for row in _standing_lines(about, since="")
-        }:
-            raise UsageError(
-                _("Judgement number {n} is taken back already.").format(n=number),
-                cure=_("netintl entities history lists them with their numbers."),
-            )
-        day = datetime.now(tz=UTC).date().isoformat()
-        back = replace(line, verdict=undoing(line.verdict), by=by, at=day, note=note)
-        return self._add(tables, whole, [back])
+        with alone_in(self.file.parent):
+            self._read()
+            whole = self.lines()
+            line = _standing_line(whole, number)
+            day = datetime.now(tz=UTC).date().isoformat()
+            back = replace(line, verdict=undoing(line.verdict), by=by, at=day, note=note)
+            return self._add(tables, whole, [back])
 
     def _add(
         self, tables: Mapping[str, pd.DataFrame], whole: list[Line], added: list[Line]
     ) -> list[Line]:
         known = {line.cells() for line in whole}
         distinct = []
-        for line in added:
-            distinct.append(_told_apart(line, known))
+        for number, line in enumerate(added, start=len(whole) + 1):
+            distinct.append(replace(_told_apart(line, known), number=number))
             known.add(distinct[-1].cells())
         settled_ids(tables, ledger_frame([*whole, *distinct]))
         write_file(self.file, self._with(distinct).encode("utf-8"), force=True)
@@ -212,6 +209,25 @@ def _file_of(place: Path) -> Path:
         if named and file.suffix.lower() in TEXT_SUFFIXES:
             return file
     return place / NAME
+
+
+def _standing_line(whole: list[Line], number: int) -> Line:
+    """Return the line of a number, unless it is taken back already."""
+    if not 1 <= number <= len(whole):
+        raise UsageError(
+            _("There is no judgement number {n}.").format(n=number),
+            cure=_("netintl entities history lists them with their numbers."),
+        )
+    line = whole[number - 1]
+    about = [row for row in whole if {row.left, row.right} == {line.left, line.right}]
+    if not line.verdict.startswith("undo_") and line.verdict not in {
+        row.verdict for row in _standing_lines(about, since="")
+    }:
+        raise UsageError(
+            _("Judgement number {n} is taken back already.").format(n=number),
+            cure=_("netintl entities history lists them with their numbers."),
+        )
+    return line
 
 
 def _standing_lines(lines: list[Line], since: str) -> list[Line]:
