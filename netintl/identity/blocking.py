@@ -83,9 +83,7 @@ def blocked_pairs(roll: Roll) -> Blocks:
     return Blocks(whole // size, whole % size, tuple(sorted(capped)))
 
 
-def _in_order(
-    roll: Roll, ranks: dict[int, tuple[str, str]]
-) -> Callable[[int], tuple[str, str]]:
+def _in_order(roll: Roll, ranks: dict[int, tuple[str, str]]) -> Callable[[int], tuple[str, str]]:
     """Return what sorts organizations by their first name."""
 
     def rank(place: int) -> tuple[str, str]:

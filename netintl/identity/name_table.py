@@ -207,7 +207,9 @@ def _starts(owner: np.ndarray, size: int) -> np.ndarray:
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
 
 
-def _tokens(lines: Sequence[tuple[np.ndarray, list[str]]]) -> tuple[list[str], np.ndarray, np.ndarray]:
+def _tokens(
+    lines: Sequence[tuple[np.ndarray, list[str]]],
+) -> tuple[list[str], np.ndarray, np.ndarray]:
     """Return all words, the numbers of their names, and which names have none."""
     tokens = list(chain.from_iterable(found for _numbers, found in lines))
     whole = np.array(tokens, dtype=object)

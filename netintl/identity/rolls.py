@@ -186,9 +186,7 @@ def _roll(  # noqa: PLR0913 - a column each
     told = ~table.blank[numbers] if len(numbers) else np.zeros(0, dtype=bool)
     owner = np.array(owners, dtype=np.int64)[told]
     starts = np.concatenate([[0], np.cumsum(np.bincount(owner, minlength=len(ids)))])
-    return Roll(
-        ids, kinds, countries, cities, officials, parents, table, starts, numbers[told]
-    )
+    return Roll(ids, kinds, countries, cities, officials, parents, table, starts, numbers[told])
 
 
 def _cells(frame: pd.DataFrame, name: str) -> list[str]:
