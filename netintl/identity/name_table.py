@@ -213,9 +213,9 @@ def _tokens(
     """Return all words, the numbers of their names, and which names have none."""
     tokens = list(chain.from_iterable(found for _numbers, found in lines))
     whole = np.array(tokens, dtype=object)
-    ends = whole == _END if len(tokens) else np.zeros(0, dtype=bool)
+    ends = whole == _END if tokens else np.zeros(0, dtype=bool)
     numbers = np.concatenate([own for own, _found in lines])
-    line = np.cumsum(ends)[~ends] if len(tokens) else np.zeros(0, dtype=np.int64)
+    line = np.cumsum(ends)[~ends] if tokens else np.zeros(0, dtype=np.int64)
     owner = numbers[line]
     order = np.argsort(owner, kind="stable")
     size = sum(len(own) for own, _found in lines)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from netintl.identity.name_table import NameTable, sorted_once
+from netintl.identity.name_table import NameTable
 from netintl.identity.names import plain_text, registered_id, written_names
 from netintl.model.cells import parts_of
 from netintl.model.places import HOME
@@ -20,14 +21,12 @@ if TYPE_CHECKING:
 
     from netintl.identity.records import Record
 
-FEW: Final = 4  # holders of a rare word
-LETTERS: Final = 3  # of the shortest rare word
-
 
 @dataclass(frozen=True)
 class Roll:
-    """Organizations, sorted by id; names ``of[starts[n]:starts[n + 1]]`` of ``table`` are those of
-    organization n.
+    """Organizations, sorted by id.
+
+    Names ``of[starts[n]:starts[n + 1]]`` of ``table`` are those of organization n.
     """
 
     ids: list[str]
@@ -47,29 +46,6 @@ class Roll:
     def holder(self) -> np.ndarray:
         """The organization of each entry of ``of``."""
         return np.repeat(np.arange(len(self)), np.diff(self.starts))
-
-    @cached_property
-    def rare(self) -> tuple[np.ndarray, np.ndarray]:
-        """Words that hardly any other organization has, places apart: pairs of holder and word."""
-        starts, codes = self.table.own
-        at, entry = slices(starts, self.of)
-        words = codes[at]
-        holders = self.holder[entry]
-        long = np.array([len(word) >= LETTERS for word in self.table.words], dtype=bool)
-        kept = long[words] if len(words) else np.zeros(0, dtype=bool)
-        size = max(len(self.table.words), 1)
-        held = sorted_once(holders[kept] * size + words[kept])
-        holders, words = held // size, held % size
-        count = np.bincount(words, minlength=size)
-        few = (count[words] <= FEW) & (count[words] > 1)
-        holders, words = holders[few], words[few]
-        spelled = self.table.words
-        placed = [
-            spelled[word] not in self.cities[own]
-            for own, word in zip(holders.tolist(), words.tolist(), strict=True)
-        ]
-        chosen = np.array(placed, dtype=bool)
-        return holders[chosen], words[chosen]
 
 
 def slices(starts: np.ndarray, of: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -120,7 +96,7 @@ def read_roll(tables: Mapping[str, pd.DataFrame]) -> Roll:
     """
     frame = tables["organizations"]
     ids = frame["id"].tolist()
-    if any(one > other for one, other in zip(ids, ids[1:], strict=False)):
+    if any(one > other for one, other in itertools.pairwise(ids)):
         frame = frame.sort_values("id", kind="stable")
         ids = frame["id"].tolist()
     countries, cities = _cells(frame, "country"), _cells(frame, "city")
@@ -167,7 +143,7 @@ def _register(roll: Roll) -> None:
             roll.officials[at] = registered_id(names) if names else ""
 
 
-def _roll(  # noqa: PLR0913 - a column each
+def _roll(
     ids: list[str],
     kinds: list[str],
     countries: list[str],

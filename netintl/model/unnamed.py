@@ -20,7 +20,9 @@ _ENGLISH: Final = re.compile(
     rf"|^{_BODIES} (?:in|from) ",
     re.IGNORECASE,
 )
-_FIRST: Final = re.compile(rf"(?:{_NUMBERS}|unnamed|unknown|unidentified|local|{_BODIES}) ", re.I)
+_FIRST: Final = re.compile(
+    rf"(?:{_NUMBERS}|unnamed|unknown|unidentified|local|{_BODIES}) ", re.IGNORECASE
+)
 _CHINESE: Final = re.compile(
     r"[(（](?:未名|未具名|名称不详|名称未知|合作方未名|[^()（）]*截断)[)）]"
     r"|^(?:若干|多)[所家个]|^[两二三四五六七八九十\d]+[所家]|^当地(?:合作)?(?:院校|学校|企业|伙伴)$"
