@@ -116,7 +116,8 @@ class NameTable:
     def sums(self, starts: np.ndarray, codes: np.ndarray) -> np.ndarray:
         """Return the sum of the bits of the words of each name."""
         total = np.concatenate([np.zeros(1, np.uint64), np.cumsum(self.word_bits[codes])])
-        return total[starts[1:]] - total[starts[:-1]]
+        sums: np.ndarray = total[starts[1:]] - total[starts[:-1]]
+        return sums
 
     @cached_property
     def joined(self) -> np.ndarray:
