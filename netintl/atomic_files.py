@@ -7,6 +7,7 @@ import os
 import secrets
 import signal
 import threading
+import time
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 PREFIX: Final = ".netintl-"  # of the name of what is not whole yet
 _LONGEST: Final = 40  # letters of a name that are told again; names have their limit
+_PATIENCE: Final = 30.0  # seconds
+_MOMENT: Final = 0.005  # seconds between two tries
 
 
 def write_file(path: Path, content: bytes | str, *, force: bool = False) -> None:
@@ -131,6 +134,48 @@ def _lock(stream: BinaryIO) -> bool:
     except (ImportError, OSError):  # no such locks on Windows, nor on some disks
         return False
     return True
+
+
+@contextmanager
+def alone_in(folder: Path, *, patience: float = _PATIENCE) -> Iterator[None]:
+    """Let one process after another change what stands in a folder.
+
+    The system gives up the lock of a process that has died, and no file is left behind. Where
+    folders cannot be locked (Windows, some disks of networks) nobody waits.
+
+    Raises
+    ------
+    OutputError
+        When another process keeps the folder to itself for too long.
+    """
+    try:
+        locks: Any = importlib.import_module("fcntl")
+        handle = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        yield
+        return
+    try:
+        _wait_for(locks, handle, folder, time.monotonic() + patience)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _wait_for(locks: Any, handle: int, folder: Path, until: float) -> None:
+    while True:
+        try:
+            locks.flock(handle, locks.LOCK_EX | locks.LOCK_NB)
+        except BlockingIOError as busy:
+            if time.monotonic() > until:
+                raise OutputError(
+                    _("Another run of netintl is writing in {path}.").format(path=folder),
+                    cure=_("Wait until it has ended, then run the command again."),
+                ) from busy
+            time.sleep(_MOMENT)
+        except OSError:  # no locks on this disk
+            return
+        else:
+            return
 
 
 @contextmanager

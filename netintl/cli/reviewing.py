@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from netintl.atomic_files import uninterrupted
 from netintl.cli.entity_tables import name_of, parts_text, rows_by_id
 from netintl.errors import InputError
 from netintl.i18n import _
@@ -42,7 +43,25 @@ class Review:
         self.answered: list[tuple[int, list[Line]]] = []
 
     def run(self) -> None:
-        """Ask until all is answered, or until whoever answers has had enough."""
+        """Ask until all is answered, or until whoever answers has had enough.
+
+        Ctrl-C ends it too: what was answered is in the file by then, and is told.
+        """
+        try:
+            self._ask()
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("")
+            self._tell()
+            raise
+        self._tell()
+
+    def _tell(self) -> None:
+        judged = len(self.answered)
+        click.echo(_("{n} judged of {total} proposed.").format(n=judged, total=len(self.pairs)))
+        if judged:
+            self.spoken.tell(_("Added to {path}.").format(path=self.ledger.file))
+
+    def _ask(self) -> None:
         place = 0
         while place < len(self.pairs):
             if self._settled(self.pairs[place]):
@@ -52,9 +71,8 @@ class Review:
             key = self._key()
             if key == "q":
                 break
-            place = self._took(key, place)
-        judged = len(self.answered)
-        click.echo(_("{n} judged of {total} proposed.").format(n=judged, total=len(self.pairs)))
+            with uninterrupted():  # so that what is in the file is counted
+                place = self._took(key, place)
 
     def _took(self, key: str, place: int) -> int:
         """Carry out a key; return which pair is asked next."""
@@ -80,9 +98,8 @@ class Review:
             click.echo(_("There is nothing to undo in this review."))
             return place
         before, added = self.answered.pop()
-        count = len(self.ledger.lines())
-        for number in range(count, count - len(added), -1):
-            self.ledger.undo(self.tables, number, by=self.by)
+        for line in reversed(added):
+            self.ledger.undo(self.tables, line.number, by=self.by)
         return before
 
     def _settled(self, pair: Candidate) -> bool:

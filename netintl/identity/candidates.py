@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Final
 from netintl.errors import UsageError
 from netintl.i18n import _
 from netintl.identity.blocking import blocked_pairs
-from netintl.identity.comparison import compare, most_possible
+from netintl.identity.comparison import compare
+from netintl.identity.hopes import hopeful_pairs
 from netintl.identity.judgements import settle, settled_ids, verdict_lines
 from netintl.identity.records import read_records
+from netintl.identity.rolls import read_roll
 from netintl.model.cells import parts_of
 from netintl.model.nearest import nearest
 from netintl.model.official_ids import official_id
@@ -73,15 +75,19 @@ def find_candidates(
     """
     judgements = tables["judgements"]
     renames = settled_ids(tables, judgements)
-    records = read_records(settle(tables, judgements))
+    settled = settle(tables, judgements)
+    roll = read_roll(settled)
     silent = _judged(judgements, renames, again=again)
-    blocks = blocked_pairs(records)
+    blocks = blocked_pairs(roll)
     lowest = math.log(least / (1 - least)) if 0 < least < 1 else -math.inf
+    hopeful = hopeful_pairs(roll, blocks.left, blocks.right, lowest)
+    records = read_records(settled)
     pairs = []
-    for one, other in zip(blocks.left.tolist(), blocks.right.tolist(), strict=True):
+    for one, other in zip(
+        blocks.left[hopeful].tolist(), blocks.right[hopeful].tolist(), strict=True
+    ):
         left, right = records[one], records[other]
-        hopeful = most_possible(left, right) >= lowest
-        if hopeful and frozenset((left.id, right.id)) not in silent:
+        if frozenset((left.id, right.id)) not in silent:
             comparison = compare(left, right)
             if comparison.score >= least:
                 pairs.append(Candidate(left.id, right.id, comparison))

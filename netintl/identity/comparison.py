@@ -105,30 +105,6 @@ def compare(left: Record, right: Record) -> Comparison:
     return Comparison(tuple(parts), forbidden)
 
 
-def most_possible(left: Record, right: Record) -> float:
-    """Return the log-odds that two organizations can have at most; cheap, to skip the hopeless.
-
-    Examples
-    --------
-    >>> from netintl.identity.records import Record
-    >>> most_possible(Record("a", "school", ()), Record("b", "college", ()))
-    -inf
-    """
-    if _veto(left, right):
-        return -math.inf
-    known = weights()
-    total = known["start.pair"] + known["word.rare"] + known["partners.shared"]
-    total += known["city.same"]
-    if left.official and left.official == right.official:
-        total += known["id.same"]
-    if left.country and right.country:
-        same = left.country == right.country
-        total += known["country.same" if same else "country.other"]
-    writings = [{name.chinese for name in record.names} for record in (left, right)]
-    both = writings[0] & writings[1]
-    return total + known["zh.same"] * (True in both) + known["en.same"] * (False in both)
-
-
 def evidence_of(left: Record, right: Record) -> dict[str, str]:
     """Return what each kind of evidence says; what is unknown is left out."""
     found = {}

@@ -1,4 +1,8 @@
-"""The file of judgements: lines are added at its end, whole or not at all, and none is changed."""
+"""The file of judgements: lines are added at its end, whole or not at all, and none is changed.
+
+Who adds a line has the folder alone meanwhile and reads the file anew, so that two who judge at the
+same time lose nothing.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +14,10 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from netintl.atomic_files import write_file
+from netintl.atomic_files import alone_in, write_file
 from netintl.errors import InputError, UsageError
 from netintl.i18n import _
-from netintl.identity.judgements import official_ids
+from netintl.identity.judgements import official_ids, settled_ids
 from netintl.ingest.table_files import TEXT_SUFFIXES
 from netintl.model.bundled import bundled
 from netintl.model.labels import folded, header_names, table_names
@@ -52,6 +56,10 @@ class LedgerFile:
         if changing:
             _check_own(place)
         self.file = _file_of(place)
+        self._read()
+
+    def _read(self) -> None:
+        """Read the file as it is now: others may have added lines."""
         self._text = ""
         if self.file.exists():
             try:
@@ -106,17 +114,17 @@ class LedgerFile:
             When other judgements say the opposite; nothing is written then.
         """
         day = line.at or today or datetime.now(tz=UTC).date().isoformat()
-        whole = self.lines()
         pair = {line.left, line.right}
-        standing_today = _standing_lines(
-            [row for row in whole if {row.left, row.right} == pair], since=day
-        )
-        added = [
-            replace(row, verdict=undoing(row.verdict), by=line.by, at=day, note="")
-            for row in standing_today
-            if row.verdict != line.verdict
-        ]
-        return self._add(tables, whole, [*added, replace(line, at=day)])
+        with alone_in(self.file.parent):
+            self._read()
+            whole = self.lines()
+            about = [row for row in whole if {row.left, row.right} == pair]
+            added = [
+                replace(row, verdict=undoing(row.verdict), by=line.by, at=day, note="")
+                for row in _standing_lines(about, since=day)
+                if row.verdict != line.verdict
+            ]
+            return self._add(tables, whole, [*added, replace(line, at=day)])
 
     def attach(
         self, tables: Mapping[str, pd.DataFrame], lines: list[Line], *, today: str | None = None
@@ -129,7 +137,10 @@ class LedgerFile:
             When one contradicts what stands; nothing is written then.
         """
         day = today or datetime.now(tz=UTC).date().isoformat()
-        return self._add(tables, self.lines(), [replace(line, at=line.at or day) for line in lines])
+        added = [replace(line, at=line.at or day) for line in lines]
+        with alone_in(self.file.parent):
+            self._read()
+            return self._add(tables, self.lines(), added)
 
     def undo(
         self,
@@ -147,45 +158,31 @@ class LedgerFile:
         UsageError
             When there is no such line, or it does not stand any more.
         """
-        whole = self.lines()
-        by_pair: dict[frozenset[str], list[Line]] = {}
-        for line in whole:
-            by_pair.setdefault(frozenset((line.left, line.right)), []).append(line)
-        numbers = range(number, number + 1 if last is None else last + 1)
-        backs = []
-        for each in reversed(numbers):
-            if not 1 <= each <= len(whole):
-                raise UsageError(
-                    _("There is no judgement number {n}.").format(n=each),
-                    cure=_("netintl entities history lists them with their numbers."),
-                )
-            line = whole[each - 1]
-            about = by_pair[frozenset((line.left, line.right))]
-            backs.append(self._back(line, about, by=by, note=note))
-            about.append(backs[-1])
-        return self._add(tables, whole, backs)
-
-    def _back(self, line: Line, about: list[Line], *, by: str, note: str) -> Line:
-        """Return the line that takes one back, of all lines about its pair."""
-        if not line.verdict.startswith("undo_") and line.verdict not in {
-            row.verdict for row in _standing_lines(about, since="")
-        }:
-            raise UsageError(
-                _("Judgement number {n} is taken back already.").format(n=line.number),
-                cure=_("netintl entities history lists them with their numbers."),
-            )
-        day = datetime.now(tz=UTC).date().isoformat()
-        return replace(line, verdict=undoing(line.verdict), by=by, at=day, note=note)
+        with alone_in(self.file.parent):
+            self._read()
+            whole = self.lines()
+            by_pair: dict[frozenset[str], list[Line]] = {}
+            for line in whole:
+                by_pair.setdefault(frozenset((line.left, line.right)), []).append(line)
+            backs = []
+            for each in reversed(range(number, number + 1 if last is None else last + 1)):
+                line = _numbered(whole, each)
+                about = by_pair[frozenset((line.left, line.right))]
+                backs.append(_back(line, about, by=by, note=note))
+                about.append(backs[-1])
+            return self._add(tables, whole, backs)
 
     def _add(
         self, tables: Mapping[str, pd.DataFrame], whole: list[Line], added: list[Line]
     ) -> list[Line]:
         known = {line.cells() for line in whole}
         distinct = []
-        for line in added:
-            distinct.append(_told_apart(line, known))
+        for number, line in enumerate(added, start=len(whole) + 1):
+            distinct.append(replace(_told_apart(line, known), number=number))
             known.add(distinct[-1].cells())
-        official_ids(tables, ledger_frame([*whole, *distinct]))  # refuses what contradicts
+        ledger = ledger_frame([*whole, *distinct])
+        settled_ids(tables, ledger)  # refuses what contradicts, as the next does
+        official_ids(tables, ledger)
         write_file(self.file, self._with(distinct).encode("utf-8"), force=True)
         self._text = self._with(distinct)
         return distinct
@@ -242,6 +239,28 @@ def _file_of(place: Path) -> Path:
         if named and file.suffix.lower() in TEXT_SUFFIXES:
             return file
     return place / NAME
+
+
+def _numbered(whole: list[Line], number: int) -> Line:
+    if not 1 <= number <= len(whole):
+        raise UsageError(
+            _("There is no judgement number {n}.").format(n=number),
+            cure=_("netintl entities history lists them with their numbers."),
+        )
+    return whole[number - 1]
+
+
+def _back(line: Line, about: list[Line], *, by: str, note: str) -> Line:
+    """Return the line that takes one back, of all lines about its pair."""
+    if not line.verdict.startswith("undo_") and line.verdict not in {
+        row.verdict for row in _standing_lines(about, since="")
+    }:
+        raise UsageError(
+            _("Judgement number {n} is taken back already.").format(n=line.number),
+            cure=_("netintl entities history lists them with their numbers."),
+        )
+    day = datetime.now(tz=UTC).date().isoformat()
+    return replace(line, verdict=undoing(line.verdict), by=by, at=day, note=note)
 
 
 def _standing_lines(lines: list[Line], since: str) -> list[Line]:

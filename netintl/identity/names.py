@@ -9,27 +9,32 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import numpy as np
 
 from netintl.model.places import countries
 from netintl.model.reference import read_reference
 from netintl.model.scripts import simplified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 _SIGNS: Final = "\u0900-\u109f\u1780-\u17ff"  # scripts whose vowels are marks: Thai, Lao, Khmer
 _WORD: Final = re.compile(rf"[\u3400-\u9fff]+|(?:[^\W\u3400-\u9fff]|[{_SIGNS}])+")
+_ASCII_WORD: Final = re.compile(r"\w+", re.ASCII)
+_ASCII_WORDS: Final = re.compile(r"\w+|\n", re.ASCII)
+_WORDS: Final = re.compile(rf"(?:[^\W\u3400-\u9fff]|[{_SIGNS}])+|\n")
+_OPENING: Final = re.compile(r"[(\[【]")
+_EASTERN: Final = re.compile("[\u2e80-\U0010ffff]")
 _BRACKETS: Final = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 _SHORTEST: Final = 2  # signs of the core of a Chinese name
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One name, ready to be compared.
 
     ``core`` is a Chinese name without its legal form or its kind of school, ``school`` that kind,
@@ -71,8 +76,11 @@ def plain_text(text: str) -> str:
     if text.isascii():
         return text.casefold()
     wide = unicodedata.normalize("NFKD", text).casefold()
-    bare = "".join(sign for sign in wide if not unicodedata.combining(sign))
-    return simplified(unicodedata.normalize("NFC", bare))
+    for sign in sorted(set(wide)):
+        if unicodedata.combining(sign):
+            wide = wide.replace(sign, "")
+    plain = unicodedata.normalize("NFC", wide)
+    return simplified(plain) if _EASTERN.search(plain) else plain
 
 
 def written_names(cell: str) -> list[str]:
@@ -85,7 +93,10 @@ def written_names(cell: str) -> list[str]:
     >>> written_names("Huawei (Zambia)"), written_names("Musanze College (IPRC Musanze)")
     (['Huawei (Zambia)'], ['Musanze College', 'IPRC Musanze'])
     """
-    wide = unicodedata.normalize("NFKC", cell)
+    wide = cell if cell.isascii() else unicodedata.normalize("NFKC", cell)
+    if not _OPENING.search(wide):
+        bare = wide.strip()
+        return [bare] if bare else []
     wide = re.sub(r"\s*\((?:as|not)\b[^()]*\)", "", wide)  # a remark
     found = _BRACKETS.findall(wide)
     others = [other for inside in found if (other := _other_name(inside))]
@@ -123,36 +134,108 @@ def read_name(text: str, country: str = "") -> Name:
     ('institute', 'technology', 'bo', 'hai', 'university')
     """
     plain = plain_text(text)
-    if _HAN.search(plain):
+    if not plain.isascii() and _HAN.search(plain):
         return _chinese(plain, country)
-    short, joining = name_words()["short_forms"], name_words()["common"]["joining"]
-    words = _WORD.findall(plain.replace("'", "").replace("’", "").replace("&", " and "))
-    kept, legal = _without_legal(words)
-    longer = tuple(short.get(word, word) for word in kept if word not in joining)
-    common = _common()
-    own = frozenset(word for word in longer if word not in common)
-    return Name(" ".join(words), chinese=False, words=longer, own=own, legal=legal)
+    short, joining, common = short_words()
+    if "'" in plain or "’" in plain:
+        plain = plain.replace("'", "").replace("’", "")
+    if "&" in plain:
+        plain = plain.replace("&", " and ")
+    words = (_ASCII_WORD if plain.isascii() else _WORD).findall(plain)
+    kept, legal = without_legal(words)
+    longer = tuple([short.get(word, word) for word in kept if word not in joining])
+    own = frozenset(longer).difference(common)
+    return Name(" ".join(words), False, "", "", "", longer, own, legal)  # noqa: FBT003
 
 
 @cache
-def _common() -> frozenset[str]:
-    return frozenset(name_words()["common"]["words"])
+def short_words() -> tuple[Mapping[str, str], frozenset[str], frozenset[str]]:
+    """Return short forms with what they stand for, joining words, and common words.
+
+    Examples
+    --------
+    >>> short_words()[0]["univ"]
+    'university'
+    """
+    words = name_words()
+    common = words["common"]
+    return words["short_forms"], frozenset(common["joining"]), frozenset(common["words"])
+
+
+def legal_ends() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words with which legal forms begin, and those with which they end.
+
+    Examples
+    --------
+    >>> "ltd" in legal_ends()[1]
+    True
+    """
+    return _latin_forms()[2:]
+
+
+def plain_words(
+    texts: Sequence[str], countries: Sequence[str]
+) -> tuple[list[tuple[np.ndarray, list[str]]], dict[int, Name]]:
+    r"""Read many names at once.
+
+    Returns
+    -------
+    tuple
+        The words of names without Chinese signs, a line end after each name, with the numbers of
+        these names; and the Chinese names by their number, whose lines are empty.
+
+    Examples
+    --------
+    >>> lines, chinese = plain_words(["Bo Hai's", "Élan", "渤海"], ["", "", ""])
+    >>> [(numbers.tolist(), words) for numbers, words in lines]
+    [([0], ['bo', 'hais', '\n']), ([1, 2], ['elan', '\n', '\n'])]
+    >>> chinese[2].text
+    '渤海'
+    """
+    whole = [text.replace("\n", " ") for text in texts]
+    ascii_ = np.fromiter(map(str.isascii, whole), dtype=bool, count=len(whole))
+    plain, other = np.flatnonzero(ascii_), np.flatnonzero(~ascii_)
+    folded = plain_text("\n".join([whole[at] for at in other.tolist()])).split("\n")
+    chinese = {}
+    if len(other):
+        for place, (at, text) in enumerate(zip(other.tolist(), folded, strict=True)):
+            if _HAN.search(text):
+                chinese[at] = _chinese(text, countries[at])
+                folded[place] = ""
+    lines = []
+    simple = [whole[at] for at in plain.tolist()]
+    for numbers, written in ((plain, simple), (other, folded)):
+        blob = "".join([f"{text}\n" for text in written]) if len(numbers) else ""
+        word = _ASCII_WORDS if blob.isascii() else _WORDS
+        bare = (blob.casefold() if written is simple else blob).replace("&", " and ")
+        lines.append((numbers, word.findall(bare.replace("'", "").replace("’", ""))))
+    return lines, chinese
 
 
 @cache
-def _latin_forms() -> tuple[dict[tuple[str, ...], str], int]:
+def _latin_forms() -> tuple[dict[tuple[str, ...], str], int, frozenset[str], frozenset[str]]:
+    """Return the forms, the length of the longest, and the words they begin and end with."""
     forms = {}
     for listed in name_words()["legal_forms"].values():
         for form in listed:
             words = tuple(plain_text(form).split())
             if not _HAN.search(form):
                 forms[words] = " ".join(words)
-    return forms, max(map(len, forms))
+    firsts, lasts = (frozenset(words[at] for words in forms) for at in (0, -1))
+    return forms, max(map(len, forms)), firsts, lasts
 
 
-def _without_legal(words: list[str]) -> tuple[list[str], tuple[str, ...]]:
-    """Take legal forms off both ends of a name, never all of it."""
-    forms, longest = _latin_forms()
+def without_legal(words: list[str]) -> tuple[list[str], tuple[str, ...]]:
+    """Take legal forms off both ends of a name, never all of it.
+
+    Examples
+    --------
+    >>> without_legal(["sinar", "mas", "co", "ltd"])
+    (['sinar', 'mas'], ('co ltd',))
+    """
+    forms, longest, firsts, lasts = _latin_forms()
+    if not words or (words[-1] not in lasts and words[0] not in firsts):
+        return words, ()
     found = []
     for at_end in (True, True, False):
         for length in range(min(longest, len(words) - 1), 0, -1):
@@ -164,45 +247,50 @@ def _without_legal(words: list[str]) -> tuple[list[str], tuple[str, ...]]:
     return words, tuple(sorted(found))
 
 
+class _Listed:
+    """Texts a name may begin or end with, found by their lengths, the longest first."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = {text: said for text, said in texts.items() if text}
+        self.lengths = sorted({len(text) for text in self.texts}, reverse=True)
+
+    def begins(self, name: str) -> str:
+        return next((name[:n] for n in self.lengths if name[:n] in self.texts), "")
+
+    def ends(self, name: str) -> str:
+        """Return with what a name ends, if enough stands before it."""
+        longest = len(name) - _SHORTEST
+        ends = (name[-n:] for n in self.lengths if n <= longest)
+        return next((end for end in ends if end in self.texts), "")
+
+
 @cache
-def _chinese_endings() -> tuple[list[str], list[tuple[str, str]], tuple[str, ...]]:
-    """Return legal forms, endings of schools with their kind, and places; the longest first."""
+def _chinese_parts() -> tuple[_Listed, _Listed, _Listed]:
+    """Return legal forms, endings of schools with their kind, and places."""
     words = name_words()
-    legal = [
-        plain_text(form)
+    legal = {
+        plain_text(form): ""
         for listed in words["legal_forms"].values()
         for form in listed
         if _HAN.search(form)
-    ]
-    endings = [
-        (ending, kind) for kind, listed in words["school_endings"].items() for ending in listed
-    ]
-    places = {row["short_zh"] for row in read_reference("provinces")}
-    places |= {row["name_zh"] for row in read_reference("cities")}
-    by_length = sorted(endings, key=lambda pair: (-len(pair[0]), pair[0]))
-    return (
-        sorted(set(legal), key=lambda form: (-len(form), form)),
-        by_length,
-        tuple(sorted(places, key=lambda place: (-len(place), place))),
-    )
+    }
+    schools = words["school_endings"]
+    endings = {ending: kind for kind, listed in schools.items() for ending in listed}
+    places = {row["short_zh"]: "" for row in read_reference("provinces")}
+    places |= {row["name_zh"]: "" for row in read_reference("cities")}
+    return _Listed(legal), _Listed(endings), _Listed(places)
 
 
 def _chinese(plain: str, country: str) -> Name:
     text = "".join(_WORD.findall(plain))
     text = _without_country(text, country)
-    legal, endings, places = _chinese_endings()
-    core, school, form = text, "", ""
-    for ending, kind in endings:
-        if text.endswith(ending) and len(text) - len(ending) >= _SHORTEST:
-            core, school = text[: -len(ending)], kind
-            break
-    else:
-        for ending in legal:
-            if text.endswith(ending) and len(text) - len(ending) >= _SHORTEST:
-                core, form = text[: -len(ending)], ending
-                break
+    legal, endings, places = _chinese_parts()
+    ending = endings.ends(text)
+    school = endings.texts[ending] if ending else ""
+    form = "" if school else legal.ends(text)
+    core = text.removesuffix(ending or form)
     core = core.removesuffix("市") if len(core) > _SHORTEST else core
-    place = next((place for place in places if core.startswith(place)), "")
+    place = places.begins(core)
     place = place or (core[:_SHORTEST] if school else "")
     if place and core.startswith((f"{place}市", f"{place}省")) and len(core) > len(place) + 1:
         core = place + core[len(place) + 1 :]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netintl.identity.names import plain_text, read_name, registered_id, written_names
 from netintl.model.cells import parts_of
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from netintl.identity.names import Name
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """What is known of one organization, in the form in which it is compared."""
 
     id: str
@@ -50,8 +48,7 @@ def mark_rare(records: list[Record]) -> list[Record]:
     ]
     count = Counter(word for words in held for word in words)
     return [
-        replace(
-            record,
+        record._replace(
             rare=frozenset(w for w in words if count[w] <= _FEW and w not in record.city),
         )
         for record, words in zip(records, held, strict=True)

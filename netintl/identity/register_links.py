@@ -176,7 +176,7 @@ def _asked(
         zh, en = row.get("name_zh", ""), row.get("name_en", "")
         cells = tuple(filter(None, (zh, en, *parts_of(row.get("aliases", "")))))
         named = () if is_placeholder(zh, en, row.get("note", "")) else cells
-        record = replace(records[own], official="", kind="", parent="")
+        record = records[own]._replace(official="", kind="", parent="")
         asked.append(_Asked(record, named, hosts.get(own, frozenset()), judged.get(own, {})))
     return sorted(asked, key=lambda one: one.record.id)
 
@@ -228,7 +228,7 @@ def _link(
     city = one.record.city if place == "city" else there.city * (place == "other")
     abroad = one.record.country != HOME and not read_name(known.text).chinese
     names = tuple(name for name in there.names if not (abroad and name.chinese))  # translations
-    comparison = compare(one.record, replace(there, city=city, names=names))
+    comparison = compare(one.record, there._replace(city=city, names=names))
     return Link(one.record.id, verdict, entry, known, comparison, reasons)
 
 

@@ -100,7 +100,7 @@ def first_mapping(files: Iterable[str | Path], *, own: str = "") -> FirstMapping
             guesses += [(f"{path.name}[{raw.name}]", _as_it_is(raw, path.name)) for raw in raws]
             continue
         seen: list[Grid] = []
-        grids = list(grids_of(path.name, data, log))
+        grids = grids_of(path.name, data, log)
         network = network_guesses(grids, _name(path, paths))
         for grid in grids:
             found = network.get(grid.sheet) if network else _guess(grid, _name(path, paths), own)

@@ -45,8 +45,8 @@ from netintl.ingest.table_files import SUFFIXES, head_texts, own_exports, read_t
 from netintl.model.examples import MARKS, TELLING
 from netintl.model.labels import folded, table_names
 from netintl.model.schema import tables
-from netintl.model.vocabularies import extended
 from netintl.model.self_description import SelfDescription
+from netintl.model.vocabularies import extended
 from netintl.settings_files import read_limited
 
 if TYPE_CHECKING:

@@ -20,6 +20,9 @@ _ENGLISH: Final = re.compile(
     rf"|^{_BODIES} (?:in|from) ",
     re.IGNORECASE,
 )
+_FIRST: Final = re.compile(
+    rf"(?:{_NUMBERS}|unnamed|unknown|unidentified|local|{_BODIES}) ", re.IGNORECASE
+)
 _CHINESE: Final = re.compile(
     r"[(（](?:未名|未具名|名称不详|名称未知|合作方未名|[^()（）]*截断)[)）]"
     r"|^(?:若干|多)[所家个]|^[两二三四五六七八九十\d]+[所家]|^当地(?:合作)?(?:院校|学校|企业|伙伴)$"
@@ -42,6 +45,12 @@ def is_placeholder(name_zh: str, name_en: str, note: str = "") -> bool:
     >>> is_placeholder("四川大学", "NPTC Group of Colleges")
     False
     """
-    parts = (part.strip().casefold() for part in re.split("[;,.；，]", note))
-    flagged = any(part.split(" ")[0] == _FLAG for part in parts)
-    return flagged or bool(_ENGLISH.search(name_en.strip()) or _CHINESE.search(name_zh.strip()))
+    if note:
+        parts = (part.strip().casefold() for part in re.split("[;,.；，]", note))
+        if any(part.split(" ")[0] == _FLAG for part in parts):
+            return True
+    english = name_en.strip()
+    may_be = "(" in english or english[:1].isdigit() or _FIRST.match(english)
+    if may_be and _ENGLISH.search(english):
+        return True
+    return bool(name_zh) and bool(_CHINESE.search(name_zh.strip()))

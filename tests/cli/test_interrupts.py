@@ -95,3 +95,32 @@ def test_an_interrupt_leaves_nothing_half_written(step, tmp_path) -> None:
         process.send_signal(signal.SIGINT)
         said = process.communicate(timeout=PATIENCE)[1]
         check_ended(process, b"".join(told) + said, tmp_path)
+
+
+def test_an_interrupt_ends_a_review_and_what_was_judged_is_kept(tmp_path) -> None:
+    names = ["渤海职业技术学院", "渤海職業技術學院", "宁波职业技术学院", "寧波職業技術學院"]
+    rows = [f"{own},school,{name},CHN" for own, name in zip("abcd", names, strict=True)]
+    table = "\n".join(["id,kind,name_zh,country", *rows, ""])
+    (tmp_path / "organizations.csv").write_text(table, encoding="utf-8")
+    review = ("-m", "netintl", "-d", tmp_path, "entities", "review", "--by", "Li")
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with started(*review, **pipes) as process:
+        process.stdin.write(b"s")
+        process.stdin.flush()
+        told = b""
+        while b"Pair 2 of 2" not in told or not told.endswith(b"> "):
+            told += os.read(process.stdout.fileno(), 4_096)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 130
+    assert b"1 judged of 2 proposed." in out
+    assert b"Added to" in err
+    assert b"Interrupted." in err
+    assert b"Traceback" not in err
+    lines = (tmp_path / "judgements.csv").read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "left,right,verdict,by,at,note"
+    assert [line.split(",")[:4] for line in lines[1:]] == [["c", "d", "same", "Li"]]
+    assert sorted(file.name for file in tmp_path.iterdir()) == [
+        "judgements.csv",
+        "organizations.csv",
+    ]

@@ -23,6 +23,7 @@ from netintl.identity.blocking import blocked_pairs
 from netintl.identity.comparison import compare
 from netintl.identity.names import plain_text, read_name, registered_id, written_names
 from netintl.identity.records import Record, mark_rare
+from netintl.identity.rolls import roll_of_records
 from netintl.model.unnamed import is_placeholder
 
 HERE = Path(__file__).parent
@@ -86,7 +87,7 @@ def unsure() -> set[frozenset[str]]:
 
 def judged_pairs(found: Pool) -> list[tuple[int, int, float, bool]]:
     """Blocked pairs with their score and whether they are one; unsure ones are left out."""
-    blocks = blocked_pairs(found.records)
+    blocks = blocked_pairs(roll_of_records(found.records))
     skipped = unsure()
     result = []
     for one, other in zip(blocks.left.tolist(), blocks.right.tolist(), strict=True):

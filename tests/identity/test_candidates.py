@@ -16,6 +16,7 @@ from netintl.identity.candidates import LEAST, find_candidates
 from netintl.identity.comparison import compare
 from netintl.identity.names import read_name
 from netintl.identity.records import Record
+from netintl.identity.rolls import roll_of_records
 
 COLUMNS = [
     "id",
@@ -117,7 +118,7 @@ def test_pairs_grow_with_the_records_even_where_all_share_their_words():
         records = [
             Record(f"{n:05}", "", (read_name(f"Bohai College {n}"),), "CHN") for n in range(count)
         ]
-        blocks = blocked_pairs(records)
+        blocks = blocked_pairs(roll_of_records(records))
         assert blocks.capped
         return len(blocks.left)
 

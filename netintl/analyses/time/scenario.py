@@ -87,9 +87,7 @@ def apply_changes(network: Network, changes: pd.DataFrame) -> Network:
         {"add": _add, "end": _end, "change": _change, "capacity": _capacity}[cells["action"]](
             frames, cells, row
         )
-    made = Network.from_tables(
-        frames, pair_rule=network.pair_rule, described=network.described
-    )
+    made = Network.from_tables(frames, pair_rule=network.pair_rule, described=network.described)
     return replace(made, identity=replace(network.identity, origin={}))
 
 
