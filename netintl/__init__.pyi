@@ -66,6 +66,7 @@ from netintl.network.doors import (
 from netintl.network.loading import load as load
 from netintl.network.names import find_organization as find_organization
 from netintl.network.network import Network as Network
+from netintl.network.rollup import rolled_up as rolled_up
 from netintl.network.views import (
     as_of as as_of,
     between as between,
