@@ -15,6 +15,7 @@ from tests.truth import (  # noqa: F401 - they register their checkers
     hubs,
     matches,
     policy,
+    rolled,
     structure,
     time,
     view,
@@ -33,6 +34,7 @@ VIEWS: dict[str, dict[str, list[str]]] = {
     "province": {"provinces": ["12"]},
     "brand": {"brands": ["luban_workshop"]},
 }
+ROLLED = "group"  # the whole network, its campuses and subsidiaries under their heads
 # Titles that state no fact, where a result has none to state.
 NEUTRAL = {
     "How long agreements last", "协议存续时间",
@@ -43,17 +45,22 @@ NEUTRAL = {
 SUBJECTS = ("id", "hub", "measure", "name", "names", "layer", "elements", "analysis", "way")
 
 
-@pytest.fixture(scope="module", params=VIEWS)
+@pytest.fixture(scope="module", params=[*VIEWS, ROLLED])
 def report(request, made_once: Callable[..., Path]) -> Path:
     """Return a folder with one report in ``en`` and ``zh``."""
     from netintl import load_package, select
     from netintl.network.loading import network_of
+    from netintl.network.rollup import rolled_up
     from netintl.report.building import write_reports
 
     def write(folder: Path) -> None:
         package = load_package(DATA)
-        network = select(network_of(package), **VIEWS[request.param])
-        write_reports(package, network, folder, recipe=request.param, formats=("md",))
+        network, recipe = network_of(package), request.param
+        if recipe == ROLLED:
+            network, recipe = rolled_up(network, ROLLED), "national"
+        else:
+            network = select(network, **VIEWS[recipe])
+        write_reports(package, network, folder, recipe=recipe, formats=("md",))
 
     return made_once(f"report-{request.param}", write)
 

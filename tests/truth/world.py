@@ -16,6 +16,7 @@ TABLES = (
     "organizations", "agreements", "parties", "flows", "capacities", "indicators", "observations",
     "sources", "successions",
 )  # fmt: skip
+Tables = dict[str, pd.DataFrame]
 SCHEMA = Path(__file__).resolve().parents[2] / "netintl" / "model" / "datapackage.json"
 OVER = {"expired", "terminated"}
 IDLE_KINDS, IDLE_STATUSES = {"mou_only"}, {"proposed"}
@@ -49,6 +50,11 @@ class World:
         self.tables = {name: kept(table_of(package, name), name, fallen) for name in TABLES}
         self.listed = json.loads((report / "claims.json").read_text(encoding="utf-8"))
         self.settings: dict[str, Any] = self.listed["view"]
+        self.apart = self.tables
+        if "roll_up" in self.settings:
+            from tests.truth.rolled import rolled  # noqa: PLC0415 - it asks this module
+
+            self.tables = rolled(self.apart, self.settings["roll_up"])
         self.claims: list[dict[str, Any]] = [
             {**claim, "settings": self.listed["analyses"].get(claim["analysis"], {})}
             for claim in self.listed["claims"]
