@@ -52,7 +52,7 @@ class World:
         self.settings: dict[str, Any] = self.listed["view"]
         self.apart = self.tables
         if "roll_up" in self.settings:
-            from tests.truth.rolled import rolled  # noqa: PLC0415 - it asks this module
+            from tests.truth.rolled import rolled
 
             self.tables = rolled(self.apart, self.settings["roll_up"])
         self.claims: list[dict[str, Any]] = [
