@@ -402,3 +402,23 @@ def test_damaged_data_are_told_in_both_languages(visit, tmp_path, page_file):
     page = visit(file=file, until="#broken:visible")
     assert "cannot be read" in page.inner_text("#broken")
     assert "页面数据无法读取" in page.inner_text("#broken")
+
+
+def test_a_page_that_is_not_of_china_has_no_home(visit, tmp_path):
+    places = {"S1": "CHN", "C1": "FRA", "C2": "DEU", "C3": "CHN", "C4": "ITA"}
+    network = make_network(
+        {"a": "C1 C2", "b": "C2 C4", "c": "C4 C1", "d": "C3 C4"},
+        organizations=[
+            {"id": name, "kind": "college", "country": code} for name, code in places.items()
+        ],
+    )
+    file = tmp_path / "abroad.html"
+    file.write_text(to_page(network), encoding="utf-8")
+    page = visit("#lang=en&view=map", file=file)
+    drawn = page.locator("svg.map circle.dot").evaluate_all(
+        "(all) => all.map((one) => one.getAttribute('aria-label')).sort()"
+    )
+    assert drawn == ["China: 1 agreement", "France: 2 agreements", "Germany: 2 agreements",
+                     "Italy: 3 agreements"]  # fmt: skip
+    assert page.locator("svg.map circle.home, svg.map .arc").count() == 0
+    assert page.heard.errors == []

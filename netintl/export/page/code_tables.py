@@ -9,7 +9,7 @@ from netintl.model.fields import majors
 from netintl.model.framing import kind_label
 from netintl.model.industries import industries
 from netintl.model.palette import LINES, kind_shapes, shapes, status_lines
-from netintl.model.places import HOME, countries, provinces, regions
+from netintl.model.places import countries, provinces, regions
 from netintl.model.vocabularies import vocabulary
 
 if TYPE_CHECKING:
@@ -101,16 +101,19 @@ def region_table() -> dict[str, Any]:
     return word_table(list(regions()), words)
 
 
-def country_table(codes: Iterable[str]) -> dict[str, Any]:
-    """Return the countries that occur, their regions and where they stand on the map."""
-    known = [code for code in sorted(set(codes) | {HOME}) if code in countries()]
+def country_table(codes: Iterable[str], home: str) -> dict[str, Any]:
+    """Return the countries that occur, their regions and where they stand on the map.
+
+    ``home`` is where all lines of the map begin; a page without one has -1 there.
+    """
+    known = [code for code in sorted({*codes, home}) if code in countries()]
     words = {code: (countries()[code].name_en, countries()[code].name_zh) for code in known}
     region, points = Places(regions()), country_points(known)
     return word_table(known, words) | {
         "region": [region.of(countries()[code].region) for code in known],
         "x": [x for x, _y in points],
         "y": [y for _x, y in points],
-        "home": known.index(HOME),
+        "home": known.index(home) if home else -1,
     }
 
 

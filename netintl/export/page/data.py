@@ -19,6 +19,7 @@ from netintl.export.page.code_tables import Places, listed
 from netintl.export.page.highlights import cited_by, counts, highlights
 from netintl.export.page.placing import place_organizations
 from netintl.model.cells import parts_of
+from netintl.model.framing import current_framing
 from netintl.model.places import HOME
 from netintl.model.source_copies import is_copy
 from netintl.model.vocabularies import vocabulary
@@ -58,7 +59,9 @@ class PageData:
         self._source = Places(self._sources["id"])
         self._demanded = set(gaps.table["country"])
         hosts = {str(network.countries[code]) for code in self._nodes}
-        self._countries = code_tables.country_table(hosts | self._demanded)
+        self._countries = code_tables.country_table(
+            hosts | self._demanded, "" if current_framing().neutral else HOME
+        )
         self._country = Places(self._countries["id"])
         self._links = list(self._pairs())
         self._rows_of: dict[str, list[int]] = {}

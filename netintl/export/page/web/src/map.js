@@ -14,7 +14,7 @@ const LOST = 0.02; // share of agreements that may lie off the frame
 const STRONG = 20; // agreements from which a name is bold
 const MOVES = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
-/** Count for each host country its agreements, and those of them with a party in China. */
+/** Count for each host country its agreements, and those with a party at home, where the page has a home. */
 export function countHosts(model, linkOn) {
   const home = model.country.home;
   const all = model.country.id.map(() => new Map());
@@ -25,7 +25,7 @@ export function countHosts(model, linkOn) {
       if (country < 0 || country === home) continue;
       const id = model.link.id[link];
       const known = all[country].get(id) ?? { home: false, links: [] };
-      known.home ||= ends.includes(home);
+      known.home ||= home >= 0 && ends.includes(home);
       known.links.push(link);
       all[country].set(id, known);
     }
@@ -48,6 +48,7 @@ export function createMap(app, stage) {
   const root = svg("svg", { class: "map", role: "group" }, sea, arcs, dots, names);
   const outside = html("div", { className: "outside" });
   stage.append(root, outside);
+  const origin = table.home < 0 ? [] : [table.home]; // a page that is not of China has none
   let [width, height, hosts, focused] = [0, 0, [], 0];
   let transform = zoomIdentity;
   const behaviour = zoom().on("zoom", (event) => {
@@ -95,7 +96,7 @@ export function createMap(app, stage) {
       onkeydown: (event) => press(event, order),
       onpointerenter: (event) => {
         light(host.country);
-        app.tip([name, words.say("map_tip", { n: host.count, k: host.home })], event);
+        app.tip([name, words.say(origin.length ? "map_tip" : "agreements_n", { n: host.count, k: host.home })], event);
       },
       onpointerleave: () => {
         light(-1);
@@ -135,16 +136,16 @@ export function createMap(app, stage) {
       element.setAttribute("cx", x(+element.dataset.country).toFixed(1));
       element.setAttribute("cy", y(+element.dataset.country).toFixed(1));
     }
-    names.replaceChildren(...placedNames(), ...homeMark());
+    names.replaceChildren(...placedNames(), ...origin.flatMap(homeMark));
     light(-1);
   }
 
   function placedNames() {
     const labeller = new Labeller(width, height);
     for (const host of hosts) labeller.avoid(x(host.country), y(host.country), radius(host) * 0.8);
-    labeller.avoid(x(table.home), y(table.home), 9);
+    for (const place of origin) labeller.avoid(x(place), y(place), 9);
     labeller.reserve(width - 60, height - 132, 60, 132);
-    labeller.reserve(x(table.home) + 4, y(table.home) - 9, 52, 18);
+    for (const place of origin) labeller.reserve(x(place) + 4, y(place) - 9, 52, 18);
     return hosts.map((host) => nameOf(host, labeller)).filter(Boolean);
   }
 
@@ -162,15 +163,16 @@ export function createMap(app, stage) {
     }, text);
   }
 
-  function homeMark() {
-    const [left, down] = [x(table.home), y(table.home)];
+  function homeMark(place) {
+    const [left, down] = [x(place), y(place)];
     return [
       svg("circle", { class: "home", cx: left.toFixed(1), cy: down.toFixed(1), r: 4.5 }),
-      svg("text", { class: "strong", x: (left + 9).toFixed(1), y: (down + 5).toFixed(1), "font-size": 14 }, words.word("country", table.home)),
+      svg("text", { class: "strong", x: (left + 9).toFixed(1), y: (down + 5).toFixed(1), "font-size": 14 }, words.word("country", place)),
     ];
   }
 
   function boxOf(countries) {
+    if (!countries.length) return [0, 0, model.map.width, model.map.height];
     const [xs, ys] = [countries.map((c) => table.x[c]), countries.map((c) => table.y[c])];
     return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
   }
@@ -179,7 +181,7 @@ export function createMap(app, stage) {
 
   /** Leave out the hosts whose absence enlarges the map most for the few agreements they have. */
   function framed() {
-    const inside = new Set([table.home, ...hosts.map((host) => host.country)]);
+    const inside = new Set([...origin, ...hosts.map((host) => host.country)]);
     const total = hosts.reduce((sum, host) => sum + host.count, 0);
     for (let lost = 0; ; ) {
       const now = scaleOf(boxOf([...inside]));
@@ -193,7 +195,7 @@ export function createMap(app, stage) {
   }
 
   function fit({ smooth = false, all = false } = {}) {
-    const [left, up, right, down] = boxOf(all ? [table.home, ...hosts.map((host) => host.country)] : framed());
+    const [left, up, right, down] = boxOf(all ? [...origin, ...hosts.map((host) => host.country)] : framed());
     const k = Math.min((width - 130) / Math.max(60, right - left), (height - 120) / Math.max(40, down - up));
     const to = zoomIdentity.translate(width / 2 - 14 - (k * (left + right)) / 2, height / 2 - 12 - (k * (up + down)) / 2).scale(k);
     nameOutside(to);
@@ -241,8 +243,10 @@ export function createMap(app, stage) {
     picture: () => root,
     hosts: () => hosts,
     rows: () => [
-      ["id", "name_zh", "name_en", "agreements", "agreements_with_china"],
-      ...hosts.map((host) => [table.id[host.country], table.zh[host.country], table.en[host.country], host.count, host.home]),
+      ["id", "name_zh", "name_en", "agreements", ...origin.map(() => "agreements_with_china")],
+      ...hosts.map((host) => [
+        table.id[host.country], table.zh[host.country], table.en[host.country], host.count, ...origin.map(() => host.home),
+      ]),
     ],
   };
 }
