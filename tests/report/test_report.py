@@ -261,6 +261,8 @@ def partners_of(view) -> set[str]:
 def test_without_demand_the_section_of_gaps_says_so_and_no_more(tmp_path) -> None:
     """Notes of tables that are not there would be sentences about nothing."""
     (tmp_path / "links.csv").write_text("source,target\nS1,C1\nC1,E1\n", encoding="utf-8")
+    bodies = "id,kind,name_en,country\nS1,school,A,CHN\nC1,college,B,IDN\nE1,enterprise,C,IDN\n"
+    (tmp_path / "organizations.csv").write_text(bodies, encoding="utf-8")
     package = load_package(tmp_path)
     file = write_report(package, network_of(package), tmp_path / "out", formats=["md"])
     section = file.read_text("utf-8").partition("## Gaps")[2].partition("<a id")[0]
