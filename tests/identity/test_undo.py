@@ -99,7 +99,7 @@ def take_back(folder, numbers):
         waiting = refused
 
 
-@examples(40)
+@examples(28)
 @given(st.data(), st.lists(LINES, min_size=1, max_size=7))
 def test_taking_back_every_judgement_in_any_order_restores_the_first_bytes(data, lines):
     with tempfile.TemporaryDirectory() as scratch:
