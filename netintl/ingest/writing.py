@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from netintl.errors import OutputError
 from netintl.folders import explained
@@ -144,7 +144,7 @@ def csv_text(name: str, frame: pd.DataFrame) -> str:
     """
     used = used_columns(name, frame)
     doubtful = any(sign in label for label in used.columns for sign in SEPARATORS)
-    quoting = csv.QUOTE_ALL if doubtful else csv.QUOTE_MINIMAL
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if doubtful else csv.QUOTE_MINIMAL
     return used.to_csv(index=False, lineterminator="\n", quoting=quoting)
 
 
