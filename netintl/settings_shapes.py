@@ -34,6 +34,17 @@ def filled(key: str, value: Any) -> str:
     return text(key, value) or ("" if value.strip() else _("{key} is empty").format(key=key))
 
 
+def signs(key: str, value: Any) -> str:
+    r"""Ask for a text of at least one sign, which may be a line break or a space.
+
+    Examples
+    --------
+    >>> signs("separators", "\n"), signs("separators", "")
+    ('', 'separators is empty')
+    """
+    return text(key, value) or ("" if value else _("{key} is empty").format(key=key))
+
+
 def flag(key: str, value: Any) -> str:
     """Ask for true or false."""
     return "" if isinstance(value, bool) else _must(key, _("true or false"), value)

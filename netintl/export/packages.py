@@ -44,10 +44,10 @@ def data_package(network: Network) -> dict[str, bytes]:
 
 
 def _tables(network: Network) -> dict[str, pd.DataFrame]:
-    chosen = network.chosen
     narrowed = len(network.settings) > 1
-    if not narrowed:
-        chosen = chosen | True
+    if not narrowed and network.identity.origin:  # mergers hold from a day on: both stand before
+        return dict(network.identity.origin)
+    chosen = network.chosen if narrowed else network.chosen | True
     named = chosen[network.party_agreement] & network.attending
     members = network.members.copy()
     members[network.party_organization[named]] = True

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from netintl.ingest.keys import depths
 from netintl.ingest.unions import UNKNOWN, unite_rows, united_frame
 from netintl.model.schema import tables as declared_tables
 
@@ -113,7 +114,9 @@ def _rewritten(
             moved |= settled != frame[column]
             frame[column] = settled
     if name == "organizations" and "parent" in frame.columns:
-        frame["parent"] = frame["parent"].where(frame["parent"] != frame["id"], "")
+        above = depths(dict(zip(frame["id"], frame["parent"], strict=True)))
+        circling = frame["id"].map(lambda own: above[own] < 0)
+        frame["parent"] = frame["parent"].where(~circling.astype(bool), "")
     return frame, moved
 
 

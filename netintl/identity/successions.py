@@ -55,8 +55,8 @@ def called_before(
 ) -> dict[str, pd.DataFrame]:
     """Keep in the successions what was before, whose row may give way, and name who stays.
 
-    Former names come from the row of the id before where the succession gives none; those of an
-    id without a row become aliases of who it is now.
+    Former names come from the row of the id before where the succession gives none; all become
+    aliases of who it is now, whether or not the id before has a row still.
     """
     rows, bodies = tables["successions"].copy(), tables["organizations"]
     called = {
@@ -73,11 +73,10 @@ def called_before(
     rows["before"] = before.where(before != after, rows["before"])
     rows["after"] = after
     former: dict[str, list[str]] = {}
-    for own, now, kind, *names in rows[["before", "after", "kind", *_NAMES]].itertuples(
-        index=False, name=None
-    ):
-        if own not in called and kind in LASTING and kind in kinds:
+    for now, kind, *names in rows[["after", "kind", *_NAMES]].itertuples(index=False, name=None):
+        if kind in LASTING and kind in kinds:
             former.setdefault(now, []).extend(text.replace(";", ",") for text in names if text)
+    rows = rows[rows["before"] != rows["after"]]  # who splits from itself as it is now
     return dict(tables) | {"successions": rows, "organizations": _also_called(bodies, former)}
 
 

@@ -125,7 +125,7 @@ def _break_circles(draft: Draft) -> None:
         return
     alive = draft.alive
     parents = dict(zip(draft.cells("id")[alive], draft.cells("parent")[alive], strict=True))
-    depth = _depths(parents)
+    depth = depths(parents)
     on_circle = {name for name, steps in depth.items() if steps < 0}
     draft.note("KEY006", draft.columns["id"].where(on_circle.__contains__), column="parent")
     most = limits()["depth"]
@@ -133,12 +133,12 @@ def _break_circles(draft: Draft) -> None:
     draft.note("KEY009", draft.columns["id"].where(deep.__contains__), column="parent")
 
 
-def _depths(parents: Mapping[str, str]) -> dict[str, int]:
+def depths(parents: Mapping[str, str]) -> dict[str, int]:
     """Count the parents above each id, -1 on a circle; every id is walked over once.
 
     Examples
     --------
-    >>> _depths({"a": "b", "b": "", "c": "d", "d": "c", "e": "c"})
+    >>> depths({"a": "b", "b": "", "c": "d", "d": "c", "e": "c"})
     {'b': 0, 'a': 1, 'd': -1, 'c': -1, 'e': 0}
     """
     depth: dict[str, int] = {}

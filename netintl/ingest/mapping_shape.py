@@ -12,6 +12,7 @@ from netintl.settings_shapes import (
     named,
     one_of,
     several,
+    signs,
     table,
     text,
     whole,
@@ -62,7 +63,7 @@ _ONE_CELL = _table(
     },
 )
 _CELL = either(text=filled, table=_ONE_CELL, list=several(either(text=filled, table=_ONE_CELL)))
-_EACH = _table("each", {"column": filled, "separators": filled}, required=("column",))
+_EACH = _table("each", {"column": filled, "separators": signs}, required=("column",))
 _RULE = _table(
     "rows",
     {

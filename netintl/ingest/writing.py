@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from netintl.errors import OutputError
 from netintl.folders import explained
 from netintl.i18n import _
 from netintl.ingest.additions import additions_of
+from netintl.ingest.text_tables import SEPARATORS
+from netintl.model.labels import folded, header_names
 from netintl.model.schema import declaration
 from netintl.model.schema import tables as declared_tables
 from netintl.model.vocabularies import extended, vocabulary
@@ -105,6 +108,9 @@ def _names(tables: Mapping[str, pd.DataFrame]) -> Iterable[str]:
 def used_columns(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """Return the columns worth writing, declared ones first, rows in their stable order.
 
+    An empty declared column stays where a column of somebody's own would be taken for it, and
+    where the header would be a single word, which does not show what separates the cells.
+
     Examples
     --------
     >>> import pandas as pd
@@ -114,8 +120,11 @@ def used_columns(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """
     table = declared_tables()[name]
     needed = {*table.key, *(c.name for c in table.columns.values() if c.required)}
+    own = [str(label) for label in frame.columns if label not in table.columns]
+    known = header_names(name)
+    needed |= {known[folded(label)] for label in own if folded(label) in known}
     columns = [c for c in table.columns if c in needed or (c in frame and (frame[c] != "").any())]
-    columns += [str(c) for c in frame.columns if c not in table.columns]
+    columns = (columns if len(columns) > 1 else list(table.columns)[:2]) + own
     full = frame.reindex(columns=columns, fill_value="")
     return full.sort_values(_order(table, columns), ignore_index=True, kind="stable")
 
@@ -125,7 +134,7 @@ def _order(table: Table, columns: list[str]) -> list[str]:
 
 
 def csv_text(name: str, frame: pd.DataFrame) -> str:
-    r"""Write one table as CSV text.
+    r"""Write one table as CSV text; a header that holds other separators has all cells in quotes.
 
     Examples
     --------
@@ -133,7 +142,10 @@ def csv_text(name: str, frame: pd.DataFrame) -> str:
     >>> csv_text("sources", pd.DataFrame({"id": ["a"], "title": ["x, y"]}))
     'id,title\na,"x, y"\n'
     """
-    return used_columns(name, frame).to_csv(index=False, lineterminator="\n")
+    used = used_columns(name, frame)
+    doubtful = any(sign in label for label in used.columns for sign in SEPARATORS)
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if doubtful else csv.QUOTE_MINIMAL
+    return used.to_csv(index=False, lineterminator="\n", quoting=quoting)
 
 
 def descriptor_text(
