@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from netintl.errors import UsageError
 from netintl.i18n import _
-from netintl.identity.blocking import blocked_pairs
-from netintl.identity.comparison import compare
-from netintl.identity.hopes import hopeful_pairs
 from netintl.identity.judgements import settle, settled_ids, verdict_lines
-from netintl.identity.records import read_records
-from netintl.identity.rolls import read_roll
+from netintl.identity.likely_pairs import (
+    carried_over,
+    comparison_of,
+    likely_pairs,
+    sorted_organizations,
+)
+from netintl.identity.pair_cache import kept_pairs
+from netintl.identity.records import partners_of, read_records
 from netintl.model.cells import parts_of
 from netintl.model.nearest import nearest
 from netintl.model.official_ids import official_id
@@ -50,7 +52,11 @@ class Candidates:
 
 
 def find_candidates(
-    tables: Mapping[str, pd.DataFrame], *, least: float = LEAST, again: bool = False
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    least: float = LEAST,
+    again: bool = False,
+    kept: bool = False,
 ) -> Candidates:
     """Find the likeliest duplicates among the organizations of a package.
 
@@ -62,6 +68,8 @@ def find_candidates(
         Probability from which a pair is proposed.
     again
         Propose pairs once more that were judged unsure.
+    kept
+        Keep what no judgement changes in the user's cache folder, and take it from there.
 
     Examples
     --------
@@ -76,23 +84,25 @@ def find_candidates(
     judgements = tables["judgements"]
     renames = settled_ids(tables, judgements)
     settled = settle(tables, judgements)
-    roll = read_roll(settled)
+    bare = settle(tables, judgements.iloc[:0])
+    before = sorted_organizations(bare["organizations"])
+    after = sorted_organizations(settled["organizations"])
+    likely = kept_pairs(before, least) if kept else likely_pairs(before, least)
+    found = carried_over(likely, before, after, renames, least)
+    partners = partners_of(settled.get("parties"))
     silent = _judged(judgements, renames, again=again)
-    blocks = blocked_pairs(roll)
-    lowest = math.log(least / (1 - least)) if 0 < least < 1 else -math.inf
-    hopeful = hopeful_pairs(roll, blocks.left, blocks.right, lowest)
-    records = read_records(settled)
     pairs = []
-    for one, other in zip(
-        blocks.left[hopeful].tolist(), blocks.right[hopeful].tolist(), strict=True
+    ids = after["id"].tolist()
+    for one, other, codes in zip(
+        found.left.tolist(), found.right.tolist(), map(tuple, found.levels.tolist()), strict=True
     ):
-        left, right = records[one], records[other]
-        if frozenset((left.id, right.id)) not in silent:
-            comparison = compare(left, right)
-            if comparison.score >= least:
-                pairs.append(Candidate(left.id, right.id, comparison))
+        left, right = ids[one], ids[other]
+        shared = left in partners and not partners[left].isdisjoint(partners.get(right, ()))
+        comparison = comparison_of(codes, shared)
+        if comparison.score >= least and frozenset((left, right)) not in silent:
+            pairs.append(Candidate(left, right, comparison))
     pairs.sort(key=lambda pair: (-pair.comparison.score, pair.left, pair.right))
-    return Candidates(tuple(pairs), len(blocks.left), blocks.capped)
+    return Candidates(tuple(pairs), len(likely.left), likely.capped)
 
 
 def _judged(

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
+from netintl.identity.name_table import sorted_once
 from netintl.identity.names import plain_text, read_name, registered_id, written_names
+from netintl.identity.rolls import slices
 from netintl.model.cells import parts_of
 from netintl.model.places import HOME
 from netintl.model.unnamed import is_placeholder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import pandas as pd
 
     from netintl.identity.names import Name
+    from netintl.identity.rolls import Roll
 
 
 class Record(NamedTuple):
@@ -47,16 +52,38 @@ def mark_rare(records: list[Record]) -> list[Record]:
         for record in records
     ]
     count = Counter(word for words in held for word in words)
-    return [
-        record._replace(
-            rare=frozenset(w for w in words if count[w] <= _FEW and w not in record.city),
-        )
-        for record, words in zip(records, held, strict=True)
-    ]
+    common = frozenset(word for word, holders in count.items() if holders > _FEW)
+    return [_with_rare(record, words, common) for record, words in zip(records, held, strict=True)]
 
 
-def read_records(tables: Mapping[str, pd.DataFrame]) -> list[Record]:
+def _with_rare(record: Record, words: Iterable[str], common: frozenset[str]) -> Record:
+    rare = (w for w in words if len(w) >= _LETTERS and w not in common and w not in record.city)
+    return record._replace(rare=frozenset(rare))
+
+
+def common_words(roll: Roll) -> frozenset[str]:
+    """Return the words of names that more organizations have than a rare word.
+
+    Examples
+    --------
+    >>> from netintl.identity.rolls import roll_of_records
+    >>> common_words(roll_of_records([Record("a", "", (read_name("CERCO Institute"),))]))
+    frozenset()
+    """
+    starts, codes = roll.table.own
+    at, entry = slices(starts, roll.of)
+    size = max(len(roll.table.words), 1)
+    held = sorted_once(roll.holder[entry] * size + codes[at]) % size
+    often = np.flatnonzero(np.bincount(held, minlength=size) > _FEW)
+    return frozenset(roll.table.words[code] for code in often.tolist())
+
+
+def read_records(
+    tables: Mapping[str, pd.DataFrame], common: frozenset[str] | None = None
+) -> list[Record]:
     """Return the organizations of a package as records, sorted by id.
+
+    All words but the common ones are rare; if these are not given, the words are counted.
 
     Examples
     --------
@@ -66,7 +93,7 @@ def read_records(tables: Mapping[str, pd.DataFrame]) -> list[Record]:
     ['a', 'b']
     """
     frame = tables["organizations"]
-    partners = _partners(tables.get("parties"))
+    partners = partners_of(tables.get("parties"))
     names = ("id", "kind", "name_zh", "name_en", "aliases", "country", "province", "city")
     columns = [_cells(frame, name) for name in (*names, "official_id", "parent", "note")]
     records = []
@@ -89,7 +116,13 @@ def read_records(tables: Mapping[str, pd.DataFrame]) -> list[Record]:
                 partners.get(own, frozenset()),
             )
         )
-    return mark_rare(sorted(records, key=lambda record: record.id))
+    records.sort(key=lambda record: record.id)
+    if common is None:
+        return mark_rare(records)
+    return [
+        _with_rare(record, {word for name in record.names for word in name.own}, common)
+        for record in records
+    ]
 
 
 def _cells(frame: pd.DataFrame, name: str) -> list[str]:
@@ -102,7 +135,7 @@ def _names(cells: tuple[str, ...], country: str) -> tuple[Name, ...]:
     return tuple(dict.fromkeys(name for name in read if name.text))
 
 
-def _partners(parties: pd.DataFrame | None) -> dict[str, frozenset[str]]:
+def partners_of(parties: pd.DataFrame | None) -> dict[str, frozenset[str]]:
     """Map each organization to those it shares an agreement with.
 
     Parties of a very large agreement say nothing about each other.
