@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from netintl.errors import UsageError
@@ -91,18 +92,19 @@ def find_candidates(
     found = carried_over(likely, before, after, renames, least)
     partners = partners_of(settled.get("parties"))
     silent = _judged(judgements, renames, again=again)
-    pairs = []
     ids = after["id"].tolist()
+    pairs = []
     for one, other, codes in zip(
         found.left.tolist(), found.right.tolist(), map(tuple, found.levels.tolist()), strict=True
     ):
         left, right = ids[one], ids[other]
         shared = left in partners and not partners[left].isdisjoint(partners.get(right, ()))
-        comparison = comparison_of(codes, shared)
-        if comparison.score >= least and frozenset((left, right)) not in silent:
-            pairs.append(Candidate(left, right, comparison))
-    pairs.sort(key=lambda pair: (-pair.comparison.score, pair.left, pair.right))
-    return Candidates(tuple(pairs), len(likely.left), likely.capped)
+        comparison, score = comparison_of(codes, shared)
+        if score >= least and frozenset((left, right)) not in silent:
+            pairs.append((-score, left, right, comparison))
+    pairs.sort(key=itemgetter(0, 1, 2))
+    likeliest = tuple(Candidate(*pair[1:]) for pair in pairs)
+    return Candidates(likeliest, len(likely.left), likely.capped)
 
 
 def _judged(

@@ -8,12 +8,13 @@ told by the organizations as they were before judgements.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import pandas as pd
 
 from netintl.identity.blocking import blocked_pairs
 from netintl.identity.comparison import Comparison, Part, compare, weights
@@ -24,6 +25,8 @@ from netintl.identity.rolls import read_roll
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import pandas as pd
 
     from netintl.identity.rolls import Roll
 
@@ -143,10 +146,7 @@ def _touched(
     before: pd.DataFrame, after: pd.DataFrame, renames: Mapping[str, str]
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the place after judgements of each organization, and whose row is another."""
-    ids = before["id"].to_numpy(dtype=object)
-    index = pd.Index(after["id"].to_numpy(dtype=object))
-    now = [renames.get(own, own) for own in ids.tolist()] if renames else ids
-    image = index.get_indexer(pd.Index(now, dtype=object))
+    image = _image(before["id"].tolist(), after["id"].tolist(), renames)
     changed = np.zeros(len(before), dtype=bool)
     for name in COLUMNS:
         if name in before.columns:
@@ -155,6 +155,17 @@ def _touched(
     there = np.zeros(len(after), dtype=bool)
     there[image[changed]] = True
     return image, there[image]
+
+
+def _image(before: list[str], after: list[str], renames: Mapping[str, str]) -> np.ndarray:
+    """Return the place of each id, or of the one that stays in its stead, among sorted ids."""
+    gone = np.fromiter((own in renames for own in before), dtype=bool, count=len(before))
+    image = np.cumsum(~gone) - 1
+    if list(compress(before, ~gone)) == after:
+        image[gone] = [bisect_left(after, renames[own]) for own in compress(before, gone)]
+        return image
+    place = {own: at for at, own in enumerate(after)}
+    return np.array([place[renames.get(own, own)] for own in before], dtype=np.int64)
 
 
 def _one_id(
@@ -222,12 +233,12 @@ def _with_partners(comparison: Comparison) -> Comparison:
 
 
 @cache
-def comparison_of(codes: tuple[int, ...], partners: bool) -> Comparison:
-    """Return the comparison whose levels are given by their codes.
+def comparison_of(codes: tuple[int, ...], partners: bool) -> tuple[Comparison, float]:
+    """Return the comparison whose levels are given by their codes, and its score.
 
     Examples
     --------
-    >>> found = comparison_of((0, -1, -1, -1, -1, -1, 0), False)
+    >>> found, score = comparison_of((0, -1, -1, -1, -1, -1, 0), False)
     >>> [f"{part.evidence}.{part.level}" for part in found.parts]
     ['start.pair', 'zh.same']
     """
@@ -241,4 +252,5 @@ def comparison_of(codes: tuple[int, ...], partners: bool) -> Comparison:
         for kind, level in (("start", "pair"), *said)
     ]
     found = Comparison(tuple(parts), _VETOES[codes[-1]])
-    return _with_partners(found) if partners else found
+    found = _with_partners(found) if partners else found
+    return found, found.score
