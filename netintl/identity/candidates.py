@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 from netintl.errors import UsageError
 from netintl.i18n import _
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from netintl.identity.comparison import Comparison
+    from netintl.identity.likely_pairs import Found
     from netintl.identity.records import Record
 
 LEAST: Final = 0.35
@@ -90,21 +92,45 @@ def find_candidates(
     after = sorted_organizations(settled["organizations"])
     likely = kept_pairs(before, least) if kept else likely_pairs(before, least)
     found = carried_over(likely, before, after, renames, least)
-    partners = partners_of(settled.get("parties"))
+    pairs = _ranked(found, after["id"].tolist(), partners_of(settled.get("parties")), least)
     silent = _judged(judgements, renames, again=again)
-    ids = after["id"].tolist()
-    pairs = []
-    for one, other, codes in zip(
-        found.left.tolist(), found.right.tolist(), map(tuple, found.levels.tolist()), strict=True
-    ):
-        left, right = ids[one], ids[other]
-        shared = left in partners and not partners[left].isdisjoint(partners.get(right, ()))
-        comparison, score = comparison_of(codes, shared)
-        if score >= least and frozenset((left, right)) not in silent:
-            pairs.append((-score, left, right, comparison))
-    pairs.sort(key=itemgetter(0, 1, 2))
-    likeliest = tuple(Candidate(*pair[1:]) for pair in pairs)
-    return Candidates(likeliest, len(likely.left), likely.capped)
+    if silent:
+        pairs = [pair for pair in pairs if frozenset((pair.left, pair.right)) not in silent]
+    return Candidates(tuple(pairs), len(likely.left), likely.capped)
+
+
+def _ranked(
+    found: Found, ids: list[str], partners: Mapping[str, frozenset[str]], least: float
+) -> list[Candidate]:
+    """Return the likely pairs, the likeliest first, then by their ids, which are sorted."""
+    shared = np.zeros(len(found.left), dtype=bool)
+    if partners:
+        ends = zip(found.left.tolist(), found.right.tolist(), strict=True)
+        none: frozenset[str] = frozenset()
+        shared[:] = [
+            not partners.get(ids[one], none).isdisjoint(partners.get(ids[other], none))
+            for one, other in ends
+        ]
+    rows = np.column_stack([found.levels, shared]).astype(np.int64)
+    _sums, first, sort = np.unique(
+        (rows + 1) @ (_BASE ** np.arange(rows.shape[1])), return_index=True, return_inverse=True
+    )
+    said = [comparison_of(tuple(row[:-1]), bool(row[-1])) for row in rows[first].tolist()]
+    scores = np.array([score for _comparison, score in said])[sort] if said else np.zeros(0)
+    order = np.lexsort((found.right, found.left, -scores))
+    order = order[scores[order] >= least]
+    return [
+        Candidate(ids[one], ids[other], said[at][0])
+        for one, other, at in zip(
+            found.left[order].tolist(),
+            found.right[order].tolist(),
+            sort[order].tolist(),
+            strict=True,
+        )
+    ]
+
+
+_BASE: Final = 16  # more than there are levels of any evidence
 
 
 def _judged(

@@ -20,8 +20,8 @@ from netintl.identity.blocking import blocked_pairs
 from netintl.identity.comparison import Comparison, Part, compare, weights
 from netintl.identity.hopes import hopeful_pairs
 from netintl.identity.name_table import sorted_once
-from netintl.identity.records import common_words, read_records
-from netintl.identity.rolls import read_roll
+from netintl.identity.records import FEW, read_records
+from netintl.identity.rolls import read_roll, slices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,6 +83,25 @@ def likely_pairs(frame: pd.DataFrame, least: float) -> LikelyPairs:
     found = _compared(frame, roll, (blocks.left, blocks.right), common, least)
     officials = {place: own for place, own in enumerate(roll.officials) if own}
     return LikelyPairs(blocks.left, blocks.right, found, blocks.capped, common, officials)
+
+
+def common_words(roll: Roll) -> frozenset[str]:
+    """Return the words of names that more organizations have than a rare word.
+
+    Examples
+    --------
+    >>> from netintl.identity.names import read_name
+    >>> from netintl.identity.records import Record
+    >>> from netintl.identity.rolls import roll_of_records
+    >>> common_words(roll_of_records([Record("a", "", (read_name("CERCO Institute"),))]))
+    frozenset()
+    """
+    starts, codes = roll.table.own
+    at, entry = slices(starts, roll.of)
+    size = max(len(roll.table.words), 1)
+    held = sorted_once(roll.holder[entry] * size + codes[at]) % size
+    often = np.flatnonzero(np.bincount(held, minlength=size) > FEW)
+    return frozenset(roll.table.words[code] for code in often.tolist())
 
 
 def carried_over(

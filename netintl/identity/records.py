@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-import numpy as np
-
-from netintl.identity.name_table import sorted_once
 from netintl.identity.names import plain_text, read_name, registered_id, written_names
-from netintl.identity.rolls import slices
 from netintl.model.cells import parts_of
 from netintl.model.places import HOME
 from netintl.model.unnamed import is_placeholder
@@ -20,7 +16,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from netintl.identity.names import Name
-    from netintl.identity.rolls import Roll
+
+
+FEW: Final = 4  # holders of a rare word
 
 
 class Record(NamedTuple):
@@ -52,30 +50,13 @@ def mark_rare(records: list[Record]) -> list[Record]:
         for record in records
     ]
     count = Counter(word for words in held for word in words)
-    common = frozenset(word for word, holders in count.items() if holders > _FEW)
+    common = frozenset(word for word, holders in count.items() if holders > FEW)
     return [_with_rare(record, words, common) for record, words in zip(records, held, strict=True)]
 
 
 def _with_rare(record: Record, words: Iterable[str], common: frozenset[str]) -> Record:
     rare = (w for w in words if len(w) >= _LETTERS and w not in common and w not in record.city)
     return record._replace(rare=frozenset(rare))
-
-
-def common_words(roll: Roll) -> frozenset[str]:
-    """Return the words of names that more organizations have than a rare word.
-
-    Examples
-    --------
-    >>> from netintl.identity.rolls import roll_of_records
-    >>> common_words(roll_of_records([Record("a", "", (read_name("CERCO Institute"),))]))
-    frozenset()
-    """
-    starts, codes = roll.table.own
-    at, entry = slices(starts, roll.of)
-    size = max(len(roll.table.words), 1)
-    held = sorted_once(roll.holder[entry] * size + codes[at]) % size
-    often = np.flatnonzero(np.bincount(held, minlength=size) > _FEW)
-    return frozenset(roll.table.words[code] for code in often.tolist())
 
 
 def read_records(
@@ -153,6 +134,5 @@ def partners_of(parties: pd.DataFrame | None) -> dict[str, frozenset[str]]:
     return {own: frozenset(others - {own}) for own, others in partners.items()}
 
 
-_FEW = 4  # holders of a rare word
 _LETTERS = 3  # of the shortest rare word
 _LARGEST = 20  # parties of an agreement that tell who they are

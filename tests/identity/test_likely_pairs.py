@@ -19,9 +19,9 @@ from netintl.identity.candidates import LEAST, find_candidates
 from netintl.identity.comparison import compare
 from netintl.identity.hopes import hopeful_pairs
 from netintl.identity.judgements import settle, settled_ids
-from netintl.identity.likely_pairs import sorted_organizations
+from netintl.identity.likely_pairs import common_words, sorted_organizations
 from netintl.identity.names import read_name, written_names
-from netintl.identity.records import common_words, read_records
+from netintl.identity.records import read_records
 from netintl.identity.rolls import read_roll
 from netintl.model.unnamed import is_placeholder
 
