@@ -72,6 +72,7 @@ def likely_pairs(frame: pd.DataFrame, least: float) -> LikelyPairs:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> frame = pd.DataFrame({"id": ["a", "b", "c"], "name_en": ["Bo Hai", "Bohai", "Kisumu"]})
     >>> likely = likely_pairs(frame, 0.35)
     >>> likely.found.left.tolist(), likely.found.right.tolist()
@@ -126,6 +127,7 @@ def carried_over(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> frame = pd.DataFrame({"id": ["a", "b", "c"], "name_en": ["Bo Hai", "Bohai", "Bo Hai"]})
     >>> likely = likely_pairs(frame, 0.35)
     >>> found = carried_over(likely, frame, frame.iloc[[0, 2]], {"b": "a"}, 0.35)
