@@ -90,7 +90,7 @@ def _find(spoken: Spoken, options: dict[str, Any]) -> None:
 
     tables = _tables(spoken)
     least = LEAST if options["least"] is None else options["least"]
-    found = find_candidates(tables, least=least, again=options["again"])
+    found = find_candidates(tables, least=least, again=options["again"], kept=True)
     output = {name: options[name] for name in _OUTPUT}
     write_candidates(spoken, found, tables, output)
 
@@ -244,7 +244,8 @@ def review_command(spoken: Spoken, least: float | None, again: bool, by: str | N
 
     ledger = LedgerFile(_place(spoken))
     tables = _tables(spoken)
-    found = find_candidates(tables, least=LEAST if least is None else least, again=again)
+    least = LEAST if least is None else least
+    found = find_candidates(tables, least=least, again=again, kept=True)
     Review(spoken, ledger, tables, found.pairs, judge_name(by)).run()
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from netintl.errors import UsageError
 from netintl.i18n import _
-from netintl.identity.blocking import blocked_pairs
-from netintl.identity.comparison import compare
-from netintl.identity.hopes import hopeful_pairs
 from netintl.identity.judgements import settle, settled_ids, verdict_lines
-from netintl.identity.records import read_records
-from netintl.identity.rolls import read_roll
+from netintl.identity.likely_pairs import (
+    carried_over,
+    comparison_of,
+    likely_pairs,
+    sorted_organizations,
+)
+from netintl.identity.pair_cache import kept_pairs
+from netintl.identity.records import partners_of, read_records
 from netintl.model.cells import parts_of
 from netintl.model.nearest import nearest
 from netintl.model.official_ids import official_id
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from netintl.identity.comparison import Comparison
+    from netintl.identity.likely_pairs import Found
     from netintl.identity.records import Record
 
 LEAST: Final = 0.35
@@ -50,7 +55,11 @@ class Candidates:
 
 
 def find_candidates(
-    tables: Mapping[str, pd.DataFrame], *, least: float = LEAST, again: bool = False
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    least: float = LEAST,
+    again: bool = False,
+    kept: bool = False,
 ) -> Candidates:
     """Find the likeliest duplicates among the organizations of a package.
 
@@ -62,6 +71,8 @@ def find_candidates(
         Probability from which a pair is proposed.
     again
         Propose pairs once more that were judged unsure.
+    kept
+        Keep what no judgement changes in the user's cache folder, and take it from there.
 
     Examples
     --------
@@ -76,23 +87,50 @@ def find_candidates(
     judgements = tables["judgements"]
     renames = settled_ids(tables, judgements)
     settled = settle(tables, judgements)
-    roll = read_roll(settled)
+    bare = settle(tables, judgements.iloc[:0])
+    before = sorted_organizations(bare["organizations"])
+    after = sorted_organizations(settled["organizations"])
+    likely = kept_pairs(before, least) if kept else likely_pairs(before, least)
+    found = carried_over(likely, before, after, renames, least)
+    pairs = _ranked(found, after["id"].tolist(), partners_of(settled.get("parties")), least)
     silent = _judged(judgements, renames, again=again)
-    blocks = blocked_pairs(roll)
-    lowest = math.log(least / (1 - least)) if 0 < least < 1 else -math.inf
-    hopeful = hopeful_pairs(roll, blocks.left, blocks.right, lowest)
-    records = read_records(settled)
-    pairs = []
-    for one, other in zip(
-        blocks.left[hopeful].tolist(), blocks.right[hopeful].tolist(), strict=True
-    ):
-        left, right = records[one], records[other]
-        if frozenset((left.id, right.id)) not in silent:
-            comparison = compare(left, right)
-            if comparison.score >= least:
-                pairs.append(Candidate(left.id, right.id, comparison))
-    pairs.sort(key=lambda pair: (-pair.comparison.score, pair.left, pair.right))
-    return Candidates(tuple(pairs), len(blocks.left), blocks.capped)
+    if silent:
+        pairs = [pair for pair in pairs if frozenset((pair.left, pair.right)) not in silent]
+    return Candidates(tuple(pairs), len(likely.left), likely.capped)
+
+
+def _ranked(
+    found: Found, ids: list[str], partners: Mapping[str, frozenset[str]], least: float
+) -> list[Candidate]:
+    """Return the likely pairs, the likeliest first, then by their ids, which are sorted."""
+    shared = np.zeros(len(found.left), dtype=bool)
+    if partners:
+        ends = zip(found.left.tolist(), found.right.tolist(), strict=True)
+        none: frozenset[str] = frozenset()
+        shared[:] = [
+            not partners.get(ids[one], none).isdisjoint(partners.get(ids[other], none))
+            for one, other in ends
+        ]
+    rows = np.column_stack([found.levels, shared]).astype(np.int64)
+    _sums, first, sort = np.unique(
+        (rows + 1) @ (_BASE ** np.arange(rows.shape[1])), return_index=True, return_inverse=True
+    )
+    said = [comparison_of(tuple(row[:-1]), bool(row[-1])) for row in rows[first].tolist()]
+    scores = np.array([score for _comparison, score in said])[sort] if said else np.zeros(0)
+    order = np.lexsort((found.right, found.left, -scores))
+    order = order[scores[order] >= least]
+    return [
+        Candidate(ids[one], ids[other], said[at][0])
+        for one, other, at in zip(
+            found.left[order].tolist(),
+            found.right[order].tolist(),
+            sort[order].tolist(),
+            strict=True,
+        )
+    ]
+
+
+_BASE: Final = 16  # more than there are levels of any evidence
 
 
 def _judged(

@@ -63,8 +63,7 @@ def _merged(
     frame: pd.DataFrame, renames: Mapping[str, str], table: Table, unite: Uniting | None
 ) -> pd.DataFrame:
     """Unite the rows of each group under the id that stays."""
-    target = frame["id"].map(lambda name: renames.get(name, name))
-    touched = target.isin(set(renames.values())).to_numpy(dtype=bool)
+    touched = frame["id"].isin([*renames, *renames.values()]).to_numpy(dtype=bool)
     groups: dict[str, list[dict[str, str]]] = {}
     for record in frame.loc[touched].to_dict("records"):
         row = {str(name): value for name, value in record.items()}
@@ -77,7 +76,7 @@ def _merged(
             united = (unite or _one)(united, row, table)
         rows.append(united)
     whole = pd.concat([frame.loc[~touched], pd.DataFrame(rows, columns=frame.columns)])
-    return whole.sort_values("id", ignore_index=True)
+    return whole.sort_values("id", ignore_index=True, kind="stable")  # quick where nearly sorted
 
 
 def _one(kept: dict[str, str], row: dict[str, str], table: Table) -> dict[str, str]:
@@ -110,9 +109,10 @@ def _rewritten(
     moved = pd.Series(data=False, index=frame.index)
     for column in columns:
         if column in frame.columns:
-            settled = frame[column].map(lambda cell: renames.get(cell, cell))
-            moved |= settled != frame[column]
-            frame[column] = settled
+            gone = frame[column].isin(list(renames))
+            if gone.any():
+                frame[column] = frame[column].mask(gone, frame[column][gone].map(renames))
+                moved |= gone
     if name == "organizations" and "parent" in frame.columns:
         above = depths(dict(zip(frame["id"], frame["parent"], strict=True)))
         circling = frame["id"].map(lambda own: above[own] < 0)

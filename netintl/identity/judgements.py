@@ -115,8 +115,16 @@ def settled_ids(
 
 def _present(tables: Mapping[str, pd.DataFrame], stays: Mapping[str, str]) -> dict[str, str]:
     """Leave out the ids that have no row, and those that stay themselves."""
-    there = {name for table in SETTLED if table in tables for name in tables[table]["id"]}
+    there = _owners(tables, stays)
     return {name: kept for name, kept in stays.items() if name in there and name != kept}
+
+
+def _owners(tables: Mapping[str, pd.DataFrame], wanted: Collection[str]) -> dict[str, str]:
+    """Map those of some ids that have a row to the table it is in."""
+    if not wanted:
+        return {}
+    ids = {table: tables[table]["id"] for table in SETTLED if table in tables}
+    return {name: table for table, own in ids.items() for name in own[own.isin(list(wanted))]}
 
 
 def _stays(
@@ -129,9 +137,10 @@ def _stays(
     into = ties(tables, judgements, kinds)
     _check_different(ties(tables, judgements, LASTING), judgements)
     gives_way = {before for before, _after in into}
-    owners = {name: table for table in SETTLED if table in tables for name in tables[table]["id"]}
+    groups = _groups(into)
+    owners = _owners(tables, [name for group in groups for name in group])
     stays = {}
-    for group in _groups(into):
+    for group in groups:
         present = sorted(name for name in group if name in owners)
         _same_table(present, owners)
         kept = min(present, key=lambda name: (name in gives_way, name), default="")

@@ -14,7 +14,6 @@ import pandas as pd
 
 from netintl.identity.names import (
     legal_ends,
-    name_words,
     plain_words,
     read_name,
     short_words,
@@ -103,15 +102,10 @@ class NameTable:
         return np.random.default_rng(0).integers(0, 2**64, len(self.words), dtype=np.uint64)
 
     @cached_property
-    def all_words(self) -> np.ndarray:
-        """A number for the words of each name, in whatever order they stand."""
-        return self.sums(self.starts, self.codes)
-
-    @cached_property
     def own_words(self) -> np.ndarray:
         """A number for the own words of each name, or for all words where it has no own ones."""
         own = self.sums(*self.own)
-        return np.where(np.diff(self.own[0]) > 0, own, ~self.all_words)
+        return np.where(np.diff(self.own[0]) > 0, own, ~self.sums(self.starts, self.codes))
 
     def sums(self, starts: np.ndarray, codes: np.ndarray) -> np.ndarray:
         """Return the sum of the bits of the words of each name."""
@@ -140,35 +134,9 @@ class NameTable:
         return one, several
 
     @cached_property
-    def common_bits(self) -> np.ndarray:
-        """Which common words each name has, a bit each."""
-        return self._bits(sorted(short_words()[2]))
-
-    @cached_property
-    def apart_bits(self) -> np.ndarray:
-        """Which words of a branch, a campus or the like each name has, a bit each."""
-        marks = name_words()["apart"]
-        bits = self._bits(marks["en"])
-        for number, name in self.chinese.items():
-            bits[number] = sum(1 << at for at, word in enumerate(marks["zh"]) if word in name.text)
-        return bits
-
-    def _bits(self, marks: Sequence[str]) -> np.ndarray:
-        bits = np.zeros(len(self), dtype=np.uint32)
-        for at, word in enumerate(marks):
-            if word in self.number:
-                bits[self.owner[self.codes == self.number[word]]] |= np.uint32(1 << at)
-        return bits
-
-    @cached_property
     def first_letters(self) -> np.ndarray:
         """The first letter of each word of the vocabulary."""
         return np.array([ord(word[0]) for word in self.words], dtype=np.int32)
-
-    @cached_property
-    def lengths(self) -> np.ndarray:
-        """The length of each word of the vocabulary; 0 for a number, which is like no other."""
-        return np.array([0 if w.isdigit() else len(w) for w in self.words], dtype=np.int32)
 
     @cached_property
     def sounds(self) -> np.ndarray:

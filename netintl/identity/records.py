@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from netintl.identity.names import plain_text, read_name, registered_id, written_names
 from netintl.model.cells import parts_of
@@ -11,11 +11,14 @@ from netintl.model.places import HOME
 from netintl.model.unnamed import is_placeholder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import pandas as pd
 
     from netintl.identity.names import Name
+
+
+FEW: Final = 4  # holders of a rare word
 
 
 class Record(NamedTuple):
@@ -47,16 +50,21 @@ def mark_rare(records: list[Record]) -> list[Record]:
         for record in records
     ]
     count = Counter(word for words in held for word in words)
-    return [
-        record._replace(
-            rare=frozenset(w for w in words if count[w] <= _FEW and w not in record.city),
-        )
-        for record, words in zip(records, held, strict=True)
-    ]
+    common = frozenset(word for word, holders in count.items() if holders > FEW)
+    return [_with_rare(record, words, common) for record, words in zip(records, held, strict=True)]
 
 
-def read_records(tables: Mapping[str, pd.DataFrame]) -> list[Record]:
+def _with_rare(record: Record, words: Iterable[str], common: frozenset[str]) -> Record:
+    rare = (w for w in words if len(w) >= _LETTERS and w not in common and w not in record.city)
+    return record._replace(rare=frozenset(rare))
+
+
+def read_records(
+    tables: Mapping[str, pd.DataFrame], common: frozenset[str] | None = None
+) -> list[Record]:
     """Return the organizations of a package as records, sorted by id.
+
+    All words but the common ones are rare; if these are not given, the words are counted.
 
     Examples
     --------
@@ -66,7 +74,7 @@ def read_records(tables: Mapping[str, pd.DataFrame]) -> list[Record]:
     ['a', 'b']
     """
     frame = tables["organizations"]
-    partners = _partners(tables.get("parties"))
+    partners = partners_of(tables.get("parties"))
     names = ("id", "kind", "name_zh", "name_en", "aliases", "country", "province", "city")
     columns = [_cells(frame, name) for name in (*names, "official_id", "parent", "note")]
     records = []
@@ -89,7 +97,13 @@ def read_records(tables: Mapping[str, pd.DataFrame]) -> list[Record]:
                 partners.get(own, frozenset()),
             )
         )
-    return mark_rare(sorted(records, key=lambda record: record.id))
+    records.sort(key=lambda record: record.id)
+    if common is None:
+        return mark_rare(records)
+    return [
+        _with_rare(record, {word for name in record.names for word in name.own}, common)
+        for record in records
+    ]
 
 
 def _cells(frame: pd.DataFrame, name: str) -> list[str]:
@@ -102,7 +116,7 @@ def _names(cells: tuple[str, ...], country: str) -> tuple[Name, ...]:
     return tuple(dict.fromkeys(name for name in read if name.text))
 
 
-def _partners(parties: pd.DataFrame | None) -> dict[str, frozenset[str]]:
+def partners_of(parties: pd.DataFrame | None) -> dict[str, frozenset[str]]:
     """Map each organization to those it shares an agreement with.
 
     Parties of a very large agreement say nothing about each other.
@@ -120,6 +134,5 @@ def _partners(parties: pd.DataFrame | None) -> dict[str, frozenset[str]]:
     return {own: frozenset(others - {own}) for own, others in partners.items()}
 
 
-_FEW = 4  # holders of a rare word
 _LETTERS = 3  # of the shortest rare word
 _LARGEST = 20  # parties of an agreement that tell who they are

@@ -1,0 +1,277 @@
+"""Pairs of organizations that are likely one, found without regard to judgements.
+
+What judgements change is found anew and the rest carried over: a pair of two organizations that
+no judgement touches is as likely as before. Which words are rare, and who is compared with whom, is
+told by the organizations as they were before judgements.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+from itertools import compress
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from netintl.identity.blocking import blocked_pairs
+from netintl.identity.comparison import Comparison, Part, compare, weights
+from netintl.identity.hopes import hopeful_pairs
+from netintl.identity.name_table import sorted_once
+from netintl.identity.records import FEW, read_records
+from netintl.identity.rolls import read_roll, slices
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from netintl.identity.rolls import Roll
+
+COLUMNS: Final = (
+    "id", "kind", "name_zh", "name_en", "aliases", "country", "province", "city", "official_id",
+    "parent", "note",
+)  # fmt: skip
+"""What of an organization is compared."""
+EVIDENCE: Final = ("zh", "en", "country", "city", "id", "word")
+"""What is compared of two organizations themselves, in the order in which it is summed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Pairs of places among sorted organizations, and the level of each evidence, or -1."""
+
+    left: np.ndarray
+    right: np.ndarray
+    levels: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyPairs:
+    """Pairs that share a key, those of them that are likely one, and what was counted for it."""
+
+    left: np.ndarray
+    right: np.ndarray
+    found: Found
+    capped: tuple[tuple[str, int], ...]
+    common: frozenset[str]
+    officials: Mapping[int, str]
+
+
+def sorted_organizations(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return organizations sorted by id, with a range of numbers as their index."""
+    if frame["id"].is_monotonic_increasing:
+        return frame.reset_index(drop=True)
+    return frame.sort_values("id", kind="stable", ignore_index=True)
+
+
+def likely_pairs(frame: pd.DataFrame, least: float) -> LikelyPairs:
+    """Find the pairs that can be one with a probability, whoever their partners are.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"id": ["a", "b", "c"], "name_en": ["Bo Hai", "Bohai", "Kisumu"]})
+    >>> likely = likely_pairs(frame, 0.35)
+    >>> likely.found.left.tolist(), likely.found.right.tolist()
+    ([0], [1])
+    """
+    roll = read_roll({"organizations": frame})
+    blocks = blocked_pairs(roll)
+    common = common_words(roll)
+    found = _compared(frame, roll, (blocks.left, blocks.right), common, least)
+    officials = {place: own for place, own in enumerate(roll.officials) if own}
+    return LikelyPairs(blocks.left, blocks.right, found, blocks.capped, common, officials)
+
+
+def common_words(roll: Roll) -> frozenset[str]:
+    """Return the words of names that more organizations have than a rare word.
+
+    Examples
+    --------
+    >>> from netintl.identity.names import read_name
+    >>> from netintl.identity.records import Record
+    >>> from netintl.identity.rolls import roll_of_records
+    >>> common_words(roll_of_records([Record("a", "", (read_name("CERCO Institute"),))]))
+    frozenset()
+    """
+    starts, codes = roll.table.own
+    at, entry = slices(starts, roll.of)
+    size = max(len(roll.table.words), 1)
+    held = sorted_once(roll.holder[entry] * size + codes[at]) % size
+    often = np.flatnonzero(np.bincount(held, minlength=size) > FEW)
+    return frozenset(roll.table.words[code] for code in often.tolist())
+
+
+def carried_over(
+    likely: LikelyPairs,
+    before: pd.DataFrame,
+    after: pd.DataFrame,
+    renames: Mapping[str, str],
+    least: float,
+) -> Found:
+    """Return the likely pairs of organizations after judgements, by their places there.
+
+    Parameters
+    ----------
+    likely
+        The pairs before.
+    before, after
+        Organizations before and after judgements, sorted by id.
+    renames
+        For each id that gave way, the one that stays.
+    least
+        Probability from which a pair is wanted.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"id": ["a", "b", "c"], "name_en": ["Bo Hai", "Bohai", "Bo Hai"]})
+    >>> likely = likely_pairs(frame, 0.35)
+    >>> found = carried_over(likely, frame, frame.iloc[[0, 2]], {"b": "a"}, 0.35)
+    >>> found.left.tolist(), found.right.tolist()
+    ([0], [1])
+    """
+    image, touched = _touched(before, after, renames)
+    if not touched.any() and len(before) == len(after):
+        return likely.found
+    hit = touched[likely.left] | touched[likely.right]
+    pairs = _ordered(image[likely.left[hit]], image[likely.right[hit]], len(after))
+    pairs = sorted_once(np.concatenate([pairs, _one_id(likely, after, image, touched)]))
+    ends = pairs // max(len(after), 1), pairs % max(len(after), 1)
+    places = sorted_once(np.concatenate(ends))
+    few = after.iloc[places].reset_index(drop=True)
+    near = np.searchsorted(places, ends[0]), np.searchsorted(places, ends[1])
+    roll = read_roll({"organizations": few})
+    new = _compared(few, roll, near, likely.common, least)
+    old = likely.found
+    kept = ~(touched[old.left] | touched[old.right])
+    return Found(
+        np.concatenate([image[old.left[kept]], places[new.left]]),
+        np.concatenate([image[old.right[kept]], places[new.right]]),
+        np.concatenate([old.levels[kept], new.levels]),
+    )
+
+
+def _ordered(one: np.ndarray, other: np.ndarray, size: int) -> np.ndarray:
+    """Return a number for each pair of two organizations that are still two."""
+    two = one != other
+    one, other = one[two].astype(np.int64), other[two].astype(np.int64)
+    codes: np.ndarray = np.minimum(one, other) * size + np.maximum(one, other)
+    return codes
+
+
+def _touched(
+    before: pd.DataFrame, after: pd.DataFrame, renames: Mapping[str, str]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the place after judgements of each organization, and whose row is another."""
+    image = _image(before["id"].tolist(), after["id"].tolist(), renames)
+    changed = np.zeros(len(before), dtype=bool)
+    for name in COLUMNS:
+        if name in before.columns:
+            cells = before[name].to_numpy(dtype=object)
+            changed |= cells != after[name].to_numpy(dtype=object)[image]
+    there = np.zeros(len(after), dtype=bool)
+    there[image[changed]] = True
+    return image, there[image]
+
+
+def _image(before: list[str], after: list[str], renames: Mapping[str, str]) -> np.ndarray:
+    """Return the place of each id, or of the one that stays in its stead, among sorted ids."""
+    gone = np.fromiter((own in renames for own in before), dtype=bool, count=len(before))
+    image = np.cumsum(~gone) - 1
+    if list(compress(before, ~gone)) == after:
+        image[gone] = [bisect_left(after, renames[own]) for own in compress(before, gone)]
+        return image
+    place = {own: at for at, own in enumerate(after)}
+    return np.array([place[renames.get(own, own)] for own in before], dtype=np.int64)
+
+
+def _one_id(
+    likely: LikelyPairs, after: pd.DataFrame, image: np.ndarray, touched: np.ndarray
+) -> np.ndarray:
+    """Pair those that a judgement gave an official id with all who have it."""
+    if "official_id" not in after.columns:
+        return np.zeros(0, dtype=np.int64)
+    cells = after["official_id"].tolist()
+    given = {place: cells[place] for place in np.unique(image[touched]).tolist() if cells[place]}
+    wanted = frozenset(given.values())
+    holders: dict[str, set[int]] = {}
+    for place, own in likely.officials.items():
+        if own in wanted and not touched[place]:
+            holders.setdefault(own, set()).add(int(image[place]))
+    for place, own in given.items():
+        holders.setdefault(own, set()).add(place)
+    pairs = [(place, also) for place, own in given.items() for also in holders[own]]
+    one, other = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    return _ordered(one, other, len(after))
+
+
+def _compared(
+    frame: pd.DataFrame,
+    roll: Roll,
+    pairs: tuple[np.ndarray, np.ndarray],
+    common: frozenset[str],
+    least: float,
+) -> Found:
+    """Compare organizations, and keep the pairs that partners can make likely enough."""
+    lowest = math.log(least / (1 - least)) if 0 < least < 1 else -math.inf
+    hopeful = hopeful_pairs(roll, *pairs, lowest)
+    left, right = pairs[0][hopeful], pairs[1][hopeful]
+    records = read_records({"organizations": frame}, common)
+    kept, levels = [], []
+    for place, (one, other) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
+        comparison = compare(records[one], records[other])
+        shared = _with_partners(comparison)
+        if max(comparison.score, shared.score) >= least:
+            kept.append(place)
+            levels.append(_codes(comparison))
+    chosen = np.array(kept, dtype=np.int64)
+    coded = np.array(levels, dtype=np.int8).reshape(len(kept), len(EVIDENCE) + 1)
+    return Found(left[chosen], right[chosen], coded)
+
+
+_VETOES: Final = ("", "id", "parent", "kind")
+
+
+@cache
+def _levels() -> dict[str, list[str]]:
+    names = [name.split(".") for name in weights()]
+    return {kind: [level for own, level in names if own == kind] for kind in EVIDENCE}
+
+
+def _codes(comparison: Comparison) -> list[int]:
+    said = {part.evidence: part.level for part in comparison.parts}
+    codes = [_levels()[kind].index(said[kind]) if kind in said else -1 for kind in EVIDENCE]
+    return [*codes, _VETOES.index(comparison.veto)]
+
+
+def _with_partners(comparison: Comparison) -> Comparison:
+    part = Part("partners", "shared", weights()["partners.shared"])
+    return Comparison((*comparison.parts, part), comparison.veto)
+
+
+@cache
+def comparison_of(codes: tuple[int, ...], partners: bool) -> tuple[Comparison, float]:
+    """Return the comparison whose levels are given by their codes, and its score.
+
+    Examples
+    --------
+    >>> found, score = comparison_of((0, -1, -1, -1, -1, -1, 0), False)
+    >>> [f"{part.evidence}.{part.level}" for part in found.parts]
+    ['start.pair', 'zh.same']
+    """
+    said = [
+        (kind, _levels()[kind][code])
+        for kind, code in zip(EVIDENCE, codes, strict=False)
+        if code >= 0
+    ]
+    parts = [
+        Part(kind, level, weights()[f"{kind}.{level}"])
+        for kind, level in (("start", "pair"), *said)
+    ]
+    found = Comparison(tuple(parts), _VETOES[codes[-1]])
+    found = _with_partners(found) if partners else found
+    return found, found.score
