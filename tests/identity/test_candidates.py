@@ -1,15 +1,10 @@
 """What is proposed, what never is, and how well (the full figures: make bench)."""
 
 import itertools
-import sys
-from pathlib import Path
-
-import pandas as pd
-import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
 
 import labelled
+import pandas as pd
+import pytest
 
 from netintl.identity.blocking import LARGEST, blocked_pairs
 from netintl.identity.candidates import LEAST, find_candidates

@@ -2,15 +2,10 @@
 
 import math
 import random
-import sys
-from pathlib import Path
-
-import pandas as pd
-import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
 
 import labelled
+import pandas as pd
+import pytest
 
 from netintl.errors import InputError
 from netintl.identity import pair_cache

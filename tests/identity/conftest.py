@@ -1,0 +1,8 @@
+"""Labelled pools of names are modules beside these tests, which benchmarks use too."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
