@@ -59,7 +59,7 @@ _NAMED: Final = re.compile(
 )
 _MAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
 _BODY: Final = re.compile(
-    r"大学|学院|学校|中学|技校|公司|集团|研究院|研究所|中心|协会|联盟|园区|"
+    r"大学|学院|学校|中学|技校|公司|集团|研究院|研究所|中心|协会|商会|学会|联盟|园区|"
     r"(?i:universi|college|school|institut|polytech|academy|\bltd|\binc\b|gmbh|\bcorp|company|"
     r"\bs\.?a\.?\b|\bllc|\bplc|sdn|\bco\b|hochschule|école|lycée|faculty|association|ministry|"
     r"council|foundation|centre|center|agency|politeknik|universitas|sekolah|มหาวิทยาลัย|วิทยาลัย|"
