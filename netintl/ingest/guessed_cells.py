@@ -173,6 +173,8 @@ def agreement_cells(seen: SeenTable, agreement: Any) -> dict[str, Any]:
         cells["kind"] = [translated, cells["kind"]]
     if brand := first("brand"):
         cells["brand"] = {"column": brand, "values": seen.translated("brands", brand)}
+    elif named := seen.known("brands", (first("kind"), first("title"))):
+        cells["brand"] = named
     if title := first("title"):
         cells["title"] = title
     if status := first("status"):
@@ -212,9 +214,12 @@ def _dates(seen: SeenTable) -> dict[str, Any]:
         bare = _half(seen, duration, is_number)
         years = {"template": f"{{{duration}}} years", "when": {"column": duration, "filled": True}}
         cells["end"] = years if bare else duration
-        seen.doubts.append(
-            _("{column} is taken for years from {start} on.").format(column=duration, start=start)
+        doubt = (
+            _("{column} is taken for years from {start} on.")
+            if bare
+            else _("{column} is taken for the end, or for how long it lasts from {start} on.")
         )
+        seen.doubts.append(doubt.format(column=duration, start=start))
     return cells
 
 

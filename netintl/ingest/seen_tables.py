@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netintl.ingest.value_words import meant_code
 
@@ -79,3 +79,15 @@ class SeenTable:
         name = f"{vocabulary}: {column}"
         self.values[name] = table
         return name
+
+    def known(self, vocabulary: str, columns: Sequence[str]) -> list[dict[str, Any]]:
+        """Return cells for the words of columns that are terms of a vocabulary; others are none."""
+        cells = []
+        for column in filter(None, columns):
+            name = self.translated(vocabulary, column)
+            if self.values[name]:
+                told = {"column": column, "one_of": sorted(self.values[name])}
+                cells.append({"column": column, "values": name, "when": told})
+            else:
+                del self.values[name]
+        return cells
