@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from netintl.i18n import _
 from netintl.ingest.body_kinds import ABROAD, AT_HOME, kind_of_body
 from netintl.ingest.column_roles import LOOKED_AT, is_number, share
+from netintl.ingest.seen_tables import separators
 from netintl.model.country_names import find_country
 from netintl.model.fields import code_fields
 from netintl.model.official_ids import official_id
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _CHINESE: Final = "[\u3400-\u9fff]"
 _HOME: Final = "CHN"
 _HALF: Final = 0.5
+_TWO: Final = 2
 
 
 def id_cells(party: Party) -> Any:
@@ -223,9 +225,60 @@ def _dates(seen: SeenTable) -> dict[str, Any]:
     return cells
 
 
-def person_cells(
-    seen: SeenTable, agreement: Any, ids: Sequence[Any], column: str
+def person_rules(
+    seen: SeenTable, parties: Sequence[Party], agreement: Any, column: str
+) -> list[dict[str, Any]]:
+    """Return the rules for counted persons: flows between two, else observations of the agreement.
+
+    Of a row with more organizations nobody says to whom how many went.
+    """
+    if len(parties) != _TWO:
+        seen.doubts.append(_several(column))
+        return [_observed(seen, agreement, column, [])]
+    giver, taker = (party.const or party.names[0] for party in parties)
+    seen.doubts.append(
+        _(
+            "Persons are taken to go from {giver} to {taker}, for training; turn from and to "
+            "round in the mapping where they go the other way."
+        ).format(giver=giver, taker=taker)
+    )
+    rule = _flow(seen, agreement, [id_cells(party) for party in parties], column)
+    lists = [party for party in parties if party.sign]
+    if not lists:
+        return [rule]
+    several = [{"column": party.names[0], "matches": f"[{separators(party.sign)}]"} for party in lists]
+    rule["when"] = [rule["when"], *(one | {"not": True} for one in several)]
+    seen.doubts.append(_several(column))
+    rest = [_observed(seen, agreement, column, several[:1])]
+    if len(several) == _TWO:
+        rest.append(_observed(seen, agreement, column, [several[0] | {"not": True}, several[1]]))
+    return [rule, *rest]
+
+
+def _several(column: str) -> str:
+    return _(
+        "{column} of rows with more or fewer than two organizations is kept as an observation of "
+        "the agreement: nobody says to whom the persons go."
+    ).format(column=column)
+
+
+def _observed(
+    seen: SeenTable, agreement: Any, column: str, where: list[dict[str, Any]]
 ) -> dict[str, Any]:
+    cells: dict[str, Any] = {
+        "subject": agreement,
+        "metric": {"const": "persons"},
+        "value": column,
+        "unit": {"const": "persons"},
+        "source": {"const": seen.register},
+    }
+    if seen.year:
+        cells["as_of"] = {"column": seen.year, "pattern": r"(\d{4})"}
+    when = [{"column": column, "filled": True}, *where]
+    return {"table": "observations", "when": when, "cells": cells}
+
+
+def _flow(seen: SeenTable, agreement: Any, ids: Sequence[Any], column: str) -> dict[str, Any]:
     """Return a rule for the persons of a row, from its first organization to its second."""
     year = seen.year
     cells: dict[str, Any] = {

@@ -49,6 +49,17 @@ def source_of_file(file: str) -> str:
     return f"file:{file.replace(';', ',')}"
 
 
+def separators(sign: str) -> str:
+    """Return a sign that parts a list, with its wide or narrow form.
+
+    Examples
+    --------
+    >>> separators(";"), separators("、")
+    (';；', '、')
+    """
+    return next((both for both in (";；", ",，") if sign in both), sign)
+
+
 class SeenTable:
     """The rows of one table by column, and what was found out about them."""
 
