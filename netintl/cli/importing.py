@@ -66,7 +66,7 @@ def import_command(ctx: click.Context, /, files: tuple[str, ...], **options: Any
     found = import_tables(paths, mapping)
     issues = checked_issues(found)
     print_issues(issues, every=options["every"])
-    notes = dict(beside(found, issues, text, current_language()))
+    notes = dict(beside(found, issues, text, current_language())) | _mapping_before(options, text)
     before = _before(options)
     if before:
         notes["import/changes.csv"] = csv_of(changes(before, found.tables))
@@ -96,6 +96,27 @@ def _before(options: Mapping[str, Any]) -> dict[str, Any]:
     from netintl.ingest.updates import standing_tables
 
     return standing_tables(Path(options["output"])) if options["output"] else {}
+
+
+def _mapping_before(options: Mapping[str, Any], text: str) -> dict[str, str]:
+    """Keep the mapping of the import before, which may be edited, where a new guess differs."""
+    from netintl.settings_files import read_limited
+
+    place = Path(options["output"] or ".") / "import" / "mapping.toml"
+    if options["mapping"] or options["dry_run"] or not place.is_file():
+        return {}
+    before = read_limited(place).decode("utf-8", "replace")
+    if before == text:
+        return {}
+    kept = place.with_name("mapping-before.toml")
+    click.echo(
+        "? "
+        + _(
+            "The mapping of the import before differs from this guess. It is kept as {path}; to "
+            "use it, run again with --mapping {path}."
+        ).format(path=kept)
+    )
+    return {f"import/{kept.name}": before}
 
 
 def update_sentence(line: Mapping[Any, Any]) -> str:
