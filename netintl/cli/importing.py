@@ -19,6 +19,18 @@ if TYPE_CHECKING:
     from netintl.ingest.conversion import Imported
 
 
+def _day(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    """Read the day the files were made."""
+    from netintl.errors import UsageError
+    from netintl.ingest.written_dates import written_date
+
+    if not value or (day := written_date(value)):
+        return day if value else ""
+    raise UsageError(
+        _("{value} is no date.").format(value=value), cure=_("Write YYYY, YYYY-MM or YYYY-MM-DD.")
+    )
+
+
 @click.command(
     "import",
     cls=SpokenCommand,
@@ -36,6 +48,13 @@ if TYPE_CHECKING:
 )
 @click.option("--title", default="", help=mark("What the package is called."))
 @click.option("--own", metavar="NAME", default="", help=mark("Whose partners a list names."))
+@click.option(
+    "--dated",
+    metavar="DATE",
+    default="",
+    callback=_day,
+    help=mark("When the files were made: what they say is evidence of that day."),
+)
 @click.option("--yes", is_flag=True, help=mark("Take what was guessed without a question."))
 @click.option("--dry-run", is_flag=True, help=mark("Print what would be read; write nothing."))
 @click.option("--force", is_flag=True, help=mark("Replace files that exist."))
@@ -145,7 +164,7 @@ def _accepted(paths: list[Path], options: Mapping[str, Any]) -> str:
 
     own = options["own"]
     asks = at_a_terminal() and not (options["yes"] or options["dry_run"])
-    found = first_mapping(paths, own=own)
+    found = first_mapping(paths, own=own, dated=options["dated"])
     if found.needs_own and not own:
         if not asks:
             raise UsageError(
@@ -153,8 +172,8 @@ def _accepted(paths: list[Path], options: Mapping[str, Any]) -> str:
                 cure=_('Say it: --own "Name of the institution".'),
             )
         own = click.prompt(_("Whose partners does {file} list?").format(file=found.needs_own))
-        found = first_mapping(paths, own=own)
-    _show(found)
+        found = first_mapping(paths, own=own, dated=options["dated"])
+    _show(found, options["dated"])
     if options["yes"] or options["dry_run"]:
         return found.text
     if not asks:
@@ -177,7 +196,7 @@ def _accepted(paths: list[Path], options: Mapping[str, Any]) -> str:
     )
 
 
-def _show(found: Any) -> None:
+def _show(found: Any, dated: str) -> None:
     """Print for each table what its rows and columns are taken for, and the doubts."""
     from netintl.cli.output import table_text
     from netintl.words.imports import heading_of, role_name
@@ -192,6 +211,14 @@ def _show(found: Any) -> None:
         click.echo(table_text(heads, rows, (False, False, False)), nl=False)
         for doubt in guess.doubts:
             click.echo(f"? {doubt}")
+    if not dated:
+        click.echo(
+            "? "
+            + _(
+                "When the list was made is not known, so agreements without a recent date of their "
+                "own count as without news. Say it: --dated 2024-12."
+            )
+        )
     for label in found.left_aside:
         click.echo(_("{file} holds no table and is left aside.").format(file=label))
 

@@ -39,7 +39,9 @@ def organization_cells(seen: SeenTable, party: Party) -> dict[str, Any]:
     cells: dict[str, Any] = {"id": id_cells(party), "kind": _kind(seen, party)}
     cells |= _names(seen, party)
     about = party.about
-    if "org_country" in about:
+    if party.const:
+        _own(seen, party, cells)
+    elif "org_country" in about:
         cells["country"] = {"column": about["org_country"], "code": "country"}
     elif home := _home_country(seen, party):
         cells["country"] = home
@@ -63,6 +65,16 @@ def organization_cells(seen: SeenTable, party: Party) -> dict[str, Any]:
         cells["opened"] = opened
     cells |= {name: about[name] for name in ("lat", "lon") if name in about}
     return cells
+
+
+def _own(seen: SeenTable, party: Party, cells: dict[str, Any]) -> None:
+    """Say what the institution whose partners are listed is taken for, and where it is."""
+    if party.is_of_china:
+        cells["country"] = {"const": _HOME}
+        doubt = _("{own} is taken for one of China; else edit its kind and country in the mapping.")
+    else:
+        doubt = _("{own} is taken for one outside China; else edit its kind in the mapping.")
+    seen.doubts.append(doubt.format(own=party.const))
 
 
 def _home_country(seen: SeenTable, party: Party) -> dict[str, Any]:
@@ -113,7 +125,7 @@ def _in_chinese(name: str) -> dict[str, Any]:
 def _kind(seen: SeenTable, party: Party) -> Any:
     """Tell kinds by a column of kinds, else by names; schools by where they are."""
     if party.const:
-        return {"const": kind_of_body(party.const, home=party.is_named_in_chinese)}
+        return {"const": kind_of_body(party.const, home=party.is_of_china)}
     name = {"column": party.names[0]}
     where = _at_home(seen, party)
     found: list[Any] = [name | {"code": AT_HOME, "when": where}] if where else []

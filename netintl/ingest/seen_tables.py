@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from netintl.ingest.value_words import meant_code
+from netintl.model.places import find_province
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,6 +37,12 @@ class Party:
     def is_named_in_chinese(self) -> bool:
         """Whether the organization is given by name, in Chinese script."""
         return any("\u3400" <= sign <= "\u9fff" for sign in self.const)
+
+    @property
+    def is_of_china(self) -> bool:
+        """Whether the organization that is given by name is Chinese, by script or first word."""
+        first = self.const.split(" ")[0]
+        return self.is_named_in_chinese or (first.isalpha() and find_province(first) is not None)
 
 
 def source_of_file(file: str) -> str:
