@@ -64,9 +64,7 @@ class FirstMapping:
         return next((label for label, found in self.guesses if found.one_sided), "")
 
 
-def first_mapping(
-    files: Iterable[str | Path], *, own: str = "", dated: str = ""
-) -> FirstMapping:
+def first_mapping(files: Iterable[str | Path], *, own: str = "", dated: str = "") -> FirstMapping:
     r"""Guess a mapping for files.
 
     Parameters

@@ -258,7 +258,9 @@ def person_rules(
     lists = [party for party in parties if party.sign]
     if not lists:
         return [rule]
-    several = [{"column": party.names[0], "matches": f"[{separators(party.sign)}]"} for party in lists]
+    several = [
+        {"column": party.names[0], "matches": f"[{separators(party.sign)}]"} for party in lists
+    ]
     rule["when"] = [rule["when"], *(one | {"not": True} for one in several)]
     seen.doubts.append(_several(column))
     rest = [_observed(seen, agreement, column, several[:1])]
