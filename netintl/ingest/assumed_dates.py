@@ -43,7 +43,8 @@ _RUNNING: Final = re.compile(rf"(?:{_NOW})")
 _STILL: Final = re.compile(rf"(?P<start>.+?)(?: ?[-‐-―~～至到] ?| to | till )?(?:{_NOW})")
 _UNLIMITED: Final = re.compile(
     "长期(?:有效|合作)?|无固定期限|无期限|无限期|不限期?|永久(?:有效)?|unlimited|indefinite(?:ly)?"
-    "|until (?:further notice|terminated|cancelled|canceled)|permanent|open[- ]?ended|no (?:end|expiry)(?: date)?|without (?:limit|term)"
+    "|until (?:further notice|terminated|cancelled|canceled)"
+    "|permanent|open[- ]?ended|no (?:end|expiry)(?: date)?|without (?:limit|term)"
     "|ilimitado|illimitee?"
 )
 _DIGITS: Final[Mapping[str, int]] = {

@@ -185,10 +185,7 @@ def agreement_cells(seen: SeenTable, agreement: Any) -> dict[str, Any]:
     if kind := first("kind"):
         translated = {"column": kind, "values": seen.translated("agreement_kinds", kind)}
         cells["kind"] = [translated, cells["kind"]]
-    if brand := first("brand"):
-        cells["brand"] = {"column": brand, "values": seen.translated("brands", brand)}
-    elif named := seen.known("brands", (first("kind"), first("title"))):
-        cells["brand"] = named
+    cells |= _brand(seen)
     if title := first("title"):
         cells["title"] = title
     if status := first("status"):
@@ -212,6 +209,14 @@ def agreement_cells(seen: SeenTable, agreement: Any) -> dict[str, Any]:
     if note := first("note"):
         cells["note"] = {"columns": [cells["note"], note]} if "note" in cells else note
     return cells
+
+
+def _brand(seen: SeenTable) -> dict[str, Any]:
+    """Take brands from their column, else from the kinds and titles that name one."""
+    if brand := seen.first("brand"):
+        return {"brand": {"column": brand, "values": seen.translated("brands", brand)}}
+    named = seen.known("brands", (seen.first("kind"), seen.first("title")))
+    return {"brand": named} if named else {}
 
 
 def _dates(seen: SeenTable) -> dict[str, Any]:
