@@ -19,6 +19,18 @@ if TYPE_CHECKING:
     from netintl.ingest.conversion import Imported
 
 
+def _day(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    """Read the day the files were made."""
+    from netintl.errors import UsageError
+    from netintl.ingest.written_dates import written_date
+
+    if not value or (day := written_date(value)):
+        return day if value else ""
+    raise UsageError(
+        _("{value} is no date.").format(value=value), cure=_("Write YYYY, YYYY-MM or YYYY-MM-DD.")
+    )
+
+
 @click.command(
     "import",
     cls=SpokenCommand,
@@ -36,6 +48,13 @@ if TYPE_CHECKING:
 )
 @click.option("--title", default="", help=mark("What the package is called."))
 @click.option("--own", metavar="NAME", default="", help=mark("Whose partners a list names."))
+@click.option(
+    "--dated",
+    metavar="DATE",
+    default="",
+    callback=_day,
+    help=mark("When the files were made: what they say is evidence of that day."),
+)
 @click.option("--yes", is_flag=True, help=mark("Take what was guessed without a question."))
 @click.option("--dry-run", is_flag=True, help=mark("Print what would be read; write nothing."))
 @click.option("--force", is_flag=True, help=mark("Replace files that exist."))
@@ -66,7 +85,7 @@ def import_command(ctx: click.Context, /, files: tuple[str, ...], **options: Any
     found = import_tables(paths, mapping)
     issues = checked_issues(found)
     print_issues(issues, every=options["every"])
-    notes = dict(beside(found, issues, text, current_language()))
+    notes = dict(beside(found, issues, text, current_language())) | _mapping_before(options, text)
     before = _before(options)
     if before:
         notes["import/changes.csv"] = csv_of(changes(before, found.tables))
@@ -98,6 +117,27 @@ def _before(options: Mapping[str, Any]) -> dict[str, Any]:
     return standing_tables(Path(options["output"])) if options["output"] else {}
 
 
+def _mapping_before(options: Mapping[str, Any], text: str) -> dict[str, str]:
+    """Keep the mapping of the import before, which may be edited, where a new guess differs."""
+    from netintl.settings_files import read_limited
+
+    place = Path(options["output"] or ".") / "import" / "mapping.toml"
+    if options["mapping"] or options["dry_run"] or not place.is_file():
+        return {}
+    before = read_limited(place).decode("utf-8", "replace")
+    if before == text:
+        return {}
+    kept = place.with_name("mapping-before.toml")
+    click.echo(
+        "? "
+        + _(
+            "The mapping of the import before differs from this guess. It is kept as {path}; to "
+            "use it, run again with --mapping {path}."
+        ).format(path=kept)
+    )
+    return {f"import/{kept.name}": before}
+
+
 def update_sentence(line: Mapping[Any, Any]) -> str:
     """Say how a table differs from the one that stood there before."""
     return _(
@@ -124,7 +164,7 @@ def _accepted(paths: list[Path], options: Mapping[str, Any]) -> str:
 
     own = options["own"]
     asks = at_a_terminal() and not (options["yes"] or options["dry_run"])
-    found = first_mapping(paths, own=own)
+    found = first_mapping(paths, own=own, dated=options["dated"])
     if found.needs_own and not own:
         if not asks:
             raise UsageError(
@@ -132,8 +172,8 @@ def _accepted(paths: list[Path], options: Mapping[str, Any]) -> str:
                 cure=_('Say it: --own "Name of the institution".'),
             )
         own = click.prompt(_("Whose partners does {file} list?").format(file=found.needs_own))
-        found = first_mapping(paths, own=own)
-    _show(found)
+        found = first_mapping(paths, own=own, dated=options["dated"])
+    _show(found, options["dated"])
     if options["yes"] or options["dry_run"]:
         return found.text
     if not asks:
@@ -156,7 +196,7 @@ def _accepted(paths: list[Path], options: Mapping[str, Any]) -> str:
     )
 
 
-def _show(found: Any) -> None:
+def _show(found: Any, dated: str) -> None:
     """Print for each table what its rows and columns are taken for, and the doubts."""
     from netintl.cli.output import table_text
     from netintl.words.imports import heading_of, role_name
@@ -171,6 +211,14 @@ def _show(found: Any) -> None:
         click.echo(table_text(heads, rows, (False, False, False)), nl=False)
         for doubt in guess.doubts:
             click.echo(f"? {doubt}")
+    if not dated:
+        click.echo(
+            "? "
+            + _(
+                "When the list was made is not known, so agreements without a recent date of their "
+                "own count as without news. Say it: --dated 2024-12."
+            )
+        )
     for label in found.left_aside:
         click.echo(_("{file} holds no table and is left aside.").format(file=label))
 

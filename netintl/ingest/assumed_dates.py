@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ORDER, SERIAL, ERA, SPAN = "CEL020", "CEL021", "CEL022", "CEL023"
 RUNNING, UNLIMITED, PERIOD, ROUGH, NOTHING = "CEL025", "CEL026", "CEL027", "CEL028", "CEL029"
+UNTIL: Final = "CEL036"
 UNREAD: Final = "CEL004"
 
 _LONGEST: Final = 60
@@ -42,6 +43,7 @@ _RUNNING: Final = re.compile(rf"(?:{_NOW})")
 _STILL: Final = re.compile(rf"(?P<start>.+?)(?: ?[-‐-―~～至到] ?| to | till )?(?:{_NOW})")
 _UNLIMITED: Final = re.compile(
     "长期(?:有效|合作)?|无固定期限|无期限|无限期|不限期?|永久(?:有效)?|unlimited|indefinite(?:ly)?"
+    "|until (?:further notice|terminated|cancelled|canceled)"
     "|permanent|open[- ]?ended|no (?:end|expiry)(?: date)?|without (?:limit|term)"
     "|ilimitado|illimitee?"
 )
@@ -53,6 +55,10 @@ _PERIOD: Final = re.compile(
     rf"(?:for |有效期 ?|为期 ?|期限 ?)?(?P<n>\d{{1,2}}|{'|'.join(_DIGITS)})[ -]?"
     r"(?P<unit>years?|yrs?|ans?|anos?|jahre?|tahun|лет|года?|ปี|个?年|months?|mois|meses|个月)"
     r"(?: term| period|有效|期)?"
+)
+_UNTIL: Final = re.compile(
+    r"(?:(?:valid |in force )?(?:until|till|through|thru|up to)|expir(?:es|ing|y)(?: on)?|bis|hasta"
+    r"|jusqu'(?:en|au)) (?:the )?(?:end of )?|(?:有效期?|执行)?(?:截至|截止到?|至|到) ?"
 )
 _SHORT_YEAR: Final = re.compile(r"\d{2} ?年")  # 19年 is 2019 as well
 _NOTHING: Final = re.compile(
@@ -100,7 +106,10 @@ class DateHabit:
 
 @dataclass(frozen=True, slots=True)
 class AssumedDate:
-    """A date with the code of what was assumed; ``end`` of a span, ``months`` of a period."""
+    """A date with the code of what was assumed; ``months`` of a period.
+
+    ``end`` is that of a span, or of a cell that says until when and has no ``text``.
+    """
 
     text: str
     code: str
@@ -124,7 +133,11 @@ def date_habit(counts: Mapping[str, int]) -> DateHabit:
     >>> date_habit({"07/05/2021": 3, "31/12/2019": 1, "12/31/2019": 1}).order
     ''
     """
-    texts = {plain(cell): count for cell, count in counts.items() if len(cell) <= _LONGEST}
+    texts: dict[str, int] = {}
+    for cell, count in counts.items():
+        if len(cell) <= _LONGEST:
+            bare = _UNTIL.sub("", plain(cell), count=1)
+            texts[bare] = texts.get(bare, 0) + count
     numeric = [match for text in texts if (match := _NUMERIC.fullmatch(text))]
     day = any(int(found[1]) > _MONTHS for found in numeric)
     month = any(int(found[3]) > _MONTHS for found in numeric)
@@ -173,6 +186,8 @@ def assumed_date(
     (AssumedDate(text='2019', code='CEL023', end='2020', months=0, running=False), True)
     >>> assumed_date("2566", thai=True).text, assumed_date("2566"), assumed_date("5 years").months
     ('2023', None, 60)
+    >>> assumed_date("until June 2028").end, assumed_date("until 05/06/2028")
+    ('2028-06', None)
     """
     if not cell or len(cell) > _LONGEST:
         return None
@@ -184,7 +199,9 @@ def assumed_date(
     common = _buddhist(text) if thai or _THAI.search(text) else ""
     if common or plainly:
         return AssumedDate(common, ERA) if common else None
-    readers = (_spoken, _of_era, _school_year, _span, _rough, partial(_by_habit, habit=habit))
+    by_habit = partial(_by_habit, habit=habit)
+    until = partial(_until, habit=habit)
+    readers = (_spoken, _of_era, _school_year, _span, _rough, by_habit, until)
     return next((found for read in readers if (found := read(text))), None)
 
 
@@ -206,6 +223,18 @@ def _by_habit(text: str, habit: DateHabit) -> AssumedDate | None:
     day, month = (found[1], found[3]) if habit.order == "day" else (found[3], found[1])
     known = written_date(f"{found[4]}-{month}-{day}")
     return AssumedDate(known, ORDER) if known else None
+
+
+def _until(text: str, habit: DateHabit) -> AssumedDate | None:
+    """Read a cell that says until when: an end without a start, also in a column of starts."""
+    found = _UNTIL.match(text)
+    if not found:
+        return None
+    rest = text[found.end() :].removesuffix("止").rstrip()
+    if known := written_date(rest):
+        return AssumedDate("", UNTIL, end=known)
+    ordered = _by_habit(rest, habit)
+    return AssumedDate("", ordered.code, end=ordered.text) if ordered else None
 
 
 def _spoken(text: str) -> AssumedDate | None:

@@ -11,7 +11,6 @@ from netintl.ingest.assumed_dates import (
     NOTHING,
     PERIOD,
     RUNNING,
-    SPAN,
     UNLIMITED,
     AssumedDate,
     assumed_date,
@@ -189,7 +188,7 @@ def _fitting(one: AssumedDate, name: str) -> str | None:
     """Return what a reading gives in a column, or None where it makes no sense there."""
     if one.code in (PERIOD, UNLIMITED):
         return "" if name in _STARTS and one.code == UNLIMITED else None
-    if one.code == SPAN:
+    if one.end:
         return one.text if name in _ENDS else one.end if name in _STARTS else None
     if one.code == RUNNING:
         begun = name in _ENDS and one.text
@@ -215,7 +214,7 @@ def _by_row(places: _Places, texts: Sequence[str]) -> np.ndarray:
 
 def _end(draft: Draft, name: str, places: _Places, found: Sequence[AssumedDate | None]) -> None:
     """Put the end that a start names too, where no other end is given."""
-    ends = _by_row(places, [one.end if one and one.code == SPAN else "" for one in found])
+    ends = _by_row(places, [one.end if one else "" for one in found])
     runs = _by_row(places, ["yes" if one and one.running and one.text else "" for one in found])
     column = _column(draft, _ENDS[name])
     free, still = column.where(_is_free), column.where(_is_running)
@@ -236,7 +235,7 @@ def _is_running(cell: str) -> bool:
 
 def _begin(draft: Draft, start: str, places: _Places, found: Sequence[AssumedDate | None]) -> None:
     """Put the start that an end names too, where none is given; and what still runs."""
-    starts = _by_row(places, [one.text if one and one.code == SPAN else "" for one in found])
+    starts = _by_row(places, [one.text if one and one.end else "" for one in found])
     free = _column(draft, start).equals("")
     _put_each(draft, start, (starts != "") & free, starts)
     running = [one is not None and one.running and not one.text for one in found]

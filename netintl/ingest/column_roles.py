@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
+from netintl.ingest.assumed_dates import assumed_date
 from netintl.ingest.value_words import meant_code
 from netintl.ingest.written_dates import written_date
 from netintl.model.country_names import find_country
@@ -59,7 +60,7 @@ _NAMED: Final = re.compile(
 )
 _MAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
 _BODY: Final = re.compile(
-    r"大学|学院|学校|中学|技校|公司|集团|研究院|研究所|中心|协会|联盟|园区|"
+    r"大学|学院|学校|中学|技校|公司|集团|研究院|研究所|中心|协会|商会|学会|联盟|园区|"
     r"(?i:universi|college|school|institut|polytech|academy|\bltd|\binc\b|gmbh|\bcorp|company|"
     r"\bs\.?a\.?\b|\bllc|\bplc|sdn|\bco\b|hochschule|école|lycée|faculty|association|ministry|"
     r"council|foundation|centre|center|agency|politeknik|universitas|sekolah|มหาวิทยาลัย|วิทยาลัย|"
@@ -251,12 +252,17 @@ def _contradicts(role: str, cells: Sequence[str]) -> bool:
     if role in ("persons", "lat", "lon"):
         return share(cells, lambda cell: any(sign.isdigit() for sign in cell)) < 1 - _MOST
     if role in ("start", "end", "year"):
-        return share(cells, lambda cell: any(sign.isdigit() for sign in cell)) < 1 - _MOST
+        return share(cells, _tells_a_time) < 1 - _MOST
     if role == "role":
         return share(cells, is_body) > _NAMES
     if role == "party":
         return share(cells, lambda cell: is_number(cell) or bool(written_date(cell))) > _MOST
     return False
+
+
+def _tells_a_time(cell: str) -> bool:
+    """Tell whether a cell may be a date, also by words such as 至今 and 长期."""
+    return any(sign.isdigit() for sign in cell) or assumed_date(cell) is not None
 
 
 def _role_of_cells(cells: Sequence[str]) -> str:

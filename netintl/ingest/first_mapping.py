@@ -64,13 +64,15 @@ class FirstMapping:
         return next((label for label, found in self.guesses if found.one_sided), "")
 
 
-def first_mapping(files: Iterable[str | Path], *, own: str = "") -> FirstMapping:
+def first_mapping(files: Iterable[str | Path], *, own: str = "", dated: str = "") -> FirstMapping:
     r"""Guess a mapping for files.
 
     Parameters
     ----------
     own
         The organization whose partners one-sided lists name.
+    dated
+        The day the files were made: what they say is evidence of that day.
 
     Raises
     ------
@@ -114,7 +116,8 @@ def first_mapping(files: Iterable[str | Path], *, own: str = "") -> FirstMapping
     inputs = [found.entry for _label, found in guesses]
     values = {name: table for _label, found in guesses for name, table in found.values.items()}
     names = sorted({str(found.entry["file"]) for _label, found in guesses})
-    sources = [{"id": source_of_file(name), "title": name} for name in names]
+    day = {"published": dated} if dated else {}
+    sources = [{"id": source_of_file(name), "title": name} | day for name in names]
     text = mapping_text(inputs, values, sources, heading=_heading(guesses))
     return FirstMapping(text, tuple(guesses), tuple(left_aside))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from netintl.i18n import _
 from netintl.ingest.body_kinds import ABROAD, AT_HOME, kind_of_body
 from netintl.ingest.column_roles import LOOKED_AT, is_number, share
+from netintl.ingest.seen_tables import separators
 from netintl.model.country_names import find_country
 from netintl.model.fields import code_fields
 from netintl.model.official_ids import official_id
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _CHINESE: Final = "[\u3400-\u9fff]"
 _HOME: Final = "CHN"
 _HALF: Final = 0.5
+_TWO: Final = 2
 
 
 def id_cells(party: Party) -> Any:
@@ -37,7 +39,9 @@ def organization_cells(seen: SeenTable, party: Party) -> dict[str, Any]:
     cells: dict[str, Any] = {"id": id_cells(party), "kind": _kind(seen, party)}
     cells |= _names(seen, party)
     about = party.about
-    if "org_country" in about:
+    if party.const:
+        _own(seen, party, cells)
+    elif "org_country" in about:
         cells["country"] = {"column": about["org_country"], "code": "country"}
     elif home := _home_country(seen, party):
         cells["country"] = home
@@ -61,6 +65,16 @@ def organization_cells(seen: SeenTable, party: Party) -> dict[str, Any]:
         cells["opened"] = opened
     cells |= {name: about[name] for name in ("lat", "lon") if name in about}
     return cells
+
+
+def _own(seen: SeenTable, party: Party, cells: dict[str, Any]) -> None:
+    """Say what the institution whose partners are listed is taken for, and where it is."""
+    if party.is_of_china:
+        cells["country"] = {"const": _HOME}
+        doubt = _("{own} is taken for one of China; else edit its kind and country in the mapping.")
+    else:
+        doubt = _("{own} is taken for one outside China; else edit its kind in the mapping.")
+    seen.doubts.append(doubt.format(own=party.const))
 
 
 def _home_country(seen: SeenTable, party: Party) -> dict[str, Any]:
@@ -111,7 +125,7 @@ def _in_chinese(name: str) -> dict[str, Any]:
 def _kind(seen: SeenTable, party: Party) -> Any:
     """Tell kinds by a column of kinds, else by names; schools by where they are."""
     if party.const:
-        return {"const": kind_of_body(party.const, home=party.is_named_in_chinese)}
+        return {"const": kind_of_body(party.const, home=party.is_of_china)}
     name = {"column": party.names[0]}
     where = _at_home(seen, party)
     found: list[Any] = [name | {"code": AT_HOME, "when": where}] if where else []
@@ -171,8 +185,7 @@ def agreement_cells(seen: SeenTable, agreement: Any) -> dict[str, Any]:
     if kind := first("kind"):
         translated = {"column": kind, "values": seen.translated("agreement_kinds", kind)}
         cells["kind"] = [translated, cells["kind"]]
-    if brand := first("brand"):
-        cells["brand"] = {"column": brand, "values": seen.translated("brands", brand)}
+    cells |= _brand(seen)
     if title := first("title"):
         cells["title"] = title
     if status := first("status"):
@@ -198,6 +211,14 @@ def agreement_cells(seen: SeenTable, agreement: Any) -> dict[str, Any]:
     return cells
 
 
+def _brand(seen: SeenTable) -> dict[str, Any]:
+    """Take brands from their column, else from the kinds and titles that name one."""
+    if brand := seen.first("brand"):
+        return {"brand": {"column": brand, "values": seen.translated("brands", brand)}}
+    named = seen.known("brands", (seen.first("kind"), seen.first("title")))
+    return {"brand": named} if named else {}
+
+
 def _dates(seen: SeenTable) -> dict[str, Any]:
     start, end = seen.first("start") or seen.first("year"), seen.first("end")
     duration = seen.first("duration")
@@ -212,15 +233,71 @@ def _dates(seen: SeenTable) -> dict[str, Any]:
         bare = _half(seen, duration, is_number)
         years = {"template": f"{{{duration}}} years", "when": {"column": duration, "filled": True}}
         cells["end"] = years if bare else duration
-        seen.doubts.append(
-            _("{column} is taken for years from {start} on.").format(column=duration, start=start)
+        doubt = (
+            _("{column} is taken for years from {start} on.")
+            if bare
+            else _("{column} is taken for the end, or for how long it lasts from {start} on.")
         )
+        seen.doubts.append(doubt.format(column=duration, start=start))
     return cells
 
 
-def person_cells(
-    seen: SeenTable, agreement: Any, ids: Sequence[Any], column: str
+def person_rules(
+    seen: SeenTable, parties: Sequence[Party], agreement: Any, column: str
+) -> list[dict[str, Any]]:
+    """Return the rules for counted persons: flows between two, else observations of the agreement.
+
+    Of a row with more organizations nobody says to whom how many went.
+    """
+    if len(parties) != _TWO:
+        seen.doubts.append(_several(column))
+        return [_observed(seen, agreement, column, [])]
+    giver, taker = (party.const or party.names[0] for party in parties)
+    seen.doubts.append(
+        _(
+            "Persons are taken to go from {giver} to {taker}, for training; turn from and to "
+            "round in the mapping where they go the other way."
+        ).format(giver=giver, taker=taker)
+    )
+    rule = _flow(seen, agreement, [id_cells(party) for party in parties], column)
+    lists = [party for party in parties if party.sign]
+    if not lists:
+        return [rule]
+    several = [
+        {"column": party.names[0], "matches": f"[{separators(party.sign)}]"} for party in lists
+    ]
+    rule["when"] = [rule["when"], *(one | {"not": True} for one in several)]
+    seen.doubts.append(_several(column))
+    rest = [_observed(seen, agreement, column, several[:1])]
+    if len(several) == _TWO:
+        rest.append(_observed(seen, agreement, column, [several[0] | {"not": True}, several[1]]))
+    return [rule, *rest]
+
+
+def _several(column: str) -> str:
+    return _(
+        "{column} of rows with more or fewer than two organizations is kept as an observation of "
+        "the agreement: nobody says to whom the persons go."
+    ).format(column=column)
+
+
+def _observed(
+    seen: SeenTable, agreement: Any, column: str, where: list[dict[str, Any]]
 ) -> dict[str, Any]:
+    cells: dict[str, Any] = {
+        "subject": agreement,
+        "metric": {"const": "persons"},
+        "value": column,
+        "unit": {"const": "persons"},
+        "source": {"const": seen.register},
+    }
+    if seen.year:
+        cells["as_of"] = {"column": seen.year, "pattern": r"(\d{4})"}
+    when = [{"column": column, "filled": True}, *where]
+    return {"table": "observations", "when": when, "cells": cells}
+
+
+def _flow(seen: SeenTable, agreement: Any, ids: Sequence[Any], column: str) -> dict[str, Any]:
     """Return a rule for the persons of a row, from its first organization to its second."""
     year = seen.year
     cells: dict[str, Any] = {

@@ -12,12 +12,12 @@ from netintl.ingest.guessed_cells import (
     agreement_cells,
     id_cells,
     organization_cells,
-    person_cells,
+    person_rules,
 )
 from netintl.ingest.layouts import layout_of
 from netintl.ingest.left_out_rows import rows_left_out
 from netintl.ingest.row_shapes import party_groups
-from netintl.ingest.seen_tables import MARK, NUMBER, OTHER_END, YEAR, Party, SeenTable
+from netintl.ingest.seen_tables import MARK, NUMBER, OTHER_END, YEAR, Party, SeenTable, separators
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -253,7 +253,7 @@ class Guesser(SeenTable):
         ]
         together = shape in ("projects", "years")
         made = {"table": "agreements", "cells": cells} | ({"unite": True} if together else {})
-        flows = self._flows(agreement, ids)
+        flows = self._flows(agreement)
         if shape == "projects":
             return [*parties, *organizations, made]
         if shape == "years":
@@ -267,10 +267,7 @@ class Guesser(SeenTable):
     ) -> dict[str, Any]:
         rule: dict[str, Any] = {"table": table}
         if party.sign:
-            separators = (
-                ";；" if party.sign in ";；" else ",，" if party.sign in ",，" else party.sign
-            )
-            rule["each"] = {"column": party.names[0], "separators": separators}
+            rule["each"] = {"column": party.names[0], "separators": separators(party.sign)}
         if unite or party.sign:
             rule["unite"] = True
         if not (party.const or party.sign):
@@ -340,26 +337,11 @@ class Guesser(SeenTable):
         rows = list(zip(*(self.columns[label] for label in labels), strict=True))
         return len(set(rows)) == len(rows) and all(any(row) for row in rows)
 
-    def _flows(self, agreement: Any, ids: Sequence[Any]) -> list[dict[str, Any]]:
+    def _flows(self, agreement: Any) -> list[dict[str, Any]]:
         column = NUMBER if self.layout.shape == "years" else self.first("persons")
         if not column:
             return []
-        if len(self.parties) != 2 or any(party.sign for party in self.parties):  # noqa: PLR2004
-            self.doubts.append(
-                _(
-                    "{column} counts persons, but a row names more or fewer than two "
-                    "organizations: it is not taken."
-                ).format(column=column)
-            )
-            return []
-        giver, taker = (party.const or party.names[0] for party in self.parties)
-        self.doubts.append(
-            _(
-                "Persons are taken to go from {giver} to {taker}, for training; turn from and to "
-                "round in the mapping where they go the other way."
-            ).format(giver=giver, taker=taker)
-        )
-        return [person_cells(self, agreement, ids, column)]
+        return person_rules(self, self.parties, agreement, column)
 
 
 def _read(rules: Sequence[Mapping[str, Any]]) -> set[str]:

@@ -32,8 +32,10 @@ _CERTAIN: Final = ("\n", "；", ";", "、", "|")  # the others also stand within
 _FULL: Final = 0.5  # of the usual number of cells; rows with fewer are titles
 _PLAIN: Final = 0.2  # of a header's cells may be numbers or dates
 _OFTEN: Final = 0.3  # of the cells of a column hold a list where it is one
+_HALF: Final = 0.5  # of what a certain sign separates is named as organizations are
 _LONG: Final = 40  # signs; a header is shorter
 _MARKED: Final = 3  # columns of marks at least make a matrix
+_REMARK: Final = re.compile(r"\S\s*[:：]\s*\S")  # who filled it in, its unit: no group of columns
 _YEAR: Final = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 
 
@@ -117,7 +119,11 @@ def layout_of(records: Sequence[Sequence[str]]) -> Layout | None:
 
 
 def _header(rows: Sequence[Sequence[str]]) -> tuple[int, ...] | None:
-    """Find the first full row, and whether it and the next one are headers."""
+    """Find the first full row, and whether it and the next one are headers.
+
+    A row that fills just the gaps below it completes its header; only else may the sparser row
+    above name groups. So who filled the table in, and its unit, are no groups.
+    """
     filled = [sum(map(bool, row)) for row in rows[:LOOKED_AT]]
     usual = sorted(filled)[len(filled) // 2] if filled else 0
     least = max(2, _FULL * usual)
@@ -126,15 +132,13 @@ def _header(rows: Sequence[Sequence[str]]) -> tuple[int, ...] | None:
         return None
     if not _heads(rows[place]):
         return ()
+    below = rows[place + 1] if place + 1 < len(rows) else []
+    two = below and _is_group(rows[place]) and _heads(below)
+    if two and _complements(below, rows[place]):
+        return (place, place + 1)
     if place and _spans(rows[place - 1], rows[place]):
         return (place - 1, place)
-    below = rows[place + 1] if place + 1 < len(rows) else []
-    if (
-        below
-        and _is_group(rows[place])
-        and _heads(below)
-        and (_tells(below, rows[place]) or _complements(below, rows[place]))
-    ):
+    if two and _tells(below, rows[place]):
         return (place, place + 1)
     return (place,)
 
@@ -142,6 +146,8 @@ def _header(rows: Sequence[Sequence[str]]) -> tuple[int, ...] | None:
 def _spans(above: Sequence[str], row: Sequence[str]) -> bool:
     """Tell whether a row that is not full names groups of the columns below it."""
     groups = [place for place, cell in enumerate(above) if cell]
+    if any(_REMARK.search(cell) for cell in above):
+        return False
     return (
         len({above[place] for place in groups}) > 1
         and _heads(above)
@@ -179,11 +185,14 @@ def _tells(row: Sequence[str], above: Sequence[str]) -> bool:
 
 
 def _complements(row: Sequence[str], above: Sequence[str]) -> bool:
-    """Tell whether a row fills what the one above leaves open, and leaves open what it fills."""
+    """Tell whether a row fills what the one above leaves open, and leaves open what it fills.
+
+    Cells that are merged down stand in both.
+    """
     pairs = list(zip(row, above, strict=True))
     return (
         all(bool(cell) for cell, group in pairs if not group)
-        and any(group and not cell for cell, group in pairs)
+        and any(group and cell in ("", group) for cell, group in pairs)
         and not any(sign.isdigit() for cell in row for sign in cell)
     )
 
@@ -294,21 +303,25 @@ def _years(labels: Sequence[str], columns: Sequence[Sequence[str]]) -> tuple[int
 def list_sign(cells: Sequence[str]) -> str:
     r"""Return the sign that separates several organizations in the cells of a column, if any.
 
-    A comma also stands within names, so it counts only where most of what it separates is named
-    as an organization is.
+    Where most of what it separates is named as an organization is, one cell is enough; else a
+    sign must stand in many cells. Commas and slashes stand within names too, and need both.
 
     Examples
     --------
     >>> list_sign(["A College、B College", "C College"]), list_sign(["A, Ltd", "B, Inc"])
     ('、', '')
+    >>> list_sign(["A College", "B College", "C College", "D College", "E Ltd、F Ltd"])
+    '、'
     """
     seen = [cell for cell in cells[:LOOKED_AT] if cell]
     for sign in SIGNS:
         split = [cell for cell in seen if sign in cell.strip()]
         often = _OFTEN if sign in _CERTAIN else _FULL
-        if len(split) < max(1, often * len(seen)):
-            continue
         items = [item.strip() for cell in split for item in cell.split(sign)]
-        if sign in _CERTAIN or share(items, is_body) >= 1 - _PLAIN:
+        named = share(items, is_body)
+        many = bool(split) and len(split) >= often * len(seen)
+        if sign in _CERTAIN and split and (many or named > _HALF):
+            return sign
+        if many and named >= 1 - _PLAIN:
             return sign
     return ""

@@ -21,6 +21,7 @@ _FOOTNOTES: Final = (
     r"(?i)^(注|註|备注|備註|说明|說明|资料来源|資料來源|来源|來源|数据来源|note|notes|source|\*)"
     r"\s*[:：]"
 )
+_MARKED_NOTES: Final = r"^[*＊※†]+\s*\S"  # a note alone in its row; names may bear a star too
 
 
 def rows_left_out(
@@ -33,7 +34,12 @@ def rows_left_out(
     """
     found, doubts = [], []
     most = -1.0
-    patterns = ((_SUMS, _("a sum")), (_PLAIN_SUMS, _("a sum")), (_FOOTNOTES, _("a footnote")))
+    patterns = (
+        (_SUMS, _("a sum")),
+        (_PLAIN_SUMS, _("a sum")),
+        (_FOOTNOTES, _("a footnote")),
+        (_MARKED_NOTES, _("a footnote")),
+    )
     for words, reason in patterns:
         pattern = re.compile(words)
         for place, label in enumerate(labels):
@@ -43,6 +49,8 @@ def rows_left_out(
                 continue
             most = _most(body) if most < 0 else most
             if any(_texts(row) > most for row in hit):
+                continue
+            if words == _MARKED_NOTES and any(sum(map(bool, row)) > 1 for row in hit):
                 continue
             body = [row for row in body if row[place] not in cells]
             found.append({"column": label, "matches": words, "reason": reason})

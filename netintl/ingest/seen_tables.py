@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netintl.ingest.value_words import meant_code
+from netintl.model.places import find_province
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,6 +38,12 @@ class Party:
         """Whether the organization is given by name, in Chinese script."""
         return any("\u3400" <= sign <= "\u9fff" for sign in self.const)
 
+    @property
+    def is_of_china(self) -> bool:
+        """Whether the organization that is given by name is Chinese, by script or first word."""
+        first = self.const.split(" ")[0]
+        return self.is_named_in_chinese or (first.isalpha() and find_province(first) is not None)
+
 
 def source_of_file(file: str) -> str:
     """Return the id of the source that stands for a file itself.
@@ -47,6 +54,17 @@ def source_of_file(file: str) -> str:
     'file:partners 2024.xlsx'
     """
     return f"file:{file.replace(';', ',')}"
+
+
+def separators(sign: str) -> str:
+    """Return a sign that parts a list, with its wide or narrow form.
+
+    Examples
+    --------
+    >>> separators(";"), separators("、")
+    (';；', '、')
+    """
+    return next((both for both in (";；", ",，") if sign in both), sign)
 
 
 class SeenTable:
@@ -79,3 +97,15 @@ class SeenTable:
         name = f"{vocabulary}: {column}"
         self.values[name] = table
         return name
+
+    def known(self, vocabulary: str, columns: Sequence[str]) -> list[dict[str, Any]]:
+        """Return cells for the words of columns that are terms of a vocabulary; others are none."""
+        cells = []
+        for column in filter(None, columns):
+            name = self.translated(vocabulary, column)
+            if self.values[name]:
+                told = {"column": column, "one_of": sorted(self.values[name])}
+                cells.append({"column": column, "values": name, "when": told})
+            else:
+                del self.values[name]
+        return cells

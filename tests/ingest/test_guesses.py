@@ -167,3 +167,18 @@ def test_a_second_row_with_the_id_of_another_is_told_as_such(tmp_path) -> None:
     told = dict(zip(found.issues["row"], found.issues["code"], strict=True))
     assert told == {2: "MAP009", 4: "MAP003"}
     assert found.ledger.total("rejected") == 2
+
+
+def test_a_clerk_s_workbook_is_read_below_its_remarks_and_keeps_its_persons(tmp_path) -> None:
+    head = [["汇总表", *[""] * 5], ["填报单位：教育厅", *[""] * 4, "单位：人"],
+            ["中方院校", "外方", "", "合作期限", "", "培养人数"],
+            ["", "国别", "合作单位", "起始", "截止", ""]]  # fmt: skip
+    plain = [[f"甲{n}学院", "老挝", f"乙{n}大学", "2020", "至今", str(n)] for n in range(1, 8)]
+    several = [["丙学院", "泰国", "丁学院、戊有限公司", "2021", "至2026年3月", "约30"]]
+    found = imported(written(tmp_path, [*head, *plain, *several, ["*截至2024年12月", *[""] * 5]]))
+    tables = found.tables
+    assert len(tables["agreements"]) == 8
+    assert {"丁学院", "戊有限公司"} <= {*tables["organizations"]["id"]}
+    assert sorted(tables["flows"]["persons"]) == [str(n) for n in range(1, 8)]
+    assert tables["observations"]["value"].tolist() == ["约30"]
+    assert (tables["agreements"]["end"] != "").all()
