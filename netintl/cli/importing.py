@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from netintl.cli.issue_lists import print_issues
+from netintl.cli.options import PartialDate
 from netintl.cli.speech import SpokenCommand
 from netintl.i18n import _, current_language, mark
 
@@ -17,18 +18,6 @@ if TYPE_CHECKING:
 
     from netintl.cli.speech import Spoken
     from netintl.ingest.conversion import Imported
-
-
-def _day(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
-    """Read the day the files were made."""
-    from netintl.errors import UsageError
-    from netintl.ingest.written_dates import written_date
-
-    if not value or (day := written_date(value)):
-        return day if value else ""
-    raise UsageError(
-        _("{value} is no date.").format(value=value), cure=_("Write YYYY, YYYY-MM or YYYY-MM-DD.")
-    )
 
 
 @click.command(
@@ -50,9 +39,8 @@ def _day(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
 @click.option("--own", metavar="NAME", default="", help=mark("Whose partners a list names."))
 @click.option(
     "--dated",
-    metavar="DATE",
+    type=PartialDate(),
     default="",
-    callback=_day,
     help=mark("When the files were made: what they say is evidence of that day."),
 )
 @click.option("--yes", is_flag=True, help=mark("Take what was guessed without a question."))
