@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 @click.option(
     "--dated",
     type=PartialDate(),
-    default="",
     help=mark("When the files were made: what they say is evidence of that day."),
 )
 @click.option("--yes", is_flag=True, help=mark("Take what was guessed without a question."))
@@ -152,7 +151,7 @@ def _accepted(paths: list[Path], options: Mapping[str, Any]) -> str:
 
     own = options["own"]
     asks = at_a_terminal() and not (options["yes"] or options["dry_run"])
-    found = first_mapping(paths, own=own, dated=options["dated"])
+    found = first_mapping(paths, own=own, dated=options["dated"] or "")
     if found.needs_own and not own:
         if not asks:
             raise UsageError(
@@ -160,8 +159,8 @@ def _accepted(paths: list[Path], options: Mapping[str, Any]) -> str:
                 cure=_('Say it: --own "Name of the institution".'),
             )
         own = click.prompt(_("Whose partners does {file} list?").format(file=found.needs_own))
-        found = first_mapping(paths, own=own, dated=options["dated"])
-    _show(found, options["dated"])
+        found = first_mapping(paths, own=own, dated=options["dated"] or "")
+    _show(found, options["dated"] or "")
     if options["yes"] or options["dry_run"]:
         return found.text
     if not asks:
