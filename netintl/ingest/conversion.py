@@ -17,7 +17,7 @@ from netintl.ingest.derivation import Derivation
 from netintl.ingest.import_files import matched_files, read_input
 from netintl.ingest.issues import IssueLog
 from netintl.ingest.ledger import COLUMNS, Ledger
-from netintl.ingest.list_cells import items_of, looks_like_a_list
+from netintl.ingest.list_cells import each_item, items_of, looks_like_a_list, paired_with
 from netintl.ingest.mapping import read_mapping
 from netintl.ingest.unions import contradicted, unite_rows
 from netintl.model.cells import SEPARATOR
@@ -258,7 +258,18 @@ class _Importer:
         cell = row[rule.each]
         if not rule.separators and looks_like_a_list(cell):
             self.unsplit[file, number, rule.each] = cell
-        return [row | {rule.each: item} for item in items_of(cell, rule.separators)]
+        if not rule.paired:
+            return [row | {rule.each: item} for item in items_of(cell, rule.separators)]
+        items = each_item(cell, rule.separators)
+        beside = {name: paired_with(items, row[name], rule.separators) for name in rule.paired}
+        for name, found in beside.items():
+            if found is None:
+                self.log.add("MAP012", file, number, column=name, value=row[name])
+        columns = {name: found or [""] * len(items) for name, found in beside.items()}
+        return [
+            row | {rule.each: item} | {name: cells[place] for name, cells in columns.items()}
+            for place, item in enumerate(items)
+        ]
 
     def _put(self, rule: Rule, cells: dict[str, str], file: str, number: int) -> str:
         table = tables()[rule.table]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from netintl.ingest.added_numbers import summed
 from netintl.ingest.body_kinds import ABROAD, AT_HOME, kind_of_body
 from netintl.ingest.list_cells import items_of
 from netintl.ingest.source_ids import kind_of, published_on, source_id
@@ -107,7 +108,9 @@ _CODERS: Final[Mapping[str, Callable[[str], str | None]]] = {
 
 
 def _raw_text(cell: Cell, row: Mapping[str, str]) -> str:
-    if len(cell.columns) == 1:
+    if cell.added:
+        text = summed([row[name] for name in cell.added])
+    elif len(cell.columns) == 1:
         text = row[cell.columns[0]]
     else:
         text = cell.const or joined(parts_of(*(row[name] for name in cell.columns)))

@@ -1,4 +1,4 @@
-"""The cells of a guessed mapping: of organizations, agreements and counted persons."""
+"""The cells of a guessed mapping: of organizations and agreements."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from netintl.i18n import _
 from netintl.ingest.body_kinds import ABROAD, AT_HOME, kind_of_body
 from netintl.ingest.column_roles import LOOKED_AT, is_number, share
-from netintl.ingest.seen_tables import separators
+from netintl.ingest.list_cells import each_item
+from netintl.ingest.value_words import meant_code
 from netintl.model.country_names import find_country
 from netintl.model.fields import code_fields
 from netintl.model.official_ids import official_id
@@ -15,14 +16,14 @@ from netintl.model.places import countries, find_province
 from netintl.model.scripts import simplified
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from netintl.ingest.seen_tables import Party, SeenTable
 
 _CHINESE: Final = "[\u3400-\u9fff]"
 _HOME: Final = "CHN"
 _HALF: Final = 0.5
-_TWO: Final = 2
+_OTHERWISE: Final = "programme_cooperation"  # an agreement of a kind that no word tells
 
 
 def id_cells(party: Party) -> Any:
@@ -50,14 +51,14 @@ def organization_cells(seen: SeenTable, party: Party) -> dict[str, Any]:
                 column=party.names[0]
             )
         )
-    if "org_province" in about and _half(seen, about["org_province"], find_province):
+    if "org_province" in about and half(seen, about["org_province"], find_province):
         cells["province"] = {"column": about["org_province"], "code": "province"}
     if "org_city" in about:
         cells["city"] = about["org_city"]
     if "org_level" in about:
         level = about["org_level"]
         cells["level"] = {"column": level, "values": seen.translated("levels", level)}
-    if "code" in about and _half(seen, about["code"], official_id):
+    if "code" in about and half(seen, about["code"], official_id):
         cells["official_id"] = {"column": about["code"], "code": "official_id"}
     if party.others and "aliases" not in cells:
         cells["aliases"] = {"columns": list(party.others), "code": "names"}
@@ -82,7 +83,7 @@ def _home_country(seen: SeenTable, party: Party) -> dict[str, Any]:
     if party.side == "home":
         return {"const": _HOME}
     column = party.about.get("org_province")
-    if not column or not _half(seen, column, _names_a_province):
+    if not column or not half(seen, column, _names_a_province):
         return {}
     known = sorted(cell for cell in {*seen.columns[column]} if _names_a_province(cell))
     return {"const": _HOME, "when": {"column": column, "one_of": known}}
@@ -103,7 +104,7 @@ def _names(seen: SeenTable, party: Party) -> dict[str, Any]:
         for name in party.names:
             found["name_zh"].append({"column": name, "when": _in_chinese(name)})
             found["name_en"].append({"column": name, "when": _in_chinese(name) | {"not": True}})
-        scripts = [_half(seen, name, _is_chinese) for name in party.names]
+        scripts = [half(seen, name, _is_chinese) for name in party.names]
         if len(set(scripts)) < len(scripts):  # two names in one script: one is another name
             found["aliases"] = {"columns": list(party.names[1:])}
         return found
@@ -126,10 +127,8 @@ def _kind(seen: SeenTable, party: Party) -> Any:
     """Tell kinds by a column of kinds, else by names; schools by where they are."""
     if party.const:
         return {"const": kind_of_body(party.const, home=party.is_of_china)}
-    name = {"column": party.names[0]}
-    where = _at_home(seen, party)
-    found: list[Any] = [name | {"code": AT_HOME, "when": where}] if where else []
-    by_name = [*found, name | {"code": AT_HOME if party.side == "home" else ABROAD}]
+    where = _at_home(seen, party, party.names[0])
+    by_name = [cell for name in party.names for cell in _kind_by_name(seen, party, name)]
     column = party.about.get("org_kind")
     if not column:
         return by_name
@@ -152,11 +151,20 @@ def _kind(seen: SeenTable, party: Party) -> Any:
     return [*told, *by_name]
 
 
-def _at_home(seen: SeenTable, party: Party) -> list[dict[str, Any]]:
+def _kind_by_name(seen: SeenTable, party: Party, name: str) -> list[dict[str, Any]]:
+    """Return the cells that tell a kind by a name; nothing where that column is empty."""
+    where = _at_home(seen, party, name)
+    at_home: list[dict[str, Any]] = (
+        [{"column": name, "code": AT_HOME, "when": where}] if where else []
+    )
+    return [*at_home, {"column": name, "code": AT_HOME if party.side == "home" else ABROAD}]
+
+
+def _at_home(seen: SeenTable, party: Party, name: str) -> list[dict[str, Any]]:
     """Return what tells that a party is Chinese: its country, else the script of its name."""
-    country, name = party.about.get("org_country"), party.names[0]
-    if country:
-        cells = {*seen.columns.get(country, ())}
+    if country := party.about.get("org_country"):
+        listed = seen.columns.get(country, ())
+        cells = {item for cell in {*listed} for item in (cell, *each_item(cell, "；;、|\n"))}
         home = sorted(text for text in cells if find_country(text) == _HOME)
         return [{"column": country, "one_of": home}] if home else []
     if party.side:
@@ -180,24 +188,26 @@ def _named_abroad(names: Sequence[str]) -> str:
 
 def agreement_cells(seen: SeenTable, agreement: Any) -> dict[str, Any]:
     """Return the cells of an agreement, from the columns that tell of it."""
-    cells: dict[str, Any] = {"id": agreement, "kind": {"const": "programme_cooperation"}}
+    cells: dict[str, Any] = {"id": agreement, "kind": {"const": _OTHERWISE}}
     first = seen.first
-    if kind := first("kind"):
+    if kind := first("kind") or _kinds_among_brands(seen):
         translated = {"column": kind, "values": seen.translated("agreement_kinds", kind)}
+        seen.took_unknown("agreement_kinds", kind, _OTHERWISE)
         cells["kind"] = [translated, cells["kind"]]
     cells |= _brand(seen)
     if title := first("title"):
         cells["title"] = title
     if status := first("status"):
         cells["status"] = {"column": status, "values": seen.translated("statuses", status)}
+        seen.took_unknown("statuses", status, "")
     cells |= _dates(seen)
     if taught := first("field"):
         cells["programme"] = taught
-        if _half(seen, taught, code_fields):
+        if half(seen, taught, code_fields):
             cells["fields"] = {"column": taught, "code": "fields"}
     cells["source"] = {"const": seen.register}
     if evidence := first("evidence"):
-        if _half(seen, evidence, lambda cell: "://" in cell):
+        if half(seen, evidence, lambda cell: "://" in cell):
             cells["source"] = [{"column": evidence, "code": "sources"}, cells["source"]]
         else:
             seen.doubts.append(
@@ -213,10 +223,22 @@ def agreement_cells(seen: SeenTable, agreement: Any) -> dict[str, Any]:
 
 def _brand(seen: SeenTable) -> dict[str, Any]:
     """Take brands from their column, else from the kinds and titles that name one."""
-    if brand := seen.first("brand"):
+    brand = seen.first("brand")
+    if brand and brand != _kinds_among_brands(seen):
         return {"brand": {"column": brand, "values": seen.translated("brands", brand)}}
-    named = seen.known("brands", (seen.first("kind"), seen.first("title")))
+    named = seen.known("brands", (brand, seen.first("kind"), seen.first("title")))
     return {"brand": named} if named else {}
+
+
+def _kinds_among_brands(seen: SeenTable) -> str:
+    """Return a column of brands that mostly holds kinds of agreements, where no other does."""
+    brand = seen.first("brand")
+    if not brand or seen.first("kind"):
+        return ""
+    cells = {*seen.columns[brand][:LOOKED_AT]} - {""}
+    kinds = [text for text in cells if not meant_code("brands", text)]
+    told = [text for text in kinds if meant_code("agreement_kinds", text)]
+    return brand if len(told) > _HALF * len(kinds) else ""
 
 
 def _dates(seen: SeenTable) -> dict[str, Any]:
@@ -230,7 +252,7 @@ def _dates(seen: SeenTable) -> dict[str, Any]:
     if end:
         cells["end"] = end
     elif duration and start:
-        bare = _half(seen, duration, is_number)
+        bare = half(seen, duration, is_number)
         years = {"template": f"{{{duration}}} years", "when": {"column": duration, "filled": True}}
         cells["end"] = years if bare else duration
         doubt = (
@@ -242,83 +264,7 @@ def _dates(seen: SeenTable) -> dict[str, Any]:
     return cells
 
 
-def person_rules(
-    seen: SeenTable, parties: Sequence[Party], agreement: Any, column: str
-) -> list[dict[str, Any]]:
-    """Return the rules for counted persons: flows between two, else observations of the agreement.
-
-    Of a row with more organizations nobody says to whom how many went.
-    """
-    if len(parties) != _TWO:
-        seen.doubts.append(_several(column))
-        return [_observed(seen, agreement, column, [])]
-    giver, taker = (party.const or party.names[0] for party in parties)
-    seen.doubts.append(
-        _(
-            "Persons are taken to go from {giver} to {taker}, for training; turn from and to "
-            "round in the mapping where they go the other way."
-        ).format(giver=giver, taker=taker)
-    )
-    rule = _flow(seen, agreement, [id_cells(party) for party in parties], column)
-    lists = [party for party in parties if party.sign]
-    if not lists:
-        return [rule]
-    several = [
-        {"column": party.names[0], "matches": f"[{separators(party.sign)}]"} for party in lists
-    ]
-    rule["when"] = [rule["when"], *(one | {"not": True} for one in several)]
-    seen.doubts.append(_several(column))
-    rest = [_observed(seen, agreement, column, several[:1])]
-    if len(several) == _TWO:
-        rest.append(_observed(seen, agreement, column, [several[0] | {"not": True}, several[1]]))
-    return [rule, *rest]
-
-
-def _several(column: str) -> str:
-    return _(
-        "{column} of rows with more or fewer than two organizations is kept as an observation of "
-        "the agreement: nobody says to whom the persons go."
-    ).format(column=column)
-
-
-def _observed(
-    seen: SeenTable, agreement: Any, column: str, where: list[dict[str, Any]]
-) -> dict[str, Any]:
-    cells: dict[str, Any] = {
-        "subject": agreement,
-        "metric": {"const": "persons"},
-        "value": column,
-        "unit": {"const": "persons"},
-        "source": {"const": seen.register},
-    }
-    if seen.year:
-        cells["as_of"] = {"column": seen.year, "pattern": r"(\d{4})"}
-    when = [{"column": column, "filled": True}, *where]
-    return {"table": "observations", "when": when, "cells": cells}
-
-
-def _flow(seen: SeenTable, agreement: Any, ids: Sequence[Any], column: str) -> dict[str, Any]:
-    """Return a rule for the persons of a row, from its first organization to its second."""
-    year = seen.year
-    cells: dict[str, Any] = {
-        "id": _flow_id(agreement, year),
-        "agreement": agreement,
-        "from": ids[0],
-        "to": ids[1],
-        "purpose": {"const": "training"},
-        "persons": column,
-    }
-    if year:
-        cells["year"] = {"column": year, "pattern": r"(\d{4})"}
-    return {"table": "flows", "when": {"column": column, "filled": True}, "cells": cells}
-
-
-def _flow_id(agreement: Any, year: str) -> Mapping[str, str]:
-    text = agreement["template"] if isinstance(agreement, dict) else f"{{{agreement}}}"
-    return {"template": f"{text}:{{{year}}}" if year else f"{text}:persons"}
-
-
-def _half(seen: SeenTable, column: str, reads: Any) -> bool:
+def half(seen: SeenTable, column: str, reads: Any) -> bool:
     """Tell whether at least half of the cells of a column can be read so."""
     cells = [cell for cell in seen.columns[column][:LOOKED_AT] if cell]
     return share(cells, reads) >= _HALF

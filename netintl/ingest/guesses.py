@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netintl.i18n import _
 from netintl.ingest.column_roles import share
+from netintl.ingest.counted_persons import person_rules
 from netintl.ingest.guessed_cells import (
     agreement_cells,
     id_cells,
     organization_cells,
-    person_rules,
 )
 from netintl.ingest.layouts import layout_of
 from netintl.ingest.left_out_rows import rows_left_out
+from netintl.ingest.paired_lists import with_lists
 from netintl.ingest.row_shapes import party_groups
-from netintl.ingest.seen_tables import MARK, NUMBER, OTHER_END, YEAR, Party, SeenTable, separators
+from netintl.ingest.seen_tables import MARK, NUMBER, OTHER_END, YEAR, Party, SeenTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -168,12 +169,15 @@ class Guesser(SeenTable):
                 about[owner].setdefault(column.role, labels[place])
         found = [
             self._told_apart(
-                Party(
-                    names=tuple(labels[place] for place in group),
-                    side=layout.roles[group[0]].side,
-                    about=told,
-                    sign=lists.get(group[0], ""),
-                    others=tuple(also),
+                with_lists(
+                    self,
+                    Party(
+                        names=tuple(labels[place] for place in group),
+                        side=layout.roles[group[0]].side,
+                        about=told,
+                        sign=lists.get(group[0], ""),
+                        others=tuple(also),
+                    ),
                 )
             )
             for group, told, also in zip(groups, about, others, strict=True)
@@ -230,30 +234,32 @@ class Guesser(SeenTable):
 
     def _rules(self) -> list[dict[str, Any]]:
         shape, ids = self.layout.shape, [id_cells(party) for party in self.parties]
-        organizations = [
-            self._rule("organizations", organization_cells(self, party), party, unite=True)
+        each = [
+            self._rules_of("organizations", organization_cells(self, party), party, unite=True)
             for party in self.parties
         ]
+        organizations = [rule for rules in each for rule in rules]
         if shape == "register":
-            return organizations[:1]
+            return each[0]
         if shape == "matrix":
             when = {"column": MARK, "matches": _MARKED}
             link = {"table": "links", "when": when, "cells": {"source": ids[0], "target": ids[1]}}
-            organizations[1]["when"] = when
-            return [*organizations[:1], organizations[1], link]
+            organizations[-1]["when"] = when
+            return [*organizations, link]
         agreement = self._agreement_id()
         cells = agreement_cells(self, agreement)
         parties = [
-            self._rule(
+            rule
+            for one, party in zip(ids, self.parties, strict=True)
+            for rule in self._rules_of(
                 "parties",
                 {"agreement": agreement, "organization": one, "role": self._role()},
                 party,
             )
-            for one, party in zip(ids, self.parties, strict=True)
         ]
         together = shape in ("projects", "years")
         made = {"table": "agreements", "cells": cells} | ({"unite": True} if together else {})
-        flows = self._flows(agreement)
+        flows = person_rules(self, self.parties, agreement)
         if shape == "projects":
             return [*parties, *organizations, made]
         if shape == "years":
@@ -262,19 +268,25 @@ class Guesser(SeenTable):
             return [made, *flows, *organizations, *parties]
         return [made, *organizations, *parties, *flows]
 
-    def _rule(
+    def _rules_of(
         self, table: str, cells: dict[str, Any], party: Party, *, unite: bool = False
-    ) -> dict[str, Any]:
-        rule: dict[str, Any] = {"table": table}
-        if party.sign:
-            rule["each"] = {"column": party.names[0], "separators": separators(party.sign)}
-        if unite or party.sign:
-            rule["unite"] = True
-        if not (party.const or party.sign):
-            rule["when"] = {"column": party.names[0], "filled": True}
-            if len(party.names) > 1:
-                del rule["when"]
-        return rule | {"cells": cells}
+    ) -> list[dict[str, Any]]:
+        """Return the rule for a party; where its lists stand in two columns, one for each."""
+        if not party.sign:
+            rule: dict[str, Any] = {"table": table} | ({"unite": True} if unite else {})
+            if len(party.names) == 1:
+                rule["when"] = {"column": party.names[0], "filled": True}
+            return [rule | {"cells": cells}]
+        rules = []
+        for place, name in enumerate(party.names):
+            each: dict[str, Any] = {"column": name, "separators": party.separators}
+            if paired := [one for one in party.paired if one not in party.names[: place + 1]]:
+                each["paired"] = paired
+            rule = {"table": table, "each": each, "unite": True}
+            if place:
+                rule["when"] = [{"column": one, "filled": False} for one in party.names[:place]]
+            rules.append(rule | {"cells": cells})
+        return rules
 
     def _role(self) -> Any:
         column = self.first("role")
@@ -337,12 +349,6 @@ class Guesser(SeenTable):
         rows = list(zip(*(self.columns[label] for label in labels), strict=True))
         return len(set(rows)) == len(rows) and all(any(row) for row in rows)
 
-    def _flows(self, agreement: Any) -> list[dict[str, Any]]:
-        column = NUMBER if self.layout.shape == "years" else self.first("persons")
-        if not column:
-            return []
-        return person_rules(self, self.parties, agreement, column)
-
 
 def _read(rules: Sequence[Mapping[str, Any]]) -> set[str]:
     """Name the columns that rules read."""
@@ -360,5 +366,6 @@ def _columns(part: Any) -> set[str]:
     if not isinstance(part, dict):
         return set()
     named = {part["column"]} if "column" in part else set()
-    named |= set(part.get("columns", ())) | _columns(part.get("when"))
+    named |= {*part.get("columns", ()), *part.get("sum", ()), *part.get("paired", ())}
+    named |= _columns(part.get("when"))
     return named | set(re.findall(r"\{([^{}]+)\}", part.get("template", "")))

@@ -167,6 +167,7 @@ class _Parser:
             when=self.conditions(entry.get("when", ())),
             each=each["column"],
             separators=each.get("separators", ""),
+            paired=tuple(each.get("paired", ())),
             unite=entry.get("unite", False),
             keys=tuple(entry.get("keys", ())) or declared.key,
         )
@@ -217,6 +218,7 @@ class _Parser:
         cell = Cell(
             const=str(raw.get("const", "")),
             columns=(raw["column"],) if "column" in raw else tuple(raw.get("columns", ())),
+            added=tuple(raw.get("sum", ())),
             template=template,
             clause_with=raw.get("clause_with", ""),
             pattern=self.expression(raw["pattern"]) if "pattern" in raw else None,
@@ -225,7 +227,7 @@ class _Parser:
             code=raw.get("code", ""),
             when=self.conditions(raw.get("when", ())),
         )
-        if not (cell.const or cell.columns or cell.template or cell.default):
+        if not (cell.const or cell.columns or cell.added or cell.template or cell.default):
             self.fail(_("a cell of {name} says neither column nor const").format(name=target.name))
         self._check_vocabulary(cell, target)
         return cell

@@ -49,6 +49,7 @@ class Cell:
 
     const: str = ""
     columns: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
     template: str = ""
     clause_with: str = ""
     pattern: Pattern | None = None
@@ -60,6 +61,7 @@ class Cell:
     def reads(self) -> Iterator[str]:
         """Name the source columns it looks at."""
         yield from self.columns
+        yield from self.added
         yield from PLACES.findall(self.template)
         yield from (condition.column for condition in self.when)
         if self.clause_with:
@@ -71,7 +73,8 @@ class Rule:
     """One table that the rows of an input feed.
 
     ``each`` repeats the rule for every item of a list column, which ``separators`` split where the
-    mapping says so; with ``unite`` a row whose key is taken is united with the row that stands
+    mapping says so, and of the columns that are ``paired`` with it the item of the same place goes
+    along; with ``unite`` a row whose key is taken is united with the row that stands
     there, otherwise it is rejected. ``keys`` are the columns that make two rows the same, where
     these are fewer than the key of the table.
     """
@@ -81,6 +84,7 @@ class Rule:
     when: tuple[Condition, ...] = ()
     each: str = ""
     separators: str = ""
+    paired: tuple[str, ...] = ()
     unite: bool = False
     keys: tuple[str, ...] = ()
 
@@ -92,6 +96,7 @@ class Rule:
         yield from (condition.column for condition in self.when)
         if self.each:
             yield self.each
+        yield from self.paired
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

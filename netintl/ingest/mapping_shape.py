@@ -52,6 +52,7 @@ _ONE_CELL = _table(
         "column": filled,
         "const": written,
         "columns": several(filled),
+        "sum": several(filled),
         "template": text,
         "clause_with": filled,
         "pattern": text,
@@ -63,7 +64,11 @@ _ONE_CELL = _table(
     },
 )
 _CELL = either(text=filled, table=_ONE_CELL, list=several(either(text=filled, table=_ONE_CELL)))
-_EACH = _table("each", {"column": filled, "separators": signs}, required=("column",))
+_EACH = _table(
+    "each",
+    {"column": filled, "separators": signs, "paired": several(filled)},
+    required=("column",),
+)
 _RULE = _table(
     "rows",
     {

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from netintl.i18n import _, current_language
 from netintl.ingest.value_words import meant_code
 from netintl.model.places import find_province
+from netintl.model.proposals import listed
+from netintl.model.vocabularies import vocabulary as vocabulary_terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from netintl.ingest.layouts import Layout
 
+
 # What melting calls its columns; no header is called so.
+_MANY: Final = 50  # different words of one column
+_SHOWN: Final = 6
 YEAR, MARK, OTHER_END, NUMBER = "netintl:year", "netintl:mark", "netintl:column", "netintl:number"
 
 
@@ -22,13 +28,16 @@ class Party:
     """The columns that tell of one organization of a row: its names, and what is said of it.
 
     ``key`` is the column of ids where names do not tell organizations apart; ``others`` hold its
-    other names.
+    other names. Where its first column lists several, ``sign`` parts them, ``separators`` are all
+    signs that do, and ``paired`` columns list what belongs to each of them.
     """
 
     names: tuple[str, ...]
     side: str = ""
     about: Mapping[str, str] = field(default_factory=dict)
     sign: str = ""
+    separators: str = ""
+    paired: tuple[str, ...] = ()
     const: str = ""
     key: str = ""
     others: tuple[str, ...] = ()
@@ -97,6 +106,26 @@ class SeenTable:
         name = f"{vocabulary}: {column}"
         self.values[name] = table
         return name
+
+    def took_unknown(self, vocabulary: str, column: str, code: str) -> None:
+        """Take the words of a column that mean nothing for one code, or for unknown, and say so."""
+        table = self.values[f"{vocabulary}: {column}"]
+        unknown = sorted({*self.columns[column]} - {"", *table})
+        if not unknown or len(unknown) > _MANY:
+            return  # a column of free texts is not for a table
+        table |= dict.fromkeys(unknown, code)
+        term = vocabulary_terms(vocabulary).get(code)
+        shown, more = listed(unknown[:_SHOWN]), len(unknown) - _SHOWN
+        self.doubts.append(
+            _(
+                "What {words} in {column} means is not known: taken for {kind}; else write its "
+                "code under [values] of the mapping."
+            ).format(
+                words=shown if more <= 0 else _("{words} and {n} more").format(words=shown, n=more),
+                column=column,
+                kind=term.label(current_language()) if term else _("unknown"),
+            )
+        )
 
     def known(self, vocabulary: str, columns: Sequence[str]) -> list[dict[str, Any]]:
         """Return cells for the words of columns that are terms of a vocabulary; others are none."""
