@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from netintl.ingest.keys import depths
-from netintl.ingest.unions import UNKNOWN, unite_rows, united_frame
+from netintl.ingest.unions import UNKNOWN, Union, united_frame
 from netintl.model.schema import tables as declared_tables
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from netintl.model.schema import Table
 
-    Uniting = Callable[[dict[str, str], dict[str, str], Table], dict[str, str]]
+    Bringing = Callable[[Mapping[str, str], dict[str, str]], dict[str, str]]
 
 SETTLED: Final = ("organizations", "agreements")
 _FIRST_ROLES: Final = {"member": 0, "lead": 1}
@@ -25,7 +25,7 @@ _OWN_TO_A_FLOW: Final = frozenset(("id", "per", "counts", "scope", "source", "no
 
 
 def contracted(
-    tables: Mapping[str, pd.DataFrame], renames: Mapping[str, str], *, unite: Uniting | None = None
+    tables: Mapping[str, pd.DataFrame], renames: Mapping[str, str], *, brings: Bringing | None = None
 ) -> dict[str, pd.DataFrame]:
     """Make one row of the ids that are one, and rewrite every reference to them.
 
@@ -35,9 +35,9 @@ def contracted(
         Checked tables of a package.
     renames
         For each id that gives way, the id that stays.
-    unite
-        Given where two bodies come together, not two rows about one: it unites the row of the
-        one that stays with another. Such bodies are one party of an agreement from the first day
+    brings
+        Given where two bodies come together, not two rows about one: what of the row of another
+        comes into the row of the one that stays, which is given first. Such bodies are one party of an agreement from the first day
         of the one to the last day of the other.
 
     Examples
@@ -49,10 +49,10 @@ def contracted(
     whole = dict(tables)
     for name in SETTLED:
         if name in whole:
-            whole[name] = _merged(whole[name], renames, declared_tables()[name], unite)
+            whole[name] = _merged(whole[name], renames, declared_tables()[name], brings)
     changed = {name: _rewritten(name, frame, renames) for name, frame in whole.items()}
     for name, (frame, moved) in changed.items():
-        if name == "parties" and unite is not None:
+        if name == "parties" and brings is not None:
             whole[name] = _together(frame, moved)
         else:
             whole[name] = _without_doubles(name, frame, moved)
@@ -60,7 +60,7 @@ def contracted(
 
 
 def _merged(
-    frame: pd.DataFrame, renames: Mapping[str, str], table: Table, unite: Uniting | None
+    frame: pd.DataFrame, renames: Mapping[str, str], table: Table, brings: Bringing | None
 ) -> pd.DataFrame:
     """Unite the rows of each group under the id that stays."""
     touched = frame["id"].isin([*renames, *renames.values()]).to_numpy(dtype=bool)
@@ -71,18 +71,17 @@ def _merged(
     rows = []
     for name, members in groups.items():
         members.sort(key=lambda row: (row["id"] != name, row["id"]))
-        united = members[0]
+        union = Union(members[0], table)
         for row in members[1:]:
-            united = (unite or _one)(united, row, table)
-        rows.append(united)
+            union.add((brings or _one)(union.cells, row))
+        rows.append(union.row())
     whole = pd.concat([frame.loc[~touched], pd.DataFrame(rows, columns=frame.columns)])
     return whole.sort_values("id", ignore_index=True, kind="stable")  # quick where nearly sorted
 
 
-def _one(kept: dict[str, str], row: dict[str, str], table: Table) -> dict[str, str]:
-    """Unite two rows about one thing."""
-    traced = row | {"note": _traced(kept, row)} if "note" in row else row
-    return unite_rows(kept, traced, table)
+def _one(kept: Mapping[str, str], row: dict[str, str]) -> dict[str, str]:
+    """Return what a second row about one thing brings: all it says, also what the first denies."""
+    return row | {"note": _traced(kept, row)} if "note" in row else row
 
 
 def _traced(kept: Mapping[str, str], row: Mapping[str, str]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from netintl.identity.contraction import contracted
-from netintl.ingest.unions import unite_rows
 from netintl.model.cells import joined, parts_of
 from netintl.model.successions import LASTING
 
@@ -13,8 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     import pandas as pd
-
-    from netintl.model.schema import Table
 
 _NAMES: Final = ("name_zh", "name_en")
 _SPAN: Final = ("opened", "closed")  # of one body, not of what it became
@@ -143,11 +140,11 @@ def merged_tables(
     tables: Mapping[str, pd.DataFrame], renames: Mapping[str, str]
 ) -> dict[str, pd.DataFrame]:
     """Carry out mergers: two bodies become one, which was founded and closes as itself alone."""
-    return contracted(tables, renames, unite=_merger) if renames else dict(tables)
+    return contracted(tables, renames, brings=_without_span) if renames else dict(tables)
 
 
-def _merger(kept: dict[str, str], row: dict[str, str], table: Table) -> dict[str, str]:
-    return unite_rows(kept, row | {name: "" for name in _SPAN if name in row}, table)
+def _without_span(_kept: Mapping[str, str], row: dict[str, str]) -> dict[str, str]:
+    return row | {name: "" for name in _SPAN if name in row}
 
 
 def names_on(tables: Mapping[str, pd.DataFrame], day: str) -> dict[str, tuple[str, str]]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from netintl.ingest.assumed_numbers import FORM, MARKS, assumed_number, plain_number
+from netintl.ingest.assumed_numbers import FORM, MARKS, NumberHabit, assumed_number, plain_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+_PEOPLE: Final = NumberHabit(whole=True, commas=True)
 
 
 def summed(cells: Sequence[str]) -> str:
@@ -24,7 +27,7 @@ def summed(cells: Sequence[str]) -> str:
     """
     whole, missing, rough = Decimal(0), 0, False
     for cell in cells:
-        found = assumed_number(cell)
+        found = assumed_number(cell, _PEOPLE)
         text = plain_number(cell) if found is None else found.text
         if not _is_number(text):
             missing += 1

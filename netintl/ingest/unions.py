@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 # Columns that only make sense together: they are taken from one row or the other.
 TOGETHER = (("start", "date_kind"), ("lat", "lon"))
+_BOUND = frozenset(name for group in TOGETHER for name in group)
 UNKNOWN = frozenset(("", "unknown"))
 _LISTS = {"programme"}  # free text whose parts are separated by semicolons
 _NAMES = ("name_zh", "name_en")
+_ANY_BODY = "other"  # a kind that says nothing, where another row says what kind it is
 _KEPT_BOTH = {*_LISTS, *_NAMES, "note", "confidence"}
 
 
@@ -38,18 +40,83 @@ def unite_rows(left: dict[str, str], right: dict[str, str], table: Table) -> dic
     >>> unite_rows(a, b, tables()["organizations"])
     {'id': 'a', 'name_en': 'Bo Hai', 'aliases': 'Bohai;BH', 'city': 'Tianjin', 'note': 'x; y'}
     """
-    united = dict(left)
-    bound = {name for group in TOGETHER for name in group}
-    for name, cell in right.items():
-        if name not in bound:
-            united[name] = _cell(name, left.get(name, ""), cell, table)
-    for group in TOGETHER:
+    union = Union(left, table)
+    union.add(right)
+    return union.row()
+
+
+class Union:
+    """Rows about one thing that become one, in time linear in what they say.
+
+    Examples
+    --------
+    >>> from netintl.model.schema import tables
+    >>> union = Union({"id": "a", "name_en": "A", "aliases": ""}, tables()["organizations"])
+    >>> for name in ("B", "C"):
+    ...     union.add({"id": name, "name_en": name, "aliases": ""})
+    >>> union.row()
+    {'id': 'a', 'name_en': 'A', 'aliases': 'B;C'}
+    """
+
+    def __init__(self, row: dict[str, str], table: Table) -> None:
+        self.cells = dict(row)
+        self.table = table
+        self.lists: dict[str, dict[str, None]] = {}
+        self.first = row
+
+    def add(self, row: Mapping[str, str]) -> None:
+        """Add what another row says; the rows before it lead."""
+        if self.table.name == "organizations":
+            self._call(row)
+        for name, cell in row.items():
+            if name in _BOUND or (name == "aliases" and "aliases" in self.lists):
+                continue
+            if _is_list(name, self.table):
+                parts = self.lists.setdefault(
+                    name, dict.fromkeys(parts_of(self.cells.get(name, "")))
+                )
+                parts.update(dict.fromkeys(parts_of(cell)))
+                self.cells.setdefault(name, "")
+            else:
+                self.cells[name] = _cell(name, self.cells.get(name, ""), cell)
+        for group in TOGETHER:
+            self._take_together(group, row)
+
+    def _take_together(self, group: tuple[str, ...], row: Mapping[str, str]) -> None:
         first = group[0]
-        if first in right and left.get(first, "") in UNKNOWN and right[first] not in UNKNOWN:
-            united.update({name: right.get(name, "") for name in group if name in table.columns})
-    if table.name == "organizations":
-        united["aliases"] = _aliases(united, left, right)
-    return united
+        if row.get(first, "") not in UNKNOWN and self.cells.get(first, "") in UNKNOWN:
+            taken = {name: row.get(name, "") for name in group if name in self.table.columns}
+            self.cells.update(taken)
+
+    def _call(self, row: Mapping[str, str]) -> None:
+        """Note the names of another row of an organization, and its aliases."""
+        if "aliases" not in self.lists:
+            own = (self.first.get("aliases", ""), *_names(self.first))
+            self.lists["aliases"] = dict.fromkeys(parts_of(*own))
+            self.cells.setdefault("aliases", "")
+        found = parts_of(*_names(row), row.get("aliases", ""))
+        self.lists["aliases"].update(dict.fromkeys(found))
+
+    def row(self) -> dict[str, str]:
+        """Return the one row that they are."""
+        called = {self.cells.get(name, "") for name in _NAMES}
+        united = dict(self.cells)
+        for name, parts in self.lists.items():
+            column = self.table.columns.get(name)
+            if self.table.name == "organizations" and name == "aliases":
+                united[name] = joined(text for text in parts if text not in called)
+            else:  # codes have an order
+                united[name] = joined(sorted(parts) if column and column.form else parts)
+        return united
+
+
+def _names(row: Mapping[str, str]) -> list[str]:
+    return [row.get(name, "").replace(";", ",") for name in _NAMES]
+
+
+def _is_list(name: str, table: Table) -> bool:
+    column = table.columns.get(name)
+    return name in _LISTS or (column is not None and bool(column.separator))
 
 
 def contradicted(left: Mapping[str, str], right: Mapping[str, str], table: Table) -> list[str]:
@@ -69,19 +136,18 @@ def contradicted(left: Mapping[str, str], right: Mapping[str, str], table: Table
         and cell not in UNKNOWN
         and cell.casefold().split() != left[name].casefold().split()
         and name not in _KEPT_BOTH
+        and (name != "kind" or _ANY_BODY not in (cell, left[name]))
         and not table.columns[name].separator
     ]
 
 
-def _cell(name: str, left: str, right: str, table: Table) -> str:
-    column = table.columns.get(name)
-    if name in _LISTS or (column is not None and column.separator):
-        parts = parts_of(left, right)
-        return joined(sorted(parts) if column and column.form else parts)  # codes have an order
+def _cell(name: str, left: str, right: str) -> str:
     if name == "note":
         return joined_notes(left, right)
     if name == "confidence" and left and right:
         return max(left, right, key=_confidence)
+    if name == "kind" and left == _ANY_BODY:
+        return right if right not in UNKNOWN else left
     return right if left in UNKNOWN and right else left
 
 
@@ -108,12 +174,6 @@ def joined_notes(*notes: str) -> str:
         if note and note not in whole:
             whole = f"{whole}; {note}" if whole else note
     return whole
-
-
-def _aliases(united: dict[str, str], left: dict[str, str], right: dict[str, str]) -> str:
-    names = [row.get(name, "").replace(";", ",") for row in (left, right) for name in _NAMES]
-    wanted = parts_of(left.get("aliases", ""), *names, right.get("aliases", ""))
-    return joined(text for text in wanted if text not in {united.get(n, "") for n in _NAMES})
 
 
 def combine_tables(*packages: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -143,10 +203,13 @@ def united_frame(frame: pd.DataFrame, key: list[str], table: Table) -> pd.DataFr
     repeated = frame.duplicated(key, keep=False).to_numpy(dtype=bool)
     if not repeated.any():
         return frame
-    rows: dict[tuple[str, ...], dict[str, str]] = {}
+    unions: dict[tuple[str, ...], Union] = {}
     for record in frame.loc[repeated].to_dict("records"):
         place = tuple(record[name] for name in key)
         row = {str(name): value for name, value in record.items()}
-        rows[place] = unite_rows(rows[place], row, table) if place in rows else row
-    united = pd.DataFrame(list(rows.values()), columns=frame.columns, dtype=object)
+        if place in unions:
+            unions[place].add(row)
+        else:
+            unions[place] = Union(row, table)
+    united = pd.DataFrame([union.row() for union in unions.values()], columns=frame.columns, dtype=object)
     return pd.concat([frame.loc[~repeated], united], ignore_index=True)

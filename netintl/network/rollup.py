@@ -10,15 +10,12 @@ import numpy as np
 import pandas as pd
 
 from netintl.identity.contraction import contracted
-from netintl.ingest.unions import unite_rows
 from netintl.model.cells import joined, parts_of
 from netintl.network.entities import attending_among, members_among
 from netintl.network.network import Identity, Network
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from netintl.model.schema import Table
 
 Level = Literal["institution", "group"]
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -141,16 +138,16 @@ def _rolled(network: Network, into: Mapping[str, str]) -> dict[str, pd.DataFrame
     capacities = tables["capacities"]
     of_part = capacities["organization"].isin(list(into)) & (capacities["agreement"] == "")
     apart = {"observations": tables.pop("observations")}
-    made = contracted({**tables, "capacities": capacities[~of_part]}, into, unite=_whole)
+    made = contracted({**tables, "capacities": capacities[~of_part]}, into, brings=_of_a_part)
     before, after = tables["flows"], made["flows"]
     across = set(before.loc[before["from"] != before["to"], "id"])
     within = (after["from"] == after["to"]) & after["id"].isin(across)
     return made | apart | {"flows": after[~within]}
 
 
-def _whole(kept: dict[str, str], row: dict[str, str], table: Table) -> dict[str, str]:
-    """Add to the row of the whole what a part brings: majors, industries, sources and its names."""
+def _of_a_part(_kept: Mapping[str, str], row: dict[str, str]) -> dict[str, str]:
+    """Return what a part brings to the whole: majors, industries, sources and its names."""
     names = [row.get(name, "").replace(";", ",") for name in ("name_zh", "name_en")]
     brought = {name: row[name] for name in _OF_THE_WHOLE if name in row}
     aliases = joined(parts_of(row.get("aliases", ""), *names))
-    return unite_rows(kept, dict.fromkeys(row, "") | brought | {"aliases": aliases}, table)
+    return dict.fromkeys(row, "") | brought | {"aliases": aliases}
