@@ -189,7 +189,7 @@ def _show(found: Any, dated: str) -> None:
     from netintl.words.imports import heading_of, role_name
 
     for label, guess in found.guesses:
-        click.echo(heading_of(label, guess.layout))
+        click.echo(heading_of(label, guess))
         rows = [
             (column, role_name(role), " | ".join(samples))
             for column, role, samples in guess.samples

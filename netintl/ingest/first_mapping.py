@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from netintl.errors import InputError
 from netintl.i18n import _, current_language
+from netintl.ingest.foreign_files import inner_suffix, read_foreign
 from netintl.ingest.grids import grids_of
 from netintl.ingest.guesses import SHOWN, Guess, guess
 from netintl.ingest.issues import IssueLog, each_issue
@@ -18,7 +19,6 @@ from netintl.ingest.network_guesses import network_guesses
 from netintl.ingest.seen_tables import source_of_file
 from netintl.model.issue_codes import issue_codes
 from netintl.model.schema import tables
-from netintl.settings_files import read_limited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,10 +93,8 @@ def first_mapping(files: Iterable[str | Path], *, own: str = "", dated: str = ""
     guesses: list[tuple[str, Guess]] = []
     left_aside: list[str] = []
     for path in paths:
-        data = read_limited(
-            path, limit="file", cure=_("Check that the file exists and that you may read it.")
-        )
-        suffix = network_suffix(path.suffix, data)
+        data = read_foreign(path)
+        suffix = network_suffix(inner_suffix(path), data)
         if suffix:
             raws = read_network_file(path.name, suffix, data, log)
             guesses += [(f"{path.name}[{raw.name}]", _as_it_is(raw, path.name)) for raw in raws]

@@ -10,6 +10,7 @@ import numpy as np
 
 from netintl.errors import InputError
 from netintl.i18n import _, current_language
+from netintl.ingest.foreign_files import inner_suffix, read_foreign
 from netintl.ingest.grids import grids_of
 from netintl.ingest.issues import each_issue
 from netintl.ingest.layouts import header_labels
@@ -20,7 +21,6 @@ from netintl.ingest.spreadsheets import located, read_sheet
 from netintl.ingest.text_tables import read_text_table
 from netintl.ingest.workbook_files import is_workbook
 from netintl.model.proposals import listed
-from netintl.settings_files import read_limited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,10 +107,8 @@ def read_input(entry: Input, path: Path, log: IssueLog) -> RawTable:
         When it cannot be read, holds no table, has several sheets and none is named, or lacks the
         sheet, the header or a column that is named.
     """
-    data = read_limited(
-        path, limit="file", cure=_("Check that the file exists and that you may read it.")
-    )
-    suffix = network_suffix(path.suffix, data)
+    data = read_foreign(path)
+    suffix = network_suffix(inner_suffix(path), data)
     if entry.header is not None and not suffix:
         raw = _below(entry, path, data, log)
     else:

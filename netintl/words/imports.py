@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from netintl.i18n import _, mark
 
 if TYPE_CHECKING:
-    from netintl.ingest.layouts import Layout
+    from netintl.ingest.guesses import Guess
 
 _SHAPES: Final = {
     "edges": mark("each row is an agreement between the organizations it names"),
@@ -47,12 +47,13 @@ _ROLES: Final = {
 }
 
 
-def heading_of(label: str, layout: Layout) -> str:
-    """Say of a table where its header stands and what a row of it is."""
-    shape = _(_SHAPES[layout.shape])
-    if not layout.header:
+def heading_of(label: str, guess: Guess) -> str:
+    """Say of a table where its header stands, as a spreadsheet counts, and what a row of it is."""
+    shape = _(_SHAPES[guess.layout.shape])
+    if not guess.layout.header:
         return _("{file}: no header; {shape}.").format(file=label, shape=shape)
-    rows = " + ".join(str(place + 1) for place in layout.header)
+    stated = guess.entry.get("header", [place + 1 for place in guess.layout.header])
+    rows = " + ".join(map(str, stated))
     return _("{file}: header in row {rows}; {shape}.").format(file=label, rows=rows, shape=shape)
 
 
