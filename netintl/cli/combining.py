@@ -41,7 +41,7 @@ def combine_command(
     from netintl.ingest.additions import TABLES as ADDING
     from netintl.ingest.combining import combine_sets
     from netintl.ingest.package import check_tables, load_package
-    from netintl.ingest.self_descriptions import titled
+    from netintl.ingest.self_descriptions import carried, titled
     from netintl.ingest.writing import write_tables
 
     packages = {name: load_package(path, **spoken.reading) for name, path in _named(sets).items()}
@@ -50,8 +50,9 @@ def combine_command(
     described = titled(title)
     for package in packages.values():
         described = described.over(package.described)
-    about = {"description": AS_IT_STANDS} | described.alone().descriptor()
-    write_tables(found.tables, Path(output), force=force, about=about, beside=notes)
+    described, rules = carried(described)
+    about = {"description": AS_IT_STANDS} | described.descriptor()
+    write_tables(found.tables, Path(output), force=force, about=about, beside={**notes, **rules})
     added = {name: found.tables[name] for name in ADDING if name in found.tables}
     print_issues(check_tables(added), every=False)
     for line in found.ledger.to_dict("records"):
@@ -66,6 +67,8 @@ def combine_command(
                 n=len(found.differences), path=Path(output) / "sets" / "differences.csv"
             )
         )
+    else:
+        spoken.tell(_("No cell differs between the sets."))
     spoken.tell(_("Wrote {path}.").format(path=output))
 
 

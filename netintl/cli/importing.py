@@ -53,7 +53,7 @@ def import_command(ctx: click.Context, /, files: tuple[str, ...], **options: Any
     from netintl.ingest.conversion import import_tables
     from netintl.ingest.import_notes import beside, checked_issues, csv_of
     from netintl.ingest.mapping import mapping_of_text, read_mapping
-    from netintl.ingest.updates import changes, counted
+    from netintl.ingest.updates import changes, counted, emptied
     from netintl.settings_files import read_limited
 
     spoken: Spoken = ctx.obj
@@ -76,6 +76,8 @@ def import_command(ctx: click.Context, /, files: tuple[str, ...], **options: Any
     before = _before(options)
     if before:
         notes["import/changes.csv"] = csv_of(changes(before, found.tables))
+        for name, column, cells in emptied(before, found.tables):
+            click.echo(f"? {emptied_sentence(name, column, cells)}")
     if not options["dry_run"]:
         _write(found, options, notes)
     for line in found.ledger.table.to_dict("records"):
@@ -130,6 +132,14 @@ def update_sentence(line: Mapping[Any, Any]) -> str:
     return _(
         "{table}: {new} new, {same} the same, {changed} changed, {missing} no longer there."
     ).format(**line)
+
+
+def emptied_sentence(table: str, column: str, cells: int) -> str:
+    """Say that a column of a table is empty now, since the file may have lost its own."""
+    return _(
+        "{column} of {table} was filled in {n} rows of the import before and is empty now: has the "
+        "file lost a column?"
+    ).format(table=table, column=column, n=cells)
 
 
 def _write(found: Imported, options: Mapping[str, Any], notes: Mapping[str, str]) -> None:

@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any, Final
 
 from netintl.csv_cells import AS_IT_STANDS
+from netintl.ingest.self_descriptions import carried
 from netintl.ingest.writing import DESCRIPTOR, csv_text, descriptor_text, used_columns
 from netintl.model.schema import tables as declared_tables
 
@@ -39,7 +40,10 @@ def data_package(network: Network) -> dict[str, bytes]:
     tables = {name: frame for name, frame in _tables(network).items() if len(frame)}
     used = {name: used_columns(name, tables[name]) for name in declared_tables() if name in tables}
     files = {f"{name}.csv": csv_text(name, frame).encode() for name, frame in used.items()}
-    files[DESCRIPTOR] = descriptor_text(used, _about(network, files)).encode()
+    described, rules = carried(network.described)
+    files |= {name: text.encode() for name, text in rules.items()}
+    about = _about(network, described.descriptor(), files)
+    files[DESCRIPTOR] = descriptor_text(used, about).encode()
     return files
 
 
@@ -67,14 +71,16 @@ def _tables(network: Network) -> dict[str, pd.DataFrame]:
     }
 
 
-def _about(network: Network, files: Mapping[str, bytes]) -> dict[str, Any]:
+def _about(
+    network: Network, described: Mapping[str, Any], files: Mapping[str, bytes]
+) -> dict[str, Any]:
     """Say what the package as a whole is, by hashes that do not depend on the day."""
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     settings = {name: value for name, value in network.settings.items() if value is not None}
     return {
         "name": "netintl-export",
         "description": AS_IT_STANDS,
-        **network.described.alone().descriptor(),
+        **described,
         "netintl": {
             "fingerprint": network.fingerprint,
             "view": {name: _plain(value) for name, value in sorted(settings.items())},

@@ -25,7 +25,10 @@ _OWN_TO_A_FLOW: Final = frozenset(("id", "per", "counts", "scope", "source", "no
 
 
 def contracted(
-    tables: Mapping[str, pd.DataFrame], renames: Mapping[str, str], *, brings: Bringing | None = None
+    tables: Mapping[str, pd.DataFrame],
+    renames: Mapping[str, str],
+    *,
+    brings: Bringing | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Make one row of the ids that are one, and rewrite every reference to them.
 
@@ -37,8 +40,8 @@ def contracted(
         For each id that gives way, the id that stays.
     brings
         Given where two bodies come together, not two rows about one: what of the row of another
-        comes into the row of the one that stays, which is given first. Such bodies are one party of an agreement from the first day
-        of the one to the last day of the other.
+        comes into the row of the one that stays, which is given first. Such bodies are one party
+        of an agreement from the first day of the one to the last day of the other.
 
     Examples
     --------

@@ -26,13 +26,15 @@ _KINDS: Final = {
     ),
 }
 _TEACHING: Final = re.compile(
-    r"(?i)大学|学院|学校|中学|技校|职教|universi|college|school|institut|polytech|academy|hochschule|"
+    r"(?i)大学|学院|学校|中学|技校|职教|职院|高职|职高|职中|师专|高专|职大|universi|\buniv\b|\binst\b|\bpoly\b|college|school|institut|polytech|academy|hochschule|"
     r"école|lycée|politeknik|sekolah|มหาวิทยาลัย|วิทยาลัย|университет|институт|колледж|"
     r"training cent|tvet|technikon"
 )
 
 
-_TAUGHT_AT_LAST: Final = re.compile(r"(大学|学院|学校|中学|技校)(\s*[(（][^)）]*[)）])?$")
+_TAUGHT_AT_LAST: Final = re.compile(
+    r"(大学|学院|学校|中学|技校|职院|职中|职高|师专|高专)(\s*[(（][^)）]*[)）])?$"
+)
 _ENDS_AS_PARK: Final = re.compile(r"(?i)(园区|开发区|产业园|合作区|\bpark|\bzone)$")
 
 

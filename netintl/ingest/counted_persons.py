@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _TWO: Final = 2
 _PART: Final = re.compile(
-    r"(^|[^a-z])(fe)?males?$|(^|[^a-z])(wo)?men$|(^|[^a-z])(boys|girls)$|[男女](生|性|士|人)?(数|人数)?$"
+    r"(^|[^a-z])(fe)?males?$|(^|[^a-z])(wo)?men$|(^|[^a-z])(boys|girls)$|[男女](生|性|士|学生|学员)?(人?数)?$"
 )
 _TIMES: Final = re.compile(r"人次|person.?times|man.?times|attendances")
 _PLANNED: Final = re.compile(

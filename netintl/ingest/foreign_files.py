@@ -68,19 +68,13 @@ ratio.
             while part := packed.read(_STEP):
                 found += part
                 if len(found) > most:
-                    raise InputError(
-                        _("{file} unpacks to more than {limit} bytes, the limit of {name}.").format(
-                            file=file, limit=most, name="unpacked"
-                        ),
-                        cure=cure,
-                    )
+                    said = _("{file} unpacks to more than {limit} bytes, the limit of {name}.")
+                    raise InputError(said.format(file=file, limit=most, name="unpacked"), cure=cure)
                 if len(found) > _SMALL and len(found) > ratio * len(data):
-                    raise InputError(
-                        _(
-                            "{file} grows more than {limit}-fold when unpacked, the limit of {name}."
-                        ).format(file=file, limit=ratio, name="ratio"),
-                        cure=cure,
+                    said = _(
+                        "{file} grows more than {limit}-fold when unpacked, the limit of {name}."
                     )
+                    raise InputError(said.format(file=file, limit=ratio, name="ratio"), cure=cure)
     except (OSError, EOFError, zlib.error) as problem:
         raise InputError(
             _("{file} is damaged: it cannot be unpacked.").format(file=file),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from netintl.errors import InputError, UsageError
@@ -68,6 +69,28 @@ def titled(title: str) -> SelfDescription:
             cure=_("Give a shorter one."),
         )
     return SelfDescription(titles=dict.fromkeys(LANGUAGES, plain) if plain else {})
+
+
+def carried(described: SelfDescription) -> tuple[SelfDescription, dict[str, str]]:
+    """Return a description for another folder, and the rule file that goes along with it.
+
+    Raises
+    ------
+    InputError
+        When the rule file can no longer be read.
+
+    Examples
+    --------
+    >>> found, files = carried(SelfDescription(policy="none"))
+    >>> found.policy, files
+    ('none', {})
+    """
+    if described.rules is None:
+        return described, {}
+    own = described.rules.name
+    name = own if own.endswith(".toml") else "policy.toml"  # no table, and no descriptor
+    text = read_limited(described.rules).decode("utf-8-sig", "replace")
+    return replace(described, policy=name), {name: text}
 
 
 class _Reader:

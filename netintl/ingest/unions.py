@@ -211,5 +211,7 @@ def united_frame(frame: pd.DataFrame, key: list[str], table: Table) -> pd.DataFr
             unions[place].add(row)
         else:
             unions[place] = Union(row, table)
-    united = pd.DataFrame([union.row() for union in unions.values()], columns=frame.columns, dtype=object)
+    united = pd.DataFrame(
+        [union.row() for union in unions.values()], columns=frame.columns, dtype=object
+    )
     return pd.concat([frame.loc[~repeated], united], ignore_index=True)

@@ -66,6 +66,31 @@ def changes(before: Mapping[str, pd.DataFrame], after: Mapping[str, pd.DataFrame
     return pd.DataFrame(lines, columns=list(COLUMNS))
 
 
+def emptied(
+    before: Mapping[str, pd.DataFrame], after: Mapping[str, pd.DataFrame]
+) -> list[tuple[str, str, int]]:
+    """List the columns that were filled before and are empty in all rows now, with how many cells.
+
+    A table that is gone as a whole is not listed: its rows are counted as missing.
+
+    Examples
+    --------
+    >>> old = {"sources": pd.DataFrame({"id": ["a", "b"], "title": ["A", ""]})}
+    >>> emptied(old, {"sources": pd.DataFrame({"id": ["a", "b"]})})
+    [('sources', 'title', 1)]
+    """
+    found = []
+    for name, frame in before.items():
+        now = after.get(name)
+        if now is None or now.empty:
+            continue
+        for column in frame.columns:
+            cells = int((frame[column] != "").sum())
+            if cells and (column not in now or not (now[column] != "").any()):
+                found.append((name, str(column), cells))
+    return found
+
+
 def _lines(
     name: str, before: Mapping[str, pd.DataFrame], after: Mapping[str, pd.DataFrame]
 ) -> Iterator[tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -63,16 +63,6 @@ class SelfDescription:
             policy=self.policy or other.policy,
             rules=self.rules if self.policy else other.rules,
         )
-
-    def alone(self) -> SelfDescription:
-        """Return what can be said in another folder, where the rule file does not stand.
-
-        Examples
-        --------
-        >>> SelfDescription(policy="mine.toml").alone().descriptor()
-        {}
-        """
-        return self if self.policy in ("", NO_POLICY) else replace(self, policy="", rules=None)
 
     def descriptor(self) -> dict[str, Any]:
         """Return what stands in ``datapackage.json`` for it.

@@ -276,11 +276,18 @@ def data_table(name: str) -> str:
 def data_column(name: str) -> str:
     """Return the titles of a table and of its column, given as ``table.column``.
 
+    Where rows of one table are asked what another states of them, the other stands behind a slash.
+
     Examples
     --------
     >>> data_column("agreements.start"), data_column("evidence_day")
     ('Agreements: Start', 'newest evidence')
+    >>> data_column("agreements/flows.persons")
+    'Agreements with Flows: Persons'
     """
+    asked, slash, rest = name.partition("/")
+    if slash:
+        return _("{table} with {column}").format(table=data_table(asked), column=data_column(rest))
     table, _dot, column = name.partition(".")
     declared = tables().get(table)
     if declared is None or column not in declared.columns:

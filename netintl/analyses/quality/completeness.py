@@ -37,6 +37,9 @@ _ASKED: Final = {
     "fields": ("school", "college"),
     "industries": ("enterprise",),
 }
+# What another table states of these rows, counted by them: not the column of that other table.
+_CAPABLE: Final = "organizations/capacities.persons_per_year"
+_COUNTED: Final = "agreements/flows.persons"
 FEWEST: Final = 10  # rows from which a group says something
 APART: Final = 0.25  # of the share of the whole, from which it says more
 _COLUMNS: Final = ["table", "column", "by", "group", "filled", "rows", "share", "telling"]
@@ -106,11 +109,11 @@ def _of_table(network: Network, name: str) -> Iterator[_Row]:
         stated = np.isin(network.ids.astype(str), _capable(network))
         asked = np.isin(network.kinds.astype(str), ["school", "college", "enterprise"])
         if asked.any():
-            yield from _of_column(network, name, "capacities.persons_per_year", stated, asked)
+            yield from _of_column(network, name, _CAPABLE, stated, asked)
     if name == "agreements" and len(frame):
         counted = known_of_agreements(network)["persons"].to_numpy(dtype=bool)
         everything = np.ones(len(frame), dtype=bool)
-        yield from _of_column(network, name, "flows.persons", counted, everything)
+        yield from _of_column(network, name, _COUNTED, counted, everything)
 
 
 def _capable(network: Network) -> list[str]:

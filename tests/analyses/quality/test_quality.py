@@ -88,7 +88,9 @@ def test_every_figure_of_completeness_is_that_of_a_plain_count(bundled_network, 
                 assert (row["filled"], row["rows"]) == (filled, total), (table, column, group)
                 assert row["share"] == pytest.approx(filled / total)
                 seen += 1
-    extra = found["column"].isin(["capacities.persons_per_year", "flows.persons"])
+    extra = found["column"].isin(
+        ["organizations/capacities.persons_per_year", "agreements/flows.persons"]
+    )
     extra &= found["table"] != "flows"
     assert seen == int((~extra).sum())
 
@@ -97,12 +99,12 @@ def test_what_other_tables_state_of_rows_is_counted(bundled_network, frames) -> 
     found = find_completeness(bundled_network).table
     flows = frames["flows"]
     stating = flows[(flows["persons"] != "") | (flows["person_days"] != "")]["agreement"]
-    row = found[(found["table"] == "agreements") & (found["column"] == "flows.persons")].set_index(
-        ["by", "group"]
-    )
+    row = found[found["column"] == "agreements/flows.persons"].set_index(["by", "group"])
     assert row.loc[("all", ""), "filled"] == stating.nunique()
     assert row.loc[("all", ""), "rows"] == len(frames["agreements"])
-    capable = found[found["column"] == "capacities.persons_per_year"].set_index(["by", "group"])
+    capable = found[found["column"] == "organizations/capacities.persons_per_year"].set_index(
+        ["by", "group"]
+    )
     kinds = frames["organizations"]["kind"]
     assert capable["filled"].max() == frames["capacities"]["organization"].nunique()
     for kind in ("school", "college", "enterprise"):
