@@ -170,7 +170,7 @@ def _accepted(paths: list[Path], options: Mapping[str, Any]) -> str:
             )
         own = click.prompt(_("Whose partners does {file} list?").format(file=found.needs_own))
         found = first_mapping(paths, own=own, dated=options["dated"] or "")
-    _show(found, options["dated"] or "")
+    _show(found, options["dated"] or "", options["title"])
     if options["yes"] or options["dry_run"]:
         return found.text
     if not asks:
@@ -193,7 +193,7 @@ def _accepted(paths: list[Path], options: Mapping[str, Any]) -> str:
     )
 
 
-def _show(found: Any, dated: str) -> None:
+def _show(found: Any, dated: str, title: str) -> None:
     """Print for each table what its rows and columns are taken for, and the doubts."""
     from netintl.cli.output import table_text
     from netintl.words.imports import heading_of, role_name
@@ -208,6 +208,9 @@ def _show(found: Any, dated: str) -> None:
         click.echo(table_text(heads, rows, (False, False, False)), nl=False)
         for doubt in guess.doubts:
             click.echo(f"? {doubt}")
+    above = next((guess.title for _label, guess in found.guesses if guess.title), "")
+    if above and not title:
+        click.echo("? " + _('Reports call it so if you add --title "{title}".').format(title=above))
     if not dated:
         click.echo(
             "? "

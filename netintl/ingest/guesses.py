@@ -55,6 +55,10 @@ class Guess:
         Sentences about what may be wrong.
     samples
         For each column its header, its role, and some cells.
+    one_sided
+        Whether it lists partners without saying whose.
+    title
+        What stands alone in a row above the header.
     """
 
     layout: Layout
@@ -63,6 +67,7 @@ class Guess:
     doubts: tuple[str, ...]
     samples: tuple[tuple[str, str, tuple[str, ...]], ...]
     one_sided: bool = False
+    title: str = ""
 
 
 def guess(
@@ -100,7 +105,15 @@ def guess(
     if not body:
         return None
     numbers = rows or range(1, len(records) + 1)
-    return Guesser(layout, body, file, own).guess(file, sheet, [numbers[n] for n in layout.header])
+    found = Guesser(layout, body, file, own).guess(file, sheet, [numbers[n] for n in layout.header])
+    return replace(found, title=_title(records, layout))
+
+
+def _title(records: Sequence[Sequence[str]], layout: Layout) -> str:
+    """Return the first text that stands alone in a row above the header."""
+    above = records[: layout.header[0]] if layout.header else []
+    alone = [cells.pop() for row in above if len(cells := {*map(str.strip, row)} - {""}) == 1]
+    return " ".join(alone[0].split()) if alone else ""
 
 
 class Guesser(SeenTable):
