@@ -8,6 +8,7 @@ from netintl.i18n import _
 from netintl.ingest.body_kinds import ABROAD, AT_HOME, kind_of_body
 from netintl.ingest.column_roles import LOOKED_AT, is_number, share
 from netintl.ingest.list_cells import each_item
+from netintl.ingest.row_shapes import is_short_name
 from netintl.ingest.value_words import meant_code
 from netintl.model.country_names import find_country
 from netintl.model.fields import code_fields
@@ -195,7 +196,7 @@ def agreement_cells(seen: SeenTable, agreement: Any) -> dict[str, Any]:
         seen.took_unknown("agreement_kinds", kind, _OTHERWISE)
         cells["kind"] = [translated, cells["kind"]]
     cells |= _brand(seen)
-    if title := first("title"):
+    if title := first("title") or _acronym(seen):
         cells["title"] = title
     if status := first("status"):
         cells["status"] = {"column": status, "values": seen.translated("statuses", status)}
@@ -219,6 +220,12 @@ def agreement_cells(seen: SeenTable, agreement: Any) -> dict[str, Any]:
     if note := first("note"):
         cells["note"] = {"columns": [cells["note"], note]} if "note" in cells else note
     return cells
+
+
+def _acronym(seen: SeenTable) -> str:
+    """Return the column of short names beside that of the numbers of projects, if there is one."""
+    beside = [seen.layout.labels[place] for place in seen.layout.places("project")[1:]]
+    return next((label for label in beside if is_short_name(label)), "")
 
 
 def _brand(seen: SeenTable) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from netintl import load
-from netintl.identity.judgements import settled_ids
+from netintl.identity.judgements import settle, settled_ids
 from netintl.ingest.package import load_package
 from netintl.network.layers import CROSS_KIND
 
@@ -149,6 +149,26 @@ def test_a_circle_of_successions_is_named_no_slower_than_it_grows(tmp_path) -> N
         issues = load_package(folder).issues
         assert issues["code"].tolist() == ["LOG030"] * count
         times.append(seconds(lambda place=folder: load_package(place)))
+    assert times[1] < MOST**DOUBLINGS * times[0]
+
+
+@proof
+@pytest.mark.parametrize("shape", ["renames", "mergers"])
+def test_successions_are_carried_out_no_slower_than_they_grow(shape: str) -> None:
+    size = 5_000 if WHOLE else 2_000
+    times = []
+    for factor in (1, 2**DOUBLINGS):
+        ids = [f"o{place:07d}" for place in range(factor * size + 1)]
+        bodies = {"id": ids, "kind": "school", "name_en": [f"S{own}" for own in ids], "aliases": ""}
+        afters = ids[1:] if shape == "renames" else ids[-1:] * (len(ids) - 1)
+        kind = {"renames": "rename", "mergers": "merge"}[shape]
+        rows = {"before": ids[:-1], "after": afters, "kind": kind, "date": "2020"}
+        tables = {"organizations": pd.DataFrame(bodies), "successions": pd.DataFrame(rows)}
+        judged = pd.DataFrame({"left": [], "right": [], "verdict": []}, dtype=str)
+        one = settle(tables, judged)["organizations"]
+        assert len(one) == 1
+        assert len(one.loc[0, "aliases"].split(";")) == len(ids) - 1
+        times.append(seconds(lambda t=tables, j=judged: settle(t, j)))
     assert times[1] < MOST**DOUBLINGS * times[0]
 
 

@@ -169,3 +169,14 @@ def test_the_day_of_a_list_is_when_its_file_was_published(imported) -> None:
     text = "School,Partner,Signed\nA College,B College,2019\n"
     assert imported(text, dated="2024-12")[0]["sources"][0]["published"] == "2024-12"
     assert not imported(text)[0]["sources"][0].get("published")
+
+
+def test_an_acronym_beside_the_number_of_a_project_is_its_title(imported) -> None:
+    tables, _doubts, _result = imported(
+        "projectID,acronym,name,role\n1,GREEN,A College,coordinator\n1,GREEN,B College,partner\n"
+        "2,RAIL,A College,partner\n"
+    )
+    assert [(row["id"], row["title"]) for row in tables["agreements"]] == [
+        ("1", "GREEN"),
+        ("2", "RAIL"),
+    ]
