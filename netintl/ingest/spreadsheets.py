@@ -110,7 +110,10 @@ def located(raw: RawTable, cells: SheetCells, log: IssueLog) -> RawTable:
     labels = list(raw.columns)
     for (row, column), (code, text) in cells.odd.items():
         log.add(code, raw.file, row, column=_label(labels, column), value=text)
+    below = set(raw.rows.tolist())  # a header that spans rows or columns repeats no data
     for (row, column), text in cells.repeated.items():
+        if row not in below:
+            continue
         log.add("ROW006", raw.file, row, column=_label(labels, column), value=text)
     shown = set(cells.rows)
     log.add("ROW007", raw.file, [row for row in cells.hidden if row in shown])
