@@ -84,7 +84,7 @@ class Review:
             click.echo(_("Press s, d, u, k, z or q."))
             return place
         pair = self.pairs[place]
-        line = Line(pair.left, pair.right, _VERDICTS[key], self.by)
+        line = Line(*self._fuller_first(pair), _VERDICTS[key], self.by)
         try:
             added = self.ledger.judge(self.tables, line)
         except InputError as problem:
@@ -109,11 +109,22 @@ class Review:
         frame = ledger_frame(self.ledger.lines())
         return bool(chain(ties(self.tables, frame), pair.left, pair.right))
 
+    def _fuller_first(self, pair: Candidate) -> tuple[str, str]:
+        """Put first who is better described: its name stays where the two are one."""
+        left, right = (self._said(own) for own in (pair.left, pair.right))
+        return (pair.right, pair.left) if right > left else (pair.left, pair.right)
+
+    def _said(self, own: str) -> tuple[bool, int, int]:
+        """Tell how much is said of an organization: its kind, cells that are filled, its name."""
+        row = self.known[own]
+        filled = sum(bool(cell) for cell in row.values())
+        return row.get("kind", "") not in ("", "other"), filled, len(name_of(row))
+
     def _show(self, place: int) -> None:
         pair = self.pairs[place]
         click.echo("")
         click.echo(_("Pair {n} of {total}").format(n=place + 1, total=len(self.pairs)))
-        for own in (pair.left, pair.right):
+        for own in self._fuller_first(pair):
             row = self.known[own]
             cells = (name_of(row), row.get("name_zh", ""), row.get("name_en", ""))
             where = (row.get("city", ""), row.get("country", ""), row.get("aliases", ""))
