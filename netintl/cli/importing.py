@@ -53,7 +53,7 @@ def import_command(ctx: click.Context, /, files: tuple[str, ...], **options: Any
     from netintl.ingest.conversion import import_tables
     from netintl.ingest.import_notes import beside, checked_issues, csv_of
     from netintl.ingest.mapping import mapping_of_text, read_mapping
-    from netintl.ingest.updates import changes, counted, emptied
+    from netintl.ingest.updates import changes, counted
     from netintl.settings_files import read_limited
 
     spoken: Spoken = ctx.obj
@@ -76,8 +76,7 @@ def import_command(ctx: click.Context, /, files: tuple[str, ...], **options: Any
     before = _before(options)
     if before:
         notes["import/changes.csv"] = csv_of(changes(before, found.tables))
-        for name, column, cells in emptied(before, found.tables):
-            click.echo(f"? {emptied_sentence(name, column, cells)}")
+        _tell_emptied(before, found)
     if not options["dry_run"]:
         _write(found, options, notes)
     for line in found.ledger.table.to_dict("records"):
@@ -86,10 +85,9 @@ def import_command(ctx: click.Context, /, files: tuple[str, ...], **options: Any
         spoken.tell(update_sentence(line))
     if not options["dry_run"]:
         spoken.tell(_("Wrote {path}.").format(path=options["output"]))
+        beside_it = Path(options["output"]) / "import"
         spoken.tell(
-            _("{path} holds the mapping, all issues and the ledger.").format(
-                path=Path(options["output"]) / "import"
-            )
+            _("{path} holds the mapping, all issues and the ledger.").format(path=beside_it)
         )
     ctx.exit(1 if (issues["severity"] == "error").any() else 0)
 
@@ -134,12 +132,16 @@ def update_sentence(line: Mapping[Any, Any]) -> str:
     ).format(**line)
 
 
-def emptied_sentence(table: str, column: str, cells: int) -> str:
-    """Say that a column of a table is empty now, since the file may have lost its own."""
-    return _(
-        "{column} of {table} was filled in {n} rows of the import before and is empty now: has the "
-        "file lost a column?"
-    ).format(table=table, column=column, n=cells)
+def _tell_emptied(before: Mapping[str, Any], found: Imported) -> None:
+    """Name the columns of tables that are empty now, since the file may have lost its own."""
+    from netintl.ingest.updates import emptied
+
+    for table, column, cells in emptied(before, found.tables):
+        said = _(
+            "{column} of {table} was filled in {n} rows of the import before and is empty now: has "
+            "the file lost a column?"
+        )
+        click.echo(f"? {said.format(table=table, column=column, n=cells)}")
 
 
 def _write(found: Imported, options: Mapping[str, Any], notes: Mapping[str, str]) -> None:
