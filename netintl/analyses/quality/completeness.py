@@ -40,6 +40,7 @@ _ASKED: Final = {
 # What another table states of these rows, counted by them: not the column of that other table.
 _CAPABLE: Final = "organizations/capacities.persons_per_year"
 _COUNTED: Final = "agreements/flows.persons"
+_PERSONS: Final = "persons"  # the unit of observations that count them
 FEWEST: Final = 10  # rows from which a group says something
 APART: Final = 0.25  # of the share of the whole, from which it says more
 _COLUMNS: Final = ["table", "column", "by", "group", "filled", "rows", "share", "telling"]
@@ -72,7 +73,11 @@ def find_completeness(network: Network) -> Result:
 
 
 def known_of_agreements(network: Network) -> pd.DataFrame:
-    """Tell, for each agreement, what is known: dated, status, fields, persons, source."""
+    """Tell, for each agreement, what is known: dated, status, fields, persons, source.
+
+    Persons are known by a flow, or by an observation of the agreement: nobody says then to whom
+    they went.
+    """
     rows = network.agreements
     return pd.DataFrame(
         {
@@ -80,7 +85,7 @@ def known_of_agreements(network: Network) -> pd.DataFrame:
             "dated": is_filled(cells_of(rows, "start")),
             "status": is_filled(cells_of(rows, "status")),
             "fields": is_filled(cells_of(rows, "fields")),
-            "persons": rows["id"].isin(_counted(network)),
+            "persons": rows["id"].isin(_counted(network) | _observed(network)),
             "source": is_filled(cells_of(rows, "source")),
         }
     )
@@ -90,6 +95,12 @@ def _counted(network: Network) -> set[str]:
     """Name the agreements with a flow that states persons or person-days."""
     flows = network.tables["flows"]
     return set(flows.loc[(flows["persons"] != "") | (flows["person_days"] != ""), "agreement"])
+
+
+def _observed(network: Network) -> set[str]:
+    """Name what an observation counts the persons of."""
+    rows = network.tables["observations"]
+    return set(rows.loc[(rows["unit"] == _PERSONS) & (rows["value"] != ""), "subject"])
 
 
 _Row = tuple[str, str, str, str, int, int, float]
@@ -111,7 +122,7 @@ def _of_table(network: Network, name: str) -> Iterator[_Row]:
         if asked.any():
             yield from _of_column(network, name, _CAPABLE, stated, asked)
     if name == "agreements" and len(frame):
-        counted = known_of_agreements(network)["persons"].to_numpy(dtype=bool)
+        counted = frame["id"].isin(_counted(network)).to_numpy(dtype=bool)
         everything = np.ones(len(frame), dtype=bool)
         yield from _of_column(network, name, _COUNTED, counted, everything)
 

@@ -11,7 +11,13 @@ import pytest
 
 from netintl import as_of, load_package
 from netintl.analyses.quality.collection import FIGURES, find_collection
-from netintl.analyses.quality.completeness import APART, FEWEST, WATCHED, find_completeness
+from netintl.analyses.quality.completeness import (
+    APART,
+    FEWEST,
+    WATCHED,
+    find_completeness,
+    known_of_agreements,
+)
 from netintl.analyses.quality.contradictions import find_contradictions
 from netintl.analyses.quality.evidence import find_evidence
 from netintl.analyses.quality.freshness import find_freshness
@@ -333,6 +339,27 @@ def test_rows_judged_the_same_still_say_what_each_said(tmp_path) -> None:
     found = find_contradictions(network_of(package), statements_of(package)).table
     assert found["column"].tolist() == ["organizations.country"]  # 2019 and 2019-05 agree
     assert told(found) == [("contradiction", "IDN", ("x",), "THA", ("y",))]
+
+
+def test_persons_of_an_agreement_are_known_by_flows_and_by_observations(tmp_path) -> None:
+    for name, text in {
+        "organizations": "id,kind,name_en\nS,school,S\nC,college,C\n",
+        "agreements": "id,kind,source\n" + "".join(f"a{n},exchange,s\n" for n in range(1, 6)),
+        "parties": "agreement,organization,role\n"
+        + "".join(f"a{n},S,lead\na{n},C,host\n" for n in range(1, 6)),
+        "flows": "id,agreement,from,to,purpose,persons\nf,a1,S,C,training,5\n",
+        "observations": "subject,metric,value,unit\na2,persons,7,persons\n"
+        "a3,trained,9,person-times\n"
+        "a1,persons,5,persons\nS,persons,3,persons\n",
+        "sources": "id,title\ns,t\n",
+    }.items():
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    network = network_of(load_package(tmp_path))
+    known = known_of_agreements(network).set_index(network.agreements["id"])["persons"]
+    assert known[known].index.tolist() == ["a1", "a2"]
+    found = find_completeness(network).table
+    row = found[(found["column"] == "agreements/flows.persons") & (found["by"] == "all")].iloc[0]
+    assert (row["filled"], row["rows"]) == (1, 5)
 
 
 def test_contradictions_of_the_bundled_data_are_those_of_all_pairs() -> None:
