@@ -141,5 +141,5 @@ def unpack(data: bytes) -> LikelyPairs:
         Found(found_left, found_right, levels),
         tuple((key, count) for key, count in told["capped"]),
         frozenset(told["common"]),
-        dict(told["officials"]),
+        {place: tuple(ids) for place, ids in told["officials"]},
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from netintl.identity.names import plain_text, read_name, registered_id, written_names
+from netintl.identity.names import plain_text, read_name, written_names
+from netintl.identity.register_evidence import bundled_names
 from netintl.model.cells import parts_of
-from netintl.model.places import HOME
 from netintl.model.unnamed import is_placeholder
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from netintl.identity.names import Name
+    from netintl.identity.register_evidence import KnownAs
 
 
 FEW: Final = 4  # holders of a rare word
@@ -34,6 +35,7 @@ class Record(NamedTuple):
     parent: str = ""
     partners: frozenset[str] = frozenset()
     rare: frozenset[str] = frozenset()
+    entries: tuple[KnownAs, ...] = ()
 
 
 def mark_rare(records: list[Record]) -> list[Record]:
@@ -77,13 +79,14 @@ def read_records(
     partners = partners_of(tables.get("parties"))
     names = ("id", "kind", "name_zh", "name_en", "aliases", "country", "province", "city")
     columns = [_cells(frame, name) for name in (*names, "official_id", "parent", "note")]
-    records = []
+    records, known = [], bundled_names()
     for own, kind, zh, en, also, country, province, city, official, parent, note in zip(
         *columns, strict=True
     ):
         called: tuple[Name, ...] = ()  # a stand-in is like nobody
         if not is_placeholder(zh, en, note):
             called = _names((zh, en, *parts_of(also)) if zh or en or also else (own,), country)
+        place = plain_text(city).split(",")[0].strip()
         records.append(
             Record(
                 own,
@@ -91,10 +94,11 @@ def read_records(
                 called,
                 country,
                 province,
-                plain_text(city).split(",")[0].strip(),
-                official or (registered_id(called) if country == HOME else ""),
+                place,
+                official,
                 parent,
                 partners.get(own, frozenset()),
+                entries=known.known_as(called, country, kind, place, official),
             )
         )
     records.sort(key=lambda record: record.id)

@@ -85,8 +85,8 @@ def test_the_register_tells_a_renamed_school_from_its_neighbour():
     tables = organizations(
         ("new", "school", "广州职业技术大学", "", "", "CHN"),
         ("old", "school", "广州番禺职业技术学院", "", "", "CHN"),
-        ("x", "school", "山西工程职业技术学院", "", "", "CHN"),
-        ("y", "school", "山西工程职业学院", "", "", "CHN"),
+        ("x", "school", "河北石油职业技术学院", "", "", "CHN"),
+        ("y", "school", "河北石油职业技术大学", "", "", "CHN"),
     )
     assert proposed(tables) == [("new", "old")]
 
