@@ -80,6 +80,16 @@ class KnownNames:
                     found[key] = hit
         return found
 
+    def entry(self, official: str) -> Entry | None:
+        """Return the entry of an official id."""
+        register = register_of(official)
+        found = self._registers[register]().entries if register in self._registers else ()
+        return next((entry for entry in found if entry.id == official), None)
+
+    def register(self, name: str) -> Register:
+        """Return a register by its name."""
+        return self._registers[name]()
+
     def _entries(self, register: str) -> Mapping[str, list[Entry]]:
         if register not in self._grouped:
             grouped: dict[str, list[Entry]] = {}
@@ -127,9 +137,9 @@ def bundled_names() -> KnownNames:
 
     Examples
     --------
-    >>> names = [read_name("山东劳动职业技术学院")]
+    >>> names = [read_name("深圳职业技术学院")]
     >>> [hit.entry.name for hit in bundled_names().hits(names, "CHN", "school", "")]
-    ['山东劳动职业技术大学']
+    ['深圳职业技术大学', 'Shenzhen Polytechnic University']
     """
     return KnownNames({name: partial(bundled_register, name) for name in NAMES})
 
