@@ -224,7 +224,7 @@ def _compared(
     lowest = math.log(least / (1 - least)) if 0 < least < 1 else -math.inf
     hopeful = hopeful_pairs(roll, *pairs, lowest)
     left, right = pairs[0][hopeful], pairs[1][hopeful]
-    records = read_records({"organizations": frame}, common)
+    records = read_records({"organizations": frame}, common, roll.entries)
     kept, levels = [], []
     for place, (one, other) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
         comparison = compare(records[one], records[other])

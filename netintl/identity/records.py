@@ -11,7 +11,7 @@ from netintl.model.cells import parts_of
 from netintl.model.unnamed import is_placeholder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
 
@@ -62,11 +62,14 @@ def _with_rare(record: Record, words: Iterable[str], common: frozenset[str]) -> 
 
 
 def read_records(
-    tables: Mapping[str, pd.DataFrame], common: frozenset[str] | None = None
+    tables: Mapping[str, pd.DataFrame],
+    common: frozenset[str] | None = None,
+    entries: Sequence[tuple[KnownAs, ...]] | None = None,
 ) -> list[Record]:
     """Return the organizations of a package as records, sorted by id.
 
-    All words but the common ones are rare; if these are not given, the words are counted.
+    All words but the common ones are rare; if these are not given, the words are counted. Entries
+    of registers, one for each row, are looked up if they are not given.
 
     Examples
     --------
@@ -79,9 +82,9 @@ def read_records(
     partners = partners_of(tables.get("parties"))
     names = ("id", "kind", "name_zh", "name_en", "aliases", "country", "province", "city")
     columns = [_cells(frame, name) for name in (*names, "official_id", "parent", "note")]
-    records, known = [], bundled_names()
-    for own, kind, zh, en, also, country, province, city, official, parent, note in zip(
-        *columns, strict=True
+    records = []
+    for at, (own, kind, zh, en, also, country, province, city, official, parent, note) in enumerate(
+        zip(*columns, strict=True)
     ):
         called: tuple[Name, ...] = ()  # a stand-in is like nobody
         if not is_placeholder(zh, en, note):
@@ -98,7 +101,9 @@ def read_records(
                 official,
                 parent,
                 partners.get(own, frozenset()),
-                entries=known.known_as(called, country, kind, place, official),
+                entries=_entries(called, country, kind, place, official)
+                if entries is None
+                else entries[at],
             )
         )
     records.sort(key=lambda record: record.id)
@@ -108,6 +113,10 @@ def read_records(
         _with_rare(record, {word for name in record.names for word in name.own}, common)
         for record in records
     ]
+
+
+def _entries(names: tuple[Name, ...], *row: str) -> tuple[KnownAs, ...]:
+    return bundled_names().known_as(names, *row)
 
 
 def _cells(frame: pd.DataFrame, name: str) -> list[str]:

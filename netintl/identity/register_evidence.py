@@ -11,9 +11,12 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import numpy as np
+
 from netintl.identity.cities import cities_say
-from netintl.identity.names import name_words, read_name
-from netintl.identity.register_index import tells_who, whole_key
+from netintl.identity.name_table import NameTable
+from netintl.identity.names import name_words
+from netintl.identity.register_index import whole_key
 from netintl.identity.registers import NAMES, bundled_register, declared
 from netintl.model.official_ids import register_of
 
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from netintl.identity.registers import Entry, Register
 
 KINDS: Final = ("", "school", "college")
-_SHORTEST: Final = 3  # letters of an acronym that can say something
+_SHORTEST: Final = len("en:") + 3  # signs of the key of an acronym that can say something
 
 
 class KnownAs(NamedTuple):
@@ -58,27 +61,43 @@ class KnownNames:
     def names_of(self, country: str) -> Mapping[str, tuple[Hit, ...]]:
         """Return the entries, one of each register at most, by the whole names in a country."""
         if country not in self._named:
-            hits: dict[str, list[Hit]] = {}
-            for register in self._registers:
-                for key, hit in self._unshared(register, country).items():
-                    if hit is not None:
-                        hits.setdefault(key, []).append(hit)
-            self._named[country] = {key: tuple(found) for key, found in hits.items()}
+            self.read([country])
         return self._named[country]
 
-    def _unshared(self, register: str, country: str) -> dict[str, Hit | None]:
-        """Return the entry of each name, or None where several entries have it."""
-        found: dict[str, Hit | None] = {}
+    def read(self, countries: Iterable[str]) -> None:
+        """Read the names of some countries, all at once."""
+        new = sorted(set(countries) - self._named.keys())
+        self._named |= {country: {} for country in new}
+        groups = [
+            (register, country, entries)
+            for register in self._registers
+            for country in new
+            if (entries := self._entries_of(register, country))
+        ]
+        texts: list[str] = []
+        lands: list[str] = []
+        for _register, country, entries in groups:
+            for entry in entries:
+                called = _names_of(entry)
+                texts += called
+                lands += [country] * len(called)
+        keys = iter(_keys(texts, lands) if texts else ())
+        for register, country, entries in groups:
+            named = self._named[country]
+            for key, hit in _unshared(register, entries, keys).items():
+                if hit is not None:
+                    named[key] = (*named.get(key, ()), hit)
+
+    def _entries_of(self, register: str, country: str) -> Iterable[Entry]:
+        """Return the entries of a country; a register that can have none is not loaded."""
         if not country or declared()[register]["country"] not in ("", country):
-            return found
-        for entry in self._entries(register).get(country, ()):
-            for key, hit in _hits(register, entry):
-                other = found.setdefault(key, hit)
-                if other is not None and other.entry is not entry:
-                    found[key] = None
-                elif other is not None and other.short:
-                    found[key] = hit
-        return found
+            return ()
+        if register not in self._grouped:
+            grouped: dict[str, list[Entry]] = {}
+            for entry in self._registers[register]().entries:
+                grouped.setdefault(entry.country, []).append(entry)
+            self._grouped[register] = grouped
+        return self._grouped[register].get(country, ())
 
     def entry(self, official: str) -> Entry | None:
         """Return the entry of an official id."""
@@ -89,14 +108,6 @@ class KnownNames:
     def register(self, name: str) -> Register:
         """Return a register by its name."""
         return self._registers[name]()
-
-    def _entries(self, register: str) -> Mapping[str, list[Entry]]:
-        if register not in self._grouped:
-            grouped: dict[str, list[Entry]] = {}
-            for entry in self._registers[register]().entries:
-                grouped.setdefault(entry.country, []).append(entry)
-            self._grouped[register] = grouped
-        return self._grouped[register]
 
     def hits(self, names: Iterable[Name], country: str, kind: str, city: str) -> list[Hit]:
         """Return the entry of each register that an organization of these names is, if one is."""
@@ -137,6 +148,7 @@ def bundled_names() -> KnownNames:
 
     Examples
     --------
+    >>> from netintl.identity.names import read_name
     >>> names = [read_name("深圳职业技术学院")]
     >>> [hit.entry.name for hit in bundled_names().hits(names, "CHN", "school", "")]
     ['深圳职业技术大学', 'Shenzhen Polytechnic University']
@@ -181,16 +193,38 @@ def _lists(entry: Entry) -> frozenset[str]:
     return frozenset(year for known in entry.names for year in known.lists)
 
 
-def _hits(register: str, entry: Entry) -> Iterator[tuple[str, Hit]]:
-    for known in entry.names:
-        name = read_name(known.text, entry.country)
-        single = not name.chinese and name.text.isascii() and len(name.words) == 1
-        if single or tells_who(name):
-            yield whole_key(name), Hit(register, entry, known.text, single)
-    for acronym in entry.acronyms:
-        name = read_name(acronym, entry.country)
-        if len(name.text) >= _SHORTEST:
-            yield whole_key(name), Hit(register, entry, acronym, True)  # noqa: FBT003
+def _names_of(entry: Entry) -> tuple[str, ...]:
+    return (*[known.text for known in entry.names], *entry.acronyms)
+
+
+def _keys(texts: list[str], countries: list[str]) -> list[str]:
+    """Return under what each name is found, nothing for a name that tells nobody apart."""
+    table = NameTable(texts, countries)
+    counts = np.diff(table.starts)
+    telling = (counts > 1) & (np.diff(table.own[0]) > 0)
+    telling[list(table.chinese)] = True
+    single = counts == 1
+    return [
+        key if tells or (one and key.isascii() and len(key) >= _SHORTEST) else ""
+        for key, tells, one in zip(table.whole_keys, telling.tolist(), single.tolist(), strict=True)
+    ]
+
+
+def _unshared(
+    register: str, entries: Iterable[Entry], keys: Iterator[str]
+) -> dict[str, Hit | None]:
+    """Return the entry of each name, None where several have it, as keys are given in order."""
+    found: dict[str, Hit | None] = {}
+    for entry in entries:
+        for at, name in enumerate(_names_of(entry)):
+            key = next(keys)
+            short = at >= len(entry.names) or (key.isascii() and " " not in key)
+            other = found.get(key)
+            if key and (key not in found or (other and other.entry is entry and other.short)):
+                found[key] = Hit(register, entry, name, short)
+            elif other and other.entry is not entry:
+                found[key] = None
+    return found
 
 
 def _one(hits: list[Hit]) -> list[Hit]:

@@ -159,6 +159,7 @@ def _written(
 def _register(roll: Roll) -> None:
     """Note the entries of registers that organizations are."""
     known, keys = bundled_names(), roll.table.whole_keys
+    known.read(roll.countries)
     starts, of = roll.starts.tolist(), roll.of.tolist()
     for at, (country, official) in enumerate(zip(roll.countries, roll.officials, strict=True)):
         numbers = of[starts[at] : starts[at + 1]]
