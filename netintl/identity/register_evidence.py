@@ -190,6 +190,8 @@ def _stand_together(one: KnownAs, other: KnownAs) -> bool:
 
 
 def _lists(entry: Entry) -> frozenset[str]:
+    if not entry.names[0].lists:
+        return _NONE
     return frozenset(year for known in entry.names for year in known.lists)
 
 
@@ -201,9 +203,9 @@ def _keys(texts: list[str], countries: list[str]) -> list[str]:
     """Return under what each name is found, nothing for a name that tells nobody apart."""
     table = NameTable(texts, countries)
     counts = np.diff(table.starts)
-    telling = (counts > 1) & (np.diff(table.own[0]) > 0)
+    own = np.diff(table.own[0]) > 0
+    telling, single = own & (counts > 1), own & (counts == 1)
     telling[list(table.chinese)] = True
-    single = counts == 1
     return [
         key if tells or (one and key.isascii() and len(key) >= _SHORTEST) else ""
         for key, tells, one in zip(table.whole_keys, telling.tolist(), single.tolist(), strict=True)
@@ -238,7 +240,7 @@ def _fits(name: Name, names: tuple[Name, ...], city: str, entry: Entry) -> bool:
     """Tell whether neither city nor a name beside it says that another body is meant."""
     if not name.chinese and cities_say(city, entry.place) == "other":
         return False
-    return not any(_is_part(other, name) for other in names if other is not name)
+    return len(names) == 1 or not any(_is_part(other, name) for other in names if other != name)
 
 
 def _is_part(other: Name, name: Name) -> bool:
