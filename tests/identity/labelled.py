@@ -9,6 +9,10 @@
   MIT), names only.
 - ``registered``: a thousand technical colleges of the Research Organization Registry (CC0), each
   by its name and by one of its aliases.
+
+`domain_organizations.csv` pairs the name that `Hipo/university-domains-list` (MIT) gives a web
+domain with the name that the Research Organization Registry gives the record of that site (a
+quarter of the domains by a hash; one name and one record each).
 """
 
 from __future__ import annotations

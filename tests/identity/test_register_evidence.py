@@ -2,6 +2,7 @@
 
 import itertools
 
+import labelled
 import pandas as pd
 import pytest
 
@@ -12,6 +13,7 @@ from netintl.identity.records import read_records
 from netintl.identity.register_evidence import KnownAs, KnownNames, register_says
 from netintl.identity.register_sayings import sayings
 from netintl.identity.registers import Entry, Known, Register
+from netintl.identity.rolls import read_roll
 
 COLUMNS = ["id", "kind", "name_zh", "name_en", "aliases", "country", "city", "official_id"]
 JUDGED = ["left", "right", "verdict", "at"]
@@ -76,6 +78,17 @@ def test_a_register_is_not_loaded_where_it_has_no_country():
 
     known = KnownNames({"moe": fail})
     assert known.known_as([read_name("Bo Hai University")], "KEN", "college", "", "") == ()
+
+
+def test_many_names_at_once_give_what_each_gives():
+    """Half of two thousand names are the registry's own, the others of an independent list."""
+    rows = labelled.rows_of("domain_organizations.csv")
+    frame = pd.DataFrame([*rows, *RENAMED], dtype=object)
+    frame = frame.fillna({"kind": "school", "country": "CHN"}).fillna("")
+    frame = frame.sort_values("id", ignore_index=True)
+    roll, records = (read({"organizations": frame}) for read in (read_roll, read_records))
+    assert roll.entries == [record.entries for record in records]
+    assert sum(map(bool, roll.entries)) > 1500
 
 
 @pytest.mark.parametrize(
