@@ -27,7 +27,7 @@ LISTS = ("2017", "2022", "2025")
 def main(folder: Path) -> None:
     """Write both tables."""
     _write("moe_schools", ("code", "name_zh", "lists", "city"), moe_rows(folder))
-    columns = ("ror", "name", "others", "country", "city", "site")
+    columns = ("ror", "name", "others", "acronyms", "country", "city", "site")
     _write("ror_schools", columns, ror_rows(folder))
 
 
@@ -61,7 +61,7 @@ def moe_rows(folder: Path) -> Iterator[tuple[str, ...]]:
 
 
 def ror_rows(folder: Path) -> Iterator[tuple[str, ...]]:
-    """Give the active places of education by id: names without their language, place and site."""
+    """Give the active places of education by id: names, acronyms, place and site."""
     alpha3 = {place.alpha2: code for code, place in countries().items()}
     for row in _read(folder / "ror-records-subset" / "ror_records.csv"):
         if "education" not in row["types"].split("|") or row["status"] != "active":
@@ -75,6 +75,7 @@ def ror_rows(folder: Path) -> Iterator[tuple[str, ...]]:
             row["ror_id"].rpartition("/")[2],
             name,
             "|".join(others),
+            "|".join(filter(None, map(_plain, row["acronyms"].split("|")))),
             alpha3.get(row["country"], ""),
             _plain(row["city"]),
             site.removeprefix("www."),

@@ -14,6 +14,7 @@ from netintl.cli.output import (
     write_book,
     write_text,
 )
+from netintl.cli.register_words import register_words, said_of
 from netintl.csv_cells import csv_text
 from netintl.i18n import _, current_language, mark, ngettext
 
@@ -37,6 +38,7 @@ _HEADS: Final = {
     "right_city": mark("Other city"),
     "country": mark("Country or region"),
     "parts": mark("Evidence"),
+    "register": mark("Register"),
 }
 _EVIDENCE: Final = {
     "start.pair": mark("start"),
@@ -64,6 +66,9 @@ _EVIDENCE: Final = {
     "id.same": mark("same official id"),
     "word.rare": mark("a rare word in both names"),
     "partners.shared": mark("shared partners"),
+    "register.same": mark("names of one entry of a register"),
+    "register.short": mark("an acronym or a word of one entry of a register"),
+    "register.other": mark("two entries of a register"),
 }
 _VETOES: Final = {
     "id": mark("They have different official ids."),
@@ -146,8 +151,12 @@ def rows_book(
 def _records(
     found: Candidates, tables: Mapping[str, pd.DataFrame], *, in_words: bool
 ) -> list[dict[str, Any]]:
-    known = rows_by_id(tables)
-    return [_record(pair, known, in_words=in_words) for pair in found.pairs]
+    known, said = rows_by_id(tables), register_words(tables, found.pairs)
+    return [
+        _record(pair, known, in_words=in_words)
+        | {"register": said.get((pair.left, pair.right), "")}
+        for pair in found.pairs
+    ]
 
 
 def _record(
@@ -215,14 +224,16 @@ def explanation(tables: Mapping[str, pd.DataFrame], left: str, right: str) -> st
     lines = [
         f"{own}: {name_of(known[own])}, {known[own].get('city', '')}".rstrip(", ") for own in ids
     ]
-    comparison = compare(*(record_named(tables, own) for own in ids))
+    records = [record_named(tables, own) for own in ids]
+    comparison = compare(*records)
     way = chain(ties(tables, tables["judgements"]), *ids)
     told = (
         _("Judgements make them one: {chain}.").format(chain=" = ".join(way))
         if way
         else _("No judgement makes them one.")
     )
-    return "\n".join([*lines, "", parts_text(comparison), told]) + "\n"
+    parts = parts_text(comparison) + "".join(f"{said}\n" for said in said_of(*records))
+    return "\n".join([*lines, "", parts, told]) + "\n"
 
 
 def history_text(place: Path, tables: Mapping[str, pd.DataFrame], organization: str | None) -> str:

@@ -9,6 +9,7 @@ import click
 
 from netintl.atomic_files import uninterrupted
 from netintl.cli.entity_tables import name_of, parts_text, rows_by_id
+from netintl.cli.register_words import register_words
 from netintl.errors import InputError
 from netintl.i18n import _
 from netintl.identity.judgements import chain, ties
@@ -40,6 +41,7 @@ class Review:
         self.spoken, self.ledger, self.tables = spoken, ledger, tables
         self.pairs, self.by = pairs, by
         self.known = rows_by_id(tables)
+        self.told = register_words(tables, pairs)
         self.answered: list[tuple[int, list[Line]]] = []
 
     def run(self) -> None:
@@ -131,6 +133,8 @@ class Review:
             said = dict.fromkeys(cell for cell in (*cells, *where) if cell)
             click.echo(f"  {own}: {' · '.join(said)}")
         click.echo(parts_text(pair.comparison), nl=False)
+        if (pair.left, pair.right) in self.told:
+            click.echo(self.told[pair.left, pair.right])
         keys = _("s same · d different · u unsure · k skip · z undo · q quit")
         click.echo(f"{keys} > ", nl=False)
 

@@ -122,6 +122,9 @@ def _whole_keys(roll: Roll) -> Iterator[_Keys]:
     yield _Keys(
         places, official[places], lambda code: f"id:{_first_of(roll.officials, official, code)}"
     )
+    for entry, ids in roll.entry_codes:
+        there = np.flatnonzero(entry >= 0)
+        yield _Keys(there, entry[there], ids.__getitem__)
     latin = np.ones(len(table), dtype=bool)
     latin[list(table.chinese)] = False
     cores = {number: name.core for number, name in table.chinese.items()}

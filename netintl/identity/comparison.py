@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler, LCSseq
 
 from netintl.identity.names import name_words, sound_of
+from netintl.identity.register_evidence import register_says
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -122,9 +123,17 @@ def evidence_of(left: Record, right: Record) -> dict[str, str]:
         found["id"] = "same"
     if left.rare & right.rare:
         found["word"] = "rare"
+    register = "" if "id" in found else register_says(left.entries, right.entries)
+    if register:
+        found["register"] = register
+    if register in ("same", "short"):  # the register knows why names differ
+        found = {kind: level for kind, level in found.items() if level not in _DIFFER.get(kind, ())}
     if left.partners & right.partners:
         found["partners"] = "shared"
     return found
+
+
+_DIFFER: Final = {"zh": ("field", "rank", "other"), "en": ("words", "other")}
 
 
 def _veto(left: Record, right: Record) -> str:

@@ -45,6 +45,7 @@ def hopeful_pairs(roll: Roll, left: np.ndarray, right: np.ndarray, lowest: float
     total += (countries[one] & countries[other]) * land
     total += max(0.0, known["city.same"]) + max(0.0, known["partners.shared"])
     total += max(0.0, known["word.rare"])
+    total[roll.share_entry(one, other)] = np.inf
     latin, chinese = _writings(roll)
     total += (chinese[one] & chinese[other]) * max(known[f"zh.{level}"] for level in ZH)
     names = latin[one] & latin[other]

@@ -35,7 +35,7 @@ COLUMNS: Final = (
     "parent", "note",
 )  # fmt: skip
 """What of an organization is compared."""
-EVIDENCE: Final = ("zh", "en", "country", "city", "id", "word")
+EVIDENCE: Final = ("zh", "en", "country", "city", "id", "word", "register")
 """What is compared of two organizations themselves, in the order in which it is summed."""
 
 
@@ -57,7 +57,7 @@ class LikelyPairs:
     found: Found
     capped: tuple[tuple[str, int], ...]
     common: frozenset[str]
-    officials: Mapping[int, str]
+    officials: Mapping[int, tuple[str, ...]]
 
 
 def sorted_organizations(frame: pd.DataFrame) -> pd.DataFrame:
@@ -82,7 +82,11 @@ def likely_pairs(frame: pd.DataFrame, least: float) -> LikelyPairs:
     blocks = blocked_pairs(roll)
     common = common_words(roll)
     found = _compared(frame, roll, (blocks.left, blocks.right), common, least)
-    officials = {place: own for place, own in enumerate(roll.officials) if own}
+    officials = {
+        place: tuple(dict.fromkeys(filter(None, (own, *(known.id for known in entries)))))
+        for place, (own, entries) in enumerate(zip(roll.officials, roll.entries, strict=True))
+        if own or entries
+    }
     return LikelyPairs(blocks.left, blocks.right, found, blocks.capped, common, officials)
 
 
@@ -199,8 +203,8 @@ def _one_id(
     given = {place: cells[place] for place in np.unique(image[touched]).tolist() if cells[place]}
     wanted = frozenset(given.values())
     holders: dict[str, set[int]] = {}
-    for place, own in likely.officials.items():
-        if own in wanted and not touched[place]:
+    for place, ids in likely.officials.items():
+        for own in wanted.intersection(ids) if not touched[place] else ():
             holders.setdefault(own, set()).add(int(image[place]))
     for place, own in given.items():
         holders.setdefault(own, set()).add(place)
@@ -220,7 +224,7 @@ def _compared(
     lowest = math.log(least / (1 - least)) if 0 < least < 1 else -math.inf
     hopeful = hopeful_pairs(roll, *pairs, lowest)
     left, right = pairs[0][hopeful], pairs[1][hopeful]
-    records = read_records({"organizations": frame}, common)
+    records = read_records({"organizations": frame}, common, roll.entries)
     kept, levels = [], []
     for place, (one, other) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
         comparison = compare(records[one], records[other])
@@ -259,7 +263,7 @@ def comparison_of(codes: tuple[int, ...], partners: bool) -> tuple[Comparison, f
 
     Examples
     --------
-    >>> found, score = comparison_of((0, -1, -1, -1, -1, -1, 0), False)
+    >>> found, score = comparison_of((0, -1, -1, -1, -1, -1, -1, 0), False)
     >>> [f"{part.evidence}.{part.level}" for part in found.parts]
     ['start.pair', 'zh.same']
     """

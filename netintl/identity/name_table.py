@@ -75,6 +75,15 @@ class NameTable:
         return self.chinese.get(number) or read_name(self.texts[number], self.countries[number])
 
     @cached_property
+    def whole_keys(self) -> list[str]:
+        """Under what each name is found in a register."""
+        spelled = np.array(self.words, dtype=object)[self.codes].tolist()
+        keys = [f"en:{' '.join(spelled[a:b])}" for a, b in pairwise(self.starts.tolist())]
+        for number, name in self.chinese.items():
+            keys[number] = f"zh:{name.text}"
+        return keys
+
+    @cached_property
     def _common(self) -> np.ndarray:
         marked = np.zeros(len(self.words), dtype=bool)
         marked[[self.number[w] for w in short_words()[2] if w in self.number]] = True

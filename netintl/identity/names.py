@@ -20,7 +20,7 @@ from netintl.model.reference import read_reference
 from netintl.model.scripts import simplified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 _SIGNS: Final = "\u0900-\u109f\u1780-\u17ff"  # scripts whose vowels are marks: Thai, Lao, Khmer
@@ -305,28 +305,6 @@ def _without_country(text: str, country: str) -> str:
         if called and text.startswith(called) and len(text) - len(called) > _SHORTEST:
             return text[len(called) :]
     return text
-
-
-@cache
-def _registered() -> dict[str, set[str]]:
-    codes: dict[str, set[str]] = {}
-    for row in read_reference("moe_schools"):
-        codes.setdefault(plain_text(row["name_zh"]), set()).add(f"moe:{row['code']}")
-    return codes
-
-
-def registered_id(names: Iterable[Name]) -> str:
-    """Return the code under which China's Ministry of Education lists a school of these names.
-
-    Former names count too. Names of several schools, or of none, give ``""``.
-
-    Examples
-    --------
-    >>> registered_id([read_name("深圳职业技术学院")])
-    'moe:4144011113'
-    """
-    found = {code for name in names for code in _registered().get(name.text, ())}
-    return found.pop() if len(found) == 1 else ""
 
 
 @lru_cache(maxsize=200_000)

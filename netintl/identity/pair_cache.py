@@ -23,6 +23,7 @@ import numpy as np
 from netintl.atomic_files import write_file
 from netintl.errors import OutputError
 from netintl.identity.likely_pairs import COLUMNS, Found, LikelyPairs, likely_pairs
+from netintl.identity.registers import NAMES
 from netintl.version import __version__
 
 if TYPE_CHECKING:
@@ -73,10 +74,13 @@ def _limit(folder: Path) -> None:
 
 @cache
 def _code() -> bytes:
-    """Return a digest of the code, words and weights that decide which pairs are likely."""
+    """Return a digest of the code, words, weights and registers that decide what is likely."""
     found = hashlib.sha256(__version__.encode())
-    for file in sorted(files("netintl.identity").iterdir(), key=lambda entry: entry.name):
-        if file.name.endswith((".py", ".toml")):
+    reference = files("netintl.model").joinpath("reference")
+    registers = [reference.joinpath(f"{name}_schools.csv") for name in NAMES]
+    whole = [*files("netintl.identity").iterdir(), *registers]
+    for file in sorted(whole, key=lambda entry: entry.name):
+        if file.name.endswith((".py", ".toml", ".csv")):
             found.update(file.name.encode() + b"\0" + file.read_bytes())
     return found.digest()
 
@@ -141,5 +145,5 @@ def unpack(data: bytes) -> LikelyPairs:
         Found(found_left, found_right, levels),
         tuple((key, count) for key, count in told["capped"]),
         frozenset(told["common"]),
-        dict(told["officials"]),
+        {place: tuple(ids) for place, ids in told["officials"]},
     )

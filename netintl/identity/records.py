@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from netintl.identity.names import plain_text, read_name, registered_id, written_names
+from netintl.identity.names import plain_text, read_name, written_names
+from netintl.identity.register_evidence import bundled_names
 from netintl.model.cells import parts_of
-from netintl.model.places import HOME
 from netintl.model.unnamed import is_placeholder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
 
     from netintl.identity.names import Name
+    from netintl.identity.register_evidence import KnownAs
 
 
 FEW: Final = 4  # holders of a rare word
@@ -34,6 +35,7 @@ class Record(NamedTuple):
     parent: str = ""
     partners: frozenset[str] = frozenset()
     rare: frozenset[str] = frozenset()
+    entries: tuple[KnownAs, ...] = ()
 
 
 def mark_rare(records: list[Record]) -> list[Record]:
@@ -60,11 +62,14 @@ def _with_rare(record: Record, words: Iterable[str], common: frozenset[str]) -> 
 
 
 def read_records(
-    tables: Mapping[str, pd.DataFrame], common: frozenset[str] | None = None
+    tables: Mapping[str, pd.DataFrame],
+    common: frozenset[str] | None = None,
+    entries: Sequence[tuple[KnownAs, ...]] | None = None,
 ) -> list[Record]:
     """Return the organizations of a package as records, sorted by id.
 
-    All words but the common ones are rare; if these are not given, the words are counted.
+    All words but the common ones are rare; if these are not given, the words are counted. Entries
+    of registers, one for each row, are looked up if they are not given.
 
     Examples
     --------
@@ -78,12 +83,13 @@ def read_records(
     names = ("id", "kind", "name_zh", "name_en", "aliases", "country", "province", "city")
     columns = [_cells(frame, name) for name in (*names, "official_id", "parent", "note")]
     records = []
-    for own, kind, zh, en, also, country, province, city, official, parent, note in zip(
-        *columns, strict=True
+    for at, (own, kind, zh, en, also, country, province, city, official, parent, note) in enumerate(
+        zip(*columns, strict=True)
     ):
         called: tuple[Name, ...] = ()  # a stand-in is like nobody
         if not is_placeholder(zh, en, note):
             called = _names((zh, en, *parts_of(also)) if zh or en or also else (own,), country)
+        place = plain_text(city).split(",")[0].strip()
         records.append(
             Record(
                 own,
@@ -91,10 +97,13 @@ def read_records(
                 called,
                 country,
                 province,
-                plain_text(city).split(",")[0].strip(),
-                official or (registered_id(called) if country == HOME else ""),
+                place,
+                official,
                 parent,
                 partners.get(own, frozenset()),
+                entries=_entries(called, country, kind, place, official)
+                if entries is None
+                else entries[at],
             )
         )
     records.sort(key=lambda record: record.id)
@@ -104,6 +113,10 @@ def read_records(
         _with_rare(record, {word for name in record.names for word in name.own}, common)
         for record in records
     ]
+
+
+def _entries(names: tuple[Name, ...], *row: str) -> tuple[KnownAs, ...]:
+    return bundled_names().known_as(names, *row)
 
 
 def _cells(frame: pd.DataFrame, name: str) -> list[str]:

@@ -14,7 +14,7 @@ from netintl.identity.candidates import LEAST
 from netintl.identity.comparison import compare, evidence_of
 from netintl.identity.judgements import official_ids, settle, settled_ids, verdict_lines
 from netintl.identity.names import read_name, written_names
-from netintl.identity.records import read_records
+from netintl.identity.records import Record, read_records
 from netintl.identity.register_index import NameIndex, is_part, tells_who
 from netintl.identity.whereabouts import own_hosts, place_evidence, stands_on
 from netintl.model.cells import parts_of
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from netintl.identity.comparison import Comparison
     from netintl.identity.names import Name
-    from netintl.identity.records import Record
     from netintl.identity.registers import Entry, Known, Register
 
 KINDS: Final = ("school", "college")
@@ -216,6 +215,11 @@ def _links_of(one: _Asked, index: NameIndex) -> list[Link]:
     return likely[:_LIKELY] or [Link(one.record.id, "none")]
 
 
+def _as_record(entry: Entry) -> Record:
+    names = dict.fromkeys(read_name(known.text, entry.country) for known in entry.names)
+    return Record(entry.id, "", tuple(names), entry.country, entry.province, entry.place)
+
+
 def _order(link: Link) -> tuple[float, str]:
     return (-link.score, link.entry.id if link.entry else "")
 
@@ -223,7 +227,7 @@ def _order(link: Link) -> tuple[float, str]:
 def _link(
     one: _Asked, verdict: str, entry: Entry, known: Known, reasons: tuple[Reason, ...]
 ) -> Link:
-    there = entry.record()
+    there = _as_record(entry)
     place = place_evidence(one.record, there)
     city = one.record.city if place == "city" else there.city * (place == "other")
     abroad = one.record.country != HOME and not read_name(known.text).chinese
@@ -270,10 +274,10 @@ def _doubts_of_name(
     doubts = []
     if is_part(cell, known.text):
         doubts.append("name.part")
-    near = place_evidence(one.record, entry.record()) == "city" and tells_who(name)
+    near = place_evidence(one.record, _as_record(entry)) == "city" and tells_who(name)
     if not (name.chinese or near or stands_on(one.hosts, entry.site)):
         doubts.append("name.weak")
-    apart = evidence_of(one.record, entry.record()).get("zh") in _OTHER_NAMES
+    apart = evidence_of(one.record, _as_record(entry)).get("zh") in _OTHER_NAMES
     if not name.chinese and apart and one.record.country == HOME:
         doubts.append("name.chinese")
     return tuple(Reason(code, doubt=True) for code in doubts)
@@ -281,7 +285,7 @@ def _doubts_of_name(
 
 def _around(one: _Asked, entry: Entry, name: str) -> tuple[Reason, ...]:
     """Return what place and site say, and what was judged, after what a name says."""
-    place = place_evidence(one.record, entry.record())
+    place = place_evidence(one.record, _as_record(entry))
     reasons = [Reason(name, doubt=True)] if name else []
     if place:
         reasons.append(Reason(f"place.{place}", doubt=place == "other"))

@@ -8,8 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-from netintl.identity.names import plain_text, read_name
-from netintl.identity.records import Record
+from netintl.identity.names import plain_text
 from netintl.model.cells import parts_of
 from netintl.model.places import provinces
 from netintl.model.reference import read_reference
@@ -40,6 +39,7 @@ class Entry:
     province: str = ""
     city: str = ""
     site: str = ""
+    acronyms: tuple[str, ...] = ()
 
     @property
     def code(self) -> str:
@@ -51,11 +51,10 @@ class Entry:
         """What the register calls it now, or last called it."""
         return self.names[0].text
 
-    def record(self) -> Record:
-        """Return the entry in the form in which organizations are compared."""
-        names = dict.fromkeys(read_name(known.text, self.country) for known in self.names)
-        city = plain_text(self.city).removesuffix("市")
-        return Record(self.id, "", tuple(names), self.country, self.province, city)
+    @property
+    def place(self) -> str:
+        """The city as cities are compared."""
+        return plain_text(self.city).removesuffix("市")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +129,6 @@ def _ror_entries() -> Iterable[Entry]:
     for row in read_reference("ror_schools"):
         others = tuple(Known(name, "other") for name in row["others"].split("|") if name)
         names = (Known(row["name"], "current"), *others)
-        yield Entry(f"ror:{row['ror']}", names, row["country"], "", row["city"], row["site"])
+        acronyms = tuple(filter(None, row["acronyms"].split("|")))
+        own, country = f"ror:{row['ror']}", row["country"]
+        yield Entry(own, names, country, "", row["city"], row["site"], acronyms)

@@ -11,15 +11,17 @@ import numpy as np
 import pandas as pd
 
 from netintl.identity.name_table import NameTable
-from netintl.identity.names import plain_text, registered_id, written_names
+from netintl.identity.names import plain_text, written_names
+from netintl.identity.register_evidence import KINDS, bundled_names
 from netintl.model.cells import parts_of
-from netintl.model.places import HOME
+from netintl.model.official_ids import register_of
 from netintl.model.unnamed import is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from netintl.identity.records import Record
+    from netintl.identity.register_evidence import KnownAs
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Roll:
     table: NameTable
     starts: np.ndarray
     of: np.ndarray
+    entries: list[tuple[KnownAs, ...]]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -46,6 +49,24 @@ class Roll:
     def holder(self) -> np.ndarray:
         """The organization of each entry of ``of``."""
         return np.repeat(np.arange(len(self)), np.diff(self.starts))
+
+    @cached_property
+    def entry_codes(self) -> list[tuple[np.ndarray, list[str]]]:
+        """For each register a code for the entry of each organization, or -1, and the ids."""
+        held: dict[str, list[str | None]] = {}
+        for at, entries in enumerate(self.entries):
+            for known in entries:
+                own = held.setdefault(register_of(known.id), [None] * len(self))
+                own[at] = known.id
+        found = (pd.factorize(np.array(held[name], dtype=object)) for name in sorted(held))
+        return [(codes, ids.tolist()) for codes, ids in found]
+
+    def share_entry(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+        """Tell which pairs are one entry of a register."""
+        shared = np.zeros(len(left), dtype=bool)
+        for codes, _ids in self.entry_codes:
+            shared |= (codes[left] == codes[right]) & (codes[left] >= 0)
+        return shared
 
 
 def slices(starts: np.ndarray, of: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -74,7 +95,7 @@ def roll_of_records(records: Sequence[Record]) -> Roll:
     """
     texts = [name.text for record in records for name in record.names]
     owners = [at for at, record in enumerate(records) for _name in record.names]
-    return _roll(
+    roll = _roll(
         [record.id for record in records],
         [record.kind for record in records],
         [record.country for record in records],
@@ -83,6 +104,8 @@ def roll_of_records(records: Sequence[Record]) -> Roll:
         [record.parent for record in records],
         (texts, [""] * len(texts), owners),
     )
+    roll.entries[:] = [record.entries for record in records]
+    return roll
 
 
 def read_roll(tables: Mapping[str, pd.DataFrame]) -> Roll:
@@ -134,13 +157,17 @@ def _written(
 
 
 def _register(roll: Roll) -> None:
-    """Give schools of China that have no official id the one under which their name is listed."""
-    chinese = roll.table.chinese
+    """Note the entries of registers that organizations are."""
+    known, keys = bundled_names(), roll.table.whole_keys
+    known.read(roll.countries)
     starts, of = roll.starts.tolist(), roll.of.tolist()
-    for at, country in enumerate(roll.countries):
-        if country == HOME and not roll.officials[at]:
-            names = [chinese[n] for n in of[starts[at] : starts[at + 1]] if n in chinese]
-            roll.officials[at] = registered_id(names) if names else ""
+    for at, (country, official) in enumerate(zip(roll.countries, roll.officials, strict=True)):
+        numbers = of[starts[at] : starts[at + 1]]
+        named = known.names_of(country) if country and roll.kinds[at] in KINDS else {}
+        if official or any(keys[number] in named for number in numbers):
+            names = [roll.table.name(number) for number in numbers]
+            whereabouts = (country, roll.kinds[at], roll.cities[at])
+            roll.entries[at] = known.known_as(names, *whereabouts, official)
 
 
 def _roll(
@@ -162,7 +189,9 @@ def _roll(
     told = ~table.blank[numbers] if len(numbers) else np.zeros(0, dtype=bool)
     owner = np.array(owners, dtype=np.int64)[told]
     starts = np.concatenate([[0], np.cumsum(np.bincount(owner, minlength=len(ids)))])
-    return Roll(ids, kinds, countries, cities, officials, parents, table, starts, numbers[told])
+    entries: list[tuple[KnownAs, ...]] = [()] * len(ids)
+    columns = (ids, kinds, countries, cities, officials, parents)
+    return Roll(*columns, table, starts, numbers[told], entries)
 
 
 def _cells(frame: pd.DataFrame, name: str) -> list[str]:

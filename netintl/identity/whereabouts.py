@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from netintl.identity.names import plain_text, sound_of
+from netintl.identity.cities import cities_say
 from netintl.model.cells import parts_of
 from netintl.model.places import HOME
 
@@ -18,10 +16,7 @@ if TYPE_CHECKING:
 
     from netintl.identity.records import Record
 
-_HAN: Final = re.compile("[\u3400-\u9fff]")
-_TAIL: Final = re.compile("(特别行政区|自治州|地区|市|县|区)$")
 _TOGETHER: Final = frozenset(("65", "66"))  # Xinjiang, and the Corps that sits in it
-_SHORTEST: Final = 4  # letters of a place that tell it within others
 
 
 def place_evidence(organization: Record, entry: Record) -> str:
@@ -42,38 +37,13 @@ def place_evidence(organization: Record, entry: Record) -> str:
         return "other" if organization.country and entry.country else ""
     provinces = {organization.province, entry.province} - {""}
     apart = len(provinces) > 1 and provinces != _TOGETHER
-    city = _cities(organization.city, entry.city)
+    city = cities_say(organization.city, entry.city)
     if apart or city == "other":
         return "other"
     if city == "same":
         return "city"
     both = organization.province and entry.province
     return "province" if both and organization.country == HOME else "country"
-
-
-@lru_cache(maxsize=100_000)
-def _cities(one: str, other: str) -> str:
-    if not one or not other:
-        return ""
-    scripts = {bool(_HAN.search(one)), bool(_HAN.search(other))}
-    if len(scripts) == 1:
-        return "same" if _within(_bare(one), _bare(other)) else "other"
-    return "same" if _within(_letters(one), _letters(other)) else ""
-
-
-def _bare(city: str) -> str:
-    return _TAIL.sub("", city) if _HAN.search(city) else _letters(city)
-
-
-def _letters(city: str) -> str:
-    plain = sound_of(_TAIL.sub("", city)) if _HAN.search(city) else plain_text(city)
-    return "".join(sign for sign in plain if sign.isalpha())
-
-
-def _within(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    least = 2 if _HAN.search(short) else _SHORTEST
-    return one == other or (len(short) >= least and short in long)
 
 
 def own_hosts(tables: Mapping[str, pd.DataFrame]) -> dict[str, frozenset[str]]:

@@ -49,6 +49,20 @@ def test_the_table_can_be_a_file(run, mine, tmp_path):
     assert len(file.read_text(encoding="utf-8-sig").splitlines()) == 2
 
 
+def test_what_a_register_says_is_told_with_its_source(run, mine):
+    rows = "f,school,淮海工学院,,CHN,\ng,school,江苏海洋大学,,CHN,\n"
+    (mine / "organizations.csv").write_text(ROWS + rows, encoding="utf-8")
+    listed = json.loads(run("-d", mine, "entities", "--format", "json").out)["rows"]
+    said = {(row["left"], row["right"]): row["register"] for row in listed}
+    assert said["a", "b"] == ""
+    sentence = (
+        "The Ministry's list of 2025-06-20: 淮海工学院 was renamed 江苏海洋大学 (moe:4132011641"
+    )
+    assert said["f", "g"].startswith(sentence)
+    assert sentence in run("-d", mine, "entities", "explain", "f", "g").out
+    assert sentence in run("-d", mine, "entities", "review", answer="kkkkkk").out
+
+
 def test_judgements_are_added_and_earlier_lines_stay_byte_for_byte(run, mine):
     run("-d", mine, "entities", "same", "a", "b", "--by", "Li", "--note", "one, seen")
     assert ledger(mine).startswith(FIRST)

@@ -10,15 +10,18 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING
 
 import labelled
 
-from netintl.identity.records import Record, mark_rare
+if TYPE_CHECKING:
+    from netintl.identity.records import Record
+    from netintl.identity.register_evidence import KnownNames
 
 POOLS = ("held_out", "renames")
 
 
-def pool(name: str) -> labelled.Pool:
+def pool(name: str, known: KnownNames | None = None) -> labelled.Pool:
     if name == "renames":
         whole = labelled.pool("renames", "test")
         renamed = {whole.entities[one] for one, _other in whole.true_pairs()}
@@ -26,9 +29,7 @@ def pool(name: str) -> labelled.Pool:
         rows = [r for r in whole.rows if r["entity"] not in renamed or r["entity"] in chosen]
     else:
         rows = labelled.rows_of("held_out_organizations.csv")
-    return labelled.Pool(
-        mark_rare([labelled.record_of(row) for row in rows]), [row["entity"] for row in rows], rows
-    )
+    return labelled.pool_of(rows, known)
 
 
 def findable(found: labelled.Pool) -> set[tuple[int, int]]:

@@ -9,6 +9,10 @@
   MIT), names only.
 - ``registered``: a thousand technical colleges of the Research Organization Registry (CC0), each
   by its name and by one of its aliases.
+
+`domain_organizations.csv` pairs the name that `Hipo/university-domains-list` (MIT) gives a web
+domain with the name that the Research Organization Registry gives the record of that site (a
+quarter of the domains by a hash; one name and one record each).
 """
 
 from __future__ import annotations
@@ -18,13 +22,17 @@ import hashlib
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from netintl.identity.blocking import blocked_pairs
 from netintl.identity.comparison import compare
-from netintl.identity.names import plain_text, read_name, registered_id, written_names
+from netintl.identity.names import plain_text, read_name, written_names
 from netintl.identity.records import Record, mark_rare
 from netintl.identity.rolls import roll_of_records
 from netintl.model.unnamed import is_placeholder
+
+if TYPE_CHECKING:
+    from netintl.identity.register_evidence import KnownNames
 
 HERE = Path(__file__).parent
 POOLS = ("curated", "renames", "registered")
@@ -61,24 +69,31 @@ def half_of(family_name: str) -> str:
     return "test" if hashlib.sha256(family_name.encode()).digest()[0] % 2 else "train"
 
 
-def pool(name: str, half: str) -> Pool:
+def pool(name: str, half: str, known: KnownNames | None = None) -> Pool:
+    """One half of a pool, with what registers know of its names."""
     rows = [row for row in rows_of("labelled_organizations.csv") if row["pool"] == name]
     halves = {}
     for row in rows:
         halves.setdefault(row["entity"], half_of(family(row)))
     rows = [row for row in rows if halves[row["entity"]] == half]
-    return Pool(mark_rare([record_of(row) for row in rows]), [row["entity"] for row in rows], rows)
+    return pool_of(rows, known)
 
 
-def record_of(row: dict[str, str]) -> Record:
+def pool_of(rows: list[dict[str, str]], known: KnownNames | None = None) -> Pool:
+    records = mark_rare([record_of(row, known) for row in rows])
+    return Pool(records, [row["entity"] for row in rows], rows)
+
+
+def record_of(row: dict[str, str], known: KnownNames | None = None) -> Record:
     cells = [row["name_zh"], row["name_en"]]
     written = [name for cell in cells if cell for name in written_names(cell)]
     if is_placeholder(row["name_zh"], row["name_en"]):
         written = []
     names = tuple(dict.fromkeys(read_name(name, row["country"]) for name in written))
     city = plain_text(row["city"]).split(",")[0].strip()
-    official = registered_id(names) if row["pool"] == "curated" else ""  # else it would be told
-    return Record(row["id"], row["kind"], names, row["country"], city=city, official=official)
+    country, kind = row["country"], row["kind"]
+    entries = known.known_as(names, country, kind, city, "") if known else ()
+    return Record(row["id"], kind, names, country, city=city, entries=entries)
 
 
 def unsure() -> set[frozenset[str]]:
