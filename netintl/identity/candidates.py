@@ -10,6 +10,7 @@ import numpy as np
 from netintl.errors import UsageError
 from netintl.i18n import _
 from netintl.identity.judgements import settle, settled_ids, verdict_lines
+from netintl.identity.levels import distinct_rows
 from netintl.identity.likely_pairs import (
     carried_over,
     comparison_of,
@@ -111,11 +112,8 @@ def _ranked(
             not partners.get(ids[one], none).isdisjoint(partners.get(ids[other], none))
             for one, other in ends
         ]
-    rows = np.column_stack([found.levels, shared]).astype(np.int64)
-    _sums, first, sort = np.unique(
-        (rows + 1) @ (_BASE ** np.arange(rows.shape[1])), return_index=True, return_inverse=True
-    )
-    said = [comparison_of(tuple(row[:-1]), bool(row[-1])) for row in rows[first].tolist()]
+    rows, sort = distinct_rows(np.column_stack([found.levels, shared]))
+    said = [comparison_of(row[:-1], bool(row[-1])) for row in rows]
     scores = np.array([score for _comparison, score in said])[sort] if said else np.zeros(0)
     order = np.lexsort((found.right, found.left, -scores))
     order = order[scores[order] >= least]
@@ -128,9 +126,6 @@ def _ranked(
             strict=True,
         )
     ]
-
-
-_BASE: Final = 16  # more than there are levels of any evidence
 
 
 def _judged(

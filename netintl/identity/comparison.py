@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from netintl.identity.names import Name
     from netintl.identity.records import Record
 
-_ALIKE, _NEAR, _WORD = 90.0, 75.0, 0.92
-_LETTERS = 5  # of the longest word that may be initials
+_ALIKE = 90.0
+ALIKE_WORD: Final = 0.92  # likeness of two words that are one with a slip
+LETTERS: Final = 5  # of the longest word that may be initials
 _SHORT = 6  # signs of the longest short form
-_ENOUGH = 3  # signs or letters of the shortest name that can say something
+ENOUGH: Final = 3  # signs or letters of the shortest name that can say something
 ZH: Final = (
     "same", "upgrade", "raised", "suffix", "sound", "alike", "short", "field", "rank", "other",
 )  # fmt: skip
@@ -116,8 +117,7 @@ def evidence_of(left: Record, right: Record) -> dict[str, str]:
     if left.country and right.country:
         found["country"] = "same" if left.country == right.country else "other"
     if left.city and right.city:
-        alike = left.city == right.city or fuzz.partial_ratio(left.city, right.city) >= _ALIKE
-        found["city"] = "same" if alike else "other"
+        found["city"] = "same" if same_city(left.city, right.city) else "other"
     if left.official and left.official == right.official:
         found["id"] = "same"
     if left.rare & right.rare:
@@ -125,6 +125,17 @@ def evidence_of(left: Record, right: Record) -> dict[str, str]:
     if left.partners & right.partners:
         found["partners"] = "shared"
     return found
+
+
+def same_city(one: str, other: str) -> bool:
+    """Tell whether two plain texts name one city, the one perhaps within the other.
+
+    Examples
+    --------
+    >>> same_city("kisumu", "kisumu city"), same_city("kisumu", "nairobi")
+    (True, False)
+    """
+    return one == other or fuzz.partial_ratio(one, other) >= _ALIKE
 
 
 def _veto(left: Record, right: Record) -> str:
@@ -145,14 +156,14 @@ def closest(left: tuple[Name, ...], right: tuple[Name, ...]) -> tuple[str, str]:
     for one in left:
         for other in right:
             if one.chinese and other.chinese:
-                zh = min(zh, ZH.index(_chinese(one, other)))
+                zh = min(zh, ZH.index(chinese(one, other)))
             elif not one.chinese and not other.chinese:
-                en = min(en, EN.index(_spelled(one, other)))
+                en = min(en, EN.index(spelled(one, other)))
     return (ZH[zh] if zh < len(ZH) else ""), (EN[en] if en < len(EN) else "")
 
 
 @lru_cache(maxsize=200_000)
-def _chinese(one: Name, other: Name) -> str:
+def chinese(one: Name, other: Name) -> str:
     """Judge two Chinese names.
 
     ``upgrade`` is a vocational college that became a vocational university, ``raised`` another
@@ -174,7 +185,7 @@ def _others(short: Name, long: Name) -> str:
         return "short"
     if sound_of(short.core) == sound_of(long.core):
         return "sound"
-    if len(short.core) > _ENOUGH and short.core in long.core:
+    if len(short.core) > ENOUGH and short.core in long.core:
         return "field"
     return "alike" if fuzz.ratio(short.core, long.core) >= _ALIKE else "other"
 
@@ -204,7 +215,7 @@ def _step(one: Name, other: Name) -> str:
 
 def _shortened(short: str, long: str) -> bool:
     return (
-        _ENOUGH <= len(short) <= _SHORT
+        ENOUGH <= len(short) <= _SHORT
         and len(short) < len(long)
         and short[0] == long[0]
         and LCSseq.similarity(short, long) == len(short)
@@ -212,7 +223,7 @@ def _shortened(short: str, long: str) -> bool:
 
 
 @lru_cache(maxsize=200_000)
-def _spelled(one: Name, other: Name) -> str:
+def spelled(one: Name, other: Name) -> str:
     """Judge two names in letters.
 
     ``within`` are all words of one in the other; ``words`` have the same own words and differ in
@@ -220,7 +231,7 @@ def _spelled(one: Name, other: Name) -> str:
     each.
     """
     if sorted(one.words) == sorted(other.words) or "".join(one.words) == "".join(other.words):
-        return "initials" if len(one.words) == 1 and len(one.words[0]) <= _LETTERS else "same"
+        return "initials" if len(one.words) == 1 and len(one.words[0]) <= LETTERS else "same"
     if _initials(one, other) or _initials(other, one):
         return "initials"
     first, last = _unmatched(one.own, other.own)
@@ -240,17 +251,17 @@ def _apart(one: Container[str], other: Container[str], language: str) -> bool:
 
 
 def _initials(short: Name, long: Name) -> bool:
-    if len(short.words) != 1 or len(long.words) < _ENOUGH:
+    if len(short.words) != 1 or len(long.words) < ENOUGH:
         return False
     letters = short.words[0]
-    return len(letters) >= _ENOUGH and letters == "".join(word[0] for word in long.words)
+    return len(letters) >= ENOUGH and letters == "".join(word[0] for word in long.words)
 
 
 def _unmatched(one: frozenset[str], other: frozenset[str]) -> tuple[set[str], set[str]]:
     """Return the own words of each name that no word of the other is like."""
     first, last = set(one - other), set(other - one)
     for word in sorted(first):
-        if len(word) <= _ENOUGH:
+        if len(word) <= ENOUGH:
             continue
         near = [there for there in last if there[0] == word[0]]
         likest = max(near, key=lambda t: (JaroWinkler.similarity(word, t), t), default="")
@@ -263,4 +274,4 @@ def _unmatched(one: frozenset[str], other: frozenset[str]) -> tuple[set[str], se
 def _like(one: str, other: str) -> bool:
     if one.isdigit() or other.isdigit():
         return False
-    return JaroWinkler.similarity(one, other) >= _WORD
+    return JaroWinkler.similarity(one, other) >= ALIKE_WORD

@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from netintl.identity.blocking import blocked_pairs
-from netintl.identity.comparison import Comparison, Part, compare, weights
+from netintl.identity.comparison import Comparison, Part, weights
 from netintl.identity.hopes import hopeful_pairs
+from netintl.identity.levels import EVIDENCE, VETOES, compared, distinct_rows, levels_of
 from netintl.identity.name_table import sorted_once
-from netintl.identity.records import FEW, read_records
+from netintl.identity.records import FEW
 from netintl.identity.rolls import read_roll, slices
 
 if TYPE_CHECKING:
@@ -35,8 +36,6 @@ COLUMNS: Final = (
     "parent", "note",
 )  # fmt: skip
 """What of an organization is compared."""
-EVIDENCE: Final = ("zh", "en", "country", "city", "id", "word")
-"""What is compared of two organizations themselves, in the order in which it is summed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def likely_pairs(frame: pd.DataFrame, least: float) -> LikelyPairs:
     roll = read_roll({"organizations": frame})
     blocks = blocked_pairs(roll)
     common = common_words(roll)
-    found = _compared(frame, roll, (blocks.left, blocks.right), common, least)
+    found = _compared(roll, (blocks.left, blocks.right), common, least)
     officials = {place: own for place, own in enumerate(roll.officials) if own}
     return LikelyPairs(blocks.left, blocks.right, found, blocks.capped, common, officials)
 
@@ -145,7 +144,7 @@ def carried_over(
     few = after.iloc[places].reset_index(drop=True)
     near = np.searchsorted(places, ends[0]), np.searchsorted(places, ends[1])
     roll = read_roll({"organizations": few})
-    new = _compared(few, roll, near, likely.common, least)
+    new = _compared(roll, near, likely.common, least)
     old = likely.found
     kept = ~(touched[old.left] | touched[old.right])
     return Found(
@@ -210,7 +209,6 @@ def _one_id(
 
 
 def _compared(
-    frame: pd.DataFrame,
     roll: Roll,
     pairs: tuple[np.ndarray, np.ndarray],
     common: frozenset[str],
@@ -220,32 +218,14 @@ def _compared(
     lowest = math.log(least / (1 - least)) if 0 < least < 1 else -math.inf
     hopeful = hopeful_pairs(roll, *pairs, lowest)
     left, right = pairs[0][hopeful], pairs[1][hopeful]
-    records = read_records({"organizations": frame}, common)
-    kept, levels = [], []
-    for place, (one, other) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
-        comparison = compare(records[one], records[other])
-        shared = _with_partners(comparison)
-        if max(comparison.score, shared.score) >= least:
-            kept.append(place)
-            levels.append(_codes(comparison))
-    chosen = np.array(kept, dtype=np.int64)
-    coded = np.array(levels, dtype=np.int8).reshape(len(kept), len(EVIDENCE) + 1)
-    return Found(left[chosen], right[chosen], coded)
-
-
-_VETOES: Final = ("", "id", "parent", "kind")
-
-
-@cache
-def _levels() -> dict[str, list[str]]:
-    names = [name.split(".") for name in weights()]
-    return {kind: [level for own, level in names if own == kind] for kind in EVIDENCE}
-
-
-def _codes(comparison: Comparison) -> list[int]:
-    said = {part.evidence: part.level for part in comparison.parts}
-    codes = [_levels()[kind].index(said[kind]) if kind in said else -1 for kind in EVIDENCE]
-    return [*codes, _VETOES.index(comparison.veto)]
+    place, levels = compared(roll, left, right, common, lowest)
+    rows, sort = distinct_rows(levels)
+    reached = [
+        max(comparison_of(row, partners)[1] for partners in (False, True)) >= least
+        for row in rows
+    ]
+    kept = np.array(reached, dtype=bool)[sort]
+    return Found(left[place[kept]], right[place[kept]], levels[kept])
 
 
 def _with_partners(comparison: Comparison) -> Comparison:
@@ -264,7 +244,7 @@ def comparison_of(codes: tuple[int, ...], partners: bool) -> tuple[Comparison, f
     ['start.pair', 'zh.same']
     """
     said = [
-        (kind, _levels()[kind][code])
+        (kind, levels_of(kind)[code])
         for kind, code in zip(EVIDENCE, codes, strict=False)
         if code >= 0
     ]
@@ -272,6 +252,6 @@ def comparison_of(codes: tuple[int, ...], partners: bool) -> tuple[Comparison, f
         Part(kind, level, weights()[f"{kind}.{level}"])
         for kind, level in (("start", "pair"), *said)
     ]
-    found = Comparison(tuple(parts), _VETOES[codes[-1]])
+    found = Comparison(tuple(parts), VETOES[codes[-1]])
     found = _with_partners(found) if partners else found
     return found, found.score

@@ -75,21 +75,27 @@ class NameTable:
         return self.chinese.get(number) or read_name(self.texts[number], self.countries[number])
 
     @cached_property
-    def _common(self) -> np.ndarray:
-        marked = np.zeros(len(self.words), dtype=bool)
-        marked[[self.number[w] for w in short_words()[2] if w in self.number]] = True
+    def is_own(self) -> np.ndarray:
+        """Mark the words that not every name has."""
+        marked = np.ones(len(self.words), dtype=bool)
+        marked[[self.number[w] for w in short_words()[2] if w in self.number]] = False
         return marked
+
+    @cached_property
+    def each(self) -> tuple[np.ndarray, np.ndarray]:
+        """The words of each name, each once: where they start, and their codes."""
+        return self._once(np.ones(len(self.codes), dtype=bool))
 
     @cached_property
     def own(self) -> tuple[np.ndarray, np.ndarray]:
         """The own words of each name, each once: where they start, and their codes."""
-        return self._once(~self._common[self.codes])
+        return self._once(self.is_own[self.codes])
 
     @cached_property
     def telling(self) -> tuple[np.ndarray, np.ndarray]:
         """Own words of each name, or all words of names that have no own ones."""
         has_own = np.diff(self.own[0]) > 0
-        return self._once(~self._common[self.codes] | ~has_own[self.owner])
+        return self._once(self.is_own[self.codes] | ~has_own[self.owner])
 
     def _once(self, kept: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         size = max(len(self.words), 1)

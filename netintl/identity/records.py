@@ -54,8 +54,19 @@ def mark_rare(records: list[Record]) -> list[Record]:
     return [_with_rare(record, words, common) for record, words in zip(records, held, strict=True)]
 
 
+def is_rare(word: str, common: frozenset[str]) -> bool:
+    """Tell whether a word is long enough to tell its few holders apart from others.
+
+    Examples
+    --------
+    >>> is_rare("cerco", frozenset()), is_rare("cerco", frozenset({"cerco"}))
+    (True, False)
+    """
+    return len(word) >= _LETTERS and word not in common
+
+
 def _with_rare(record: Record, words: Iterable[str], common: frozenset[str]) -> Record:
-    rare = (w for w in words if len(w) >= _LETTERS and w not in common and w not in record.city)
+    rare = (word for word in words if is_rare(word, common) and word not in record.city)
     return record._replace(rare=frozenset(rare))
 
 
