@@ -93,7 +93,7 @@ def find_candidates(
     after = sorted_organizations(settled["organizations"])
     likely = kept_pairs(before, least) if kept else likely_pairs(before, least)
     found = carried_over(likely, before, after, renames, least)
-    pairs = _ranked(found, after["id"].tolist(), partners_of(settled.get("parties")), least)
+    pairs = _ranked(found, after["id"].tolist(), settled.get("parties"), least)
     silent = _judged(judgements, renames, again=again)
     if silent:
         pairs = [pair for pair in pairs if frozenset((pair.left, pair.right)) not in silent]
@@ -101,15 +101,16 @@ def find_candidates(
 
 
 def _ranked(
-    found: Found, ids: list[str], partners: Mapping[str, frozenset[str]], least: float
+    found: Found, ids: list[str], parties: pd.DataFrame | None, least: float
 ) -> list[Candidate]:
     """Return the likely pairs, the likeliest first, then by their ids, which are sorted."""
+    ends = [(ids[one], ids[other]) for one, other in zip(found.left.tolist(), found.right.tolist(), strict=True)]
     shared = np.zeros(len(found.left), dtype=bool)
-    if partners:
-        ends = zip(found.left.tolist(), found.right.tolist(), strict=True)
+    if parties is not None and len(ends):
+        partners = partners_of(parties, frozenset(own for pair in ends for own in pair))
         none: frozenset[str] = frozenset()
         shared[:] = [
-            not partners.get(ids[one], none).isdisjoint(partners.get(ids[other], none))
+            not partners.get(one, none).isdisjoint(partners.get(other, none))
             for one, other in ends
         ]
     rows, sort = distinct_rows(np.column_stack([found.levels, shared]))
@@ -117,15 +118,7 @@ def _ranked(
     scores = np.array([score for _comparison, score in said])[sort] if said else np.zeros(0)
     order = np.lexsort((found.right, found.left, -scores))
     order = order[scores[order] >= least]
-    return [
-        Candidate(ids[one], ids[other], said[at][0])
-        for one, other, at in zip(
-            found.left[order].tolist(),
-            found.right[order].tolist(),
-            sort[order].tolist(),
-            strict=True,
-        )
-    ]
+    return [Candidate(*ends[at], said[sort[at]][0]) for at in order.tolist()]
 
 
 def _judged(

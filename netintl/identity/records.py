@@ -127,20 +127,32 @@ def _names(cells: tuple[str, ...], country: str) -> tuple[Name, ...]:
     return tuple(dict.fromkeys(name for name in read if name.text))
 
 
-def partners_of(parties: pd.DataFrame | None) -> dict[str, frozenset[str]]:
-    """Map each organization to those it shares an agreement with.
+def partners_of(
+    parties: pd.DataFrame | None, wanted: frozenset[str] | None = None
+) -> dict[str, frozenset[str]]:
+    """Map each organization, or the wanted ones, to those it shares an agreement with.
 
     Parties of a very large agreement say nothing about each other.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> parties = pd.DataFrame({"agreement": ["g", "g"], "organization": ["a", "b"]})
+    >>> partners_of(parties, frozenset("a"))
+    {'a': frozenset({'b'})}
     """
     if parties is None or parties.empty:
         return {}
+    if wanted is not None:
+        agreements = parties["agreement"][parties["organization"].isin(wanted)]
+        parties = parties[parties["agreement"].isin(agreements)]
     together: dict[str, list[str]] = {}
     for agreement, organization in zip(parties["agreement"], parties["organization"], strict=True):
         together.setdefault(agreement, []).append(organization)
     partners: dict[str, set[str]] = {}
     for members in together.values():
         if len(members) <= _LARGEST:
-            for member in members:
+            for member in members if wanted is None else wanted.intersection(members):
                 partners.setdefault(member, set()).update(members)
     return {own: frozenset(others - {own}) for own, others in partners.items()}
 
