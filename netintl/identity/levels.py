@@ -29,7 +29,6 @@ EVIDENCE: Final = ("zh", "en", "country", "city", "id", "word")
 VETOES: Final = ("", "id", "parent", "kind")
 _BASE: Final = 16  # more than there are levels of any evidence
 _SLACK: Final = 1e-6  # of log-odds, for sums in another order
-_AT_ONCE: Final = 1 << 16  # pairs of names
 
 
 @cache
@@ -164,9 +163,7 @@ def _each_once(
     """Judge each pair of names once, however many organizations have them."""
     size = max(len(table), 1)
     distinct, sort = np.unique(one.astype(np.int64) * size + other, return_inverse=True)
-    parts = [distinct[at : at + _AT_ONCE] for at in range(0, len(distinct), _AT_ONCE)]
-    levels = [judged(table, part // size, part % size) for part in parts]
-    return np.concatenate(levels)[sort] if levels else np.zeros(0, dtype=np.int64)
+    return judged(table, distinct // size, distinct % size)[sort]
 
 
 def _chinese_levels(table: NameTable, one: np.ndarray, other: np.ndarray) -> np.ndarray:

@@ -20,11 +20,9 @@ from netintl.identity.names import name_words
 if TYPE_CHECKING:
     from netintl.identity.name_table import NameTable
 
-_MOST: Final = 10  # different words of a name that is compared in arrays
-_SAME, _WITHIN, _INITIALS, _PART, _OTHER = map(
-    EN.index, ("same", "within", "initials", "part", "other")
-)
-_WORDS: Final = EN.index("words")
+_WIDTHS: Final = (5, 10)  # different words of names that are compared in arrays together
+_AT_ONCE: Final = 1 << 15  # pairs, as many as fit into fast memory
+_SAME, _SPELLING, _WITHIN, _INITIALS, _WORDS, _PART, _OTHER = range(len(EN))
 
 
 def spelling_levels(table: NameTable, one: np.ndarray, other: np.ndarray) -> np.ndarray:
@@ -46,10 +44,13 @@ def spelling_levels(table: NameTable, one: np.ndarray, other: np.ndarray) -> np.
     letters = (single[one] >= 0) & (single[one] == several[other]) & long[other]
     letters |= (single[other] >= 0) & (single[other] == several[one]) & long[one]
     levels[letters & ~same] = _INITIALS
-    rest = np.flatnonzero(levels < 0)
-    few = words.few[one[rest]] & words.few[other[rest]]
-    near = rest[few]
-    levels[near] = _by_words(words, one[near], other[near])
+    most = np.maximum(words.count[one], words.count[other])
+    for width in _WIDTHS:
+        fit = np.flatnonzero((levels < 0) & (most <= width))
+        for at in range(0, len(fit), _AT_ONCE):
+            few = fit[at : at + _AT_ONCE]
+            levels[few] = _by_words(words, one[few], other[few], width)
+        most[fit] = _WIDTHS[-1] + 1  # those of slips are read one by one
     slow = np.flatnonzero(levels < 0)
     pairs = zip(one[slow].tolist(), other[slow].tolist(), strict=True)
     levels[slow] = [EN.index(spelled(table.name(a), table.name(b))) for a, b in pairs]
@@ -85,21 +86,34 @@ class _Words:
         return np.fromiter(map(len, self.table.words), np.int64, len(self.table.words))
 
     @cached_property
-    def few(self) -> np.ndarray:
-        """Mark names of at most as many different words as a padded row holds."""
-        few: np.ndarray = np.diff(self.table.each[0]) <= _MOST
-        return few
+    def count(self) -> np.ndarray:
+        """The different words of each name."""
+        return np.diff(self.table.each[0])
 
     @cached_property
     def padded(self) -> np.ndarray:
         """The different words of each name, a column for each place; -1 where there is none."""
         starts, codes = self.table.each
-        count = np.diff(starts)
-        padded = np.full((_MOST, len(self.table)), -1, dtype=np.int32)
-        for at in range(_MOST):
-            has = np.flatnonzero(count > at)
+        padded = np.full((_WIDTHS[-1], len(self.table)), -1, dtype=np.int32)
+        for at in range(len(padded)):
+            has = np.flatnonzero(self.count > at)
             padded[at, has] = codes[starts[has] + at]
         return padded
+
+    @cached_property
+    def digits(self) -> np.ndarray:
+        """Mark the words that are numbers."""
+        return np.fromiter(map(str.isdigit, self.table.words), bool, len(self.table.words))
+
+    def likeness(self, pairs: np.ndarray) -> np.ndarray:
+        """Return how alike two words are, by the number of the first times all, and the second."""
+        text, size = self.table.words, max(len(self.table.words), 1)
+        return cpdist(
+            [text[code] for code in (pairs // size).tolist()],
+            [text[code] for code in (pairs % size).tolist()],
+            scorer=JaroWinkler.similarity,
+            dtype=np.float64,
+        )
 
     @cached_property
     def apart(self) -> np.ndarray:
@@ -114,48 +128,63 @@ class _Words:
         return bits
 
 
-def _by_words(words: _Words, one: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """Judge names by the words that each has and the other lacks; -1 where spelling matters."""
-    mine, theirs = words.padded[:, one], words.padded[:, other]
-    first, last = mine >= 0, theirs >= 0  # words that the other lacks
-    own, owned = (words.table.is_own[found] & has for found, has in ((mine, first), (theirs, last)))
-    some = own.any(axis=0) & owned.any(axis=0)
-    for here in range(_MOST):
-        for there in range(_MOST):
+def _by_words(words: _Words, one: np.ndarray, other: np.ndarray, width: int) -> np.ndarray:
+    """Judge names by the words that each has and the other lacks; -1 where that is not enough."""
+    mine, theirs = words.padded[:width, one], words.padded[:width, other]
+    has, theirs_has = mine >= 0, theirs >= 0
+    own, owned = words.table.is_own[mine] & has, words.table.is_own[theirs] & theirs_has
+    first, last = has.copy(), theirs_has.copy()  # words that the other lacks
+    for here in range(width):
+        for there in range(width):
             differ = mine[here] != theirs[there]
             first[here] &= differ
             last[there] &= differ
     within = ~(first.any(axis=0) & last.any(axis=0))
+    usual = (first & ~own).any(axis=0) | (last & ~owned).any(axis=0)
     first &= own
     last &= owned
-    levels = np.where(first.any(axis=0) | last.any(axis=0), _PART, _WORDS)
-    levels[within] = _WITHIN
+    doubtful = _take_slips(words, (mine, theirs), (first, last))
+    left, right = first.any(axis=0), last.any(axis=0)
     apart = words.apart[one] != words.apart[other]
-    levels[(first.any(axis=0) & last.any(axis=0)) | ~some | apart] = _OTHER
-    levels[_slips(words, mine, theirs, first, last)] = -1
+    other_ = (left & right) | ~own.any(axis=0) | ~owned.any(axis=0) | apart
+    levels: np.ndarray = np.select(
+        [other_, within, left | right, usual], [_OTHER, _WITHIN, _PART, _WORDS], _SPELLING
+    )
+    levels[doubtful] = -1
     return levels
 
 
-def _slips(
-    words: _Words, mine: np.ndarray, theirs: np.ndarray, first: np.ndarray, last: np.ndarray
+def _take_slips(
+    words: _Words, written: tuple[np.ndarray, np.ndarray], lacked: tuple[np.ndarray, np.ndarray]
 ) -> np.ndarray:
-    """Return the places of pairs with an own word that is nearly one which only the other has."""
-    letters, size = words.table.first_letters, max(len(words.table.words), 1)
-    pairs, places = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    for here in range(_MOST):
+    """Strike out words that the other has with a slip, where it is plain which two belong together.
+
+    Returns the places of the pairs in which a word is like several.
+    """
+    (mine, theirs), (first, last) = written, lacked
+    letters, size, width = words.table.first_letters, max(len(words.table.words), 1), len(mine)
+    found = [np.zeros((4, 0), dtype=np.int64)]
+    for here in range(width):
         asked = np.flatnonzero(first[here] & (words.lengths[mine[here]] > ENOUGH))
-        for there in range(_MOST):
+        for there in range(width):
             place = asked[last[there, asked]]
             word, near = mine[here, place], theirs[there, place]
             alike = letters[word] == letters[near]
-            pairs.append(word[alike].astype(np.int64) * size + near[alike])
-            places.append(place[alike])
-    distinct, sort = np.unique(np.concatenate(pairs), return_inverse=True)
-    text = words.table.words
-    likeness = cpdist(
-        [text[code] for code in (distinct // size).tolist()],
-        [text[code] for code in (distinct % size).tolist()],
-        scorer=JaroWinkler.similarity,
-        dtype=np.float64,
-    )
-    return np.concatenate(places)[likeness[sort] >= ALIKE_WORD]
+            pair = word[alike].astype(np.int64) * size + near[alike]
+            cell = np.full(len(pair), here), np.full(len(pair), there)
+            found.append(np.stack([pair, place[alike], *cell]))
+    pair, place, here, there = np.concatenate(found, axis=1)
+    distinct, sort = np.unique(pair, return_inverse=True)
+    like = words.likeness(distinct)[sort] >= ALIKE_WORD
+    pair, place, here, there = (of[like] for of in (pair, place, here, there))
+    several = [_repeated(place * width + cell) for cell in (here, there)]
+    digits = words.digits[pair // size] | words.digits[pair % size]
+    first[here[~digits], place[~digits]] = False
+    last[there[~digits], place[~digits]] = False
+    return place[several[0] | several[1]]
+
+
+def _repeated(numbers: np.ndarray) -> np.ndarray:
+    """Mark the numbers that occur more than once."""
+    _distinct, sort, count = np.unique(numbers, return_inverse=True, return_counts=True)
+    return count[sort] > 1
