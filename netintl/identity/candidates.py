@@ -9,13 +9,13 @@ import numpy as np
 
 from netintl.errors import UsageError
 from netintl.i18n import _
-from netintl.identity.judgements import settle, settled_ids, verdict_lines
+from netintl.identity.changes import changed
+from netintl.identity.judgements import verdict_lines
 from netintl.identity.levels import distinct_rows
 from netintl.identity.likely_pairs import (
     carried_over,
     comparison_of,
     likely_pairs,
-    sorted_organizations,
 )
 from netintl.identity.pair_cache import kept_pairs
 from netintl.identity.records import partners_of, read_records
@@ -86,15 +86,11 @@ def find_candidates(
     [('a', 'b')]
     """
     judgements = tables["judgements"]
-    renames = settled_ids(tables, judgements)
-    settled = settle(tables, judgements)
-    bare = settle(tables, judgements.iloc[:0])
-    before = sorted_organizations(bare["organizations"])
-    after = sorted_organizations(settled["organizations"])
-    likely = kept_pairs(before, least) if kept else likely_pairs(before, least)
-    found = carried_over(likely, before, after, renames, least)
-    pairs = _ranked(found, after["id"].tolist(), settled.get("parties"), least)
-    silent = _judged(judgements, renames, again=again)
+    change = changed(tables, judgements)
+    likely = (kept_pairs if kept else likely_pairs)(change.before, least)
+    found = carried_over(likely, change, least)
+    pairs = _ranked(found, change.ids, change.parties, least)
+    silent = _judged(judgements, change.renames, again=again)
     if silent:
         pairs = [pair for pair in pairs if frozenset((pair.left, pair.right)) not in silent]
     return Candidates(tuple(pairs), len(likely.left), likely.capped)

@@ -22,7 +22,8 @@ import numpy as np
 
 from netintl.atomic_files import write_file
 from netintl.errors import OutputError
-from netintl.identity.likely_pairs import COLUMNS, Found, LikelyPairs, likely_pairs
+from netintl.identity.changes import COLUMNS
+from netintl.identity.likely_pairs import Found, LikelyPairs, likely_pairs
 from netintl.version import __version__
 
 if TYPE_CHECKING:

@@ -11,10 +11,11 @@ from netintl.errors import InputError
 from netintl.identity import pair_cache
 from netintl.identity.blocking import blocked_pairs
 from netintl.identity.candidates import LEAST, find_candidates
+from netintl.identity.changes import sorted_organizations
 from netintl.identity.comparison import compare
 from netintl.identity.hopes import hopeful_pairs
 from netintl.identity.judgements import settle, settled_ids
-from netintl.identity.likely_pairs import common_words, sorted_organizations
+from netintl.identity.likely_pairs import common_words
 from netintl.identity.names import read_name, written_names
 from netintl.identity.records import read_records
 from netintl.identity.rolls import read_roll
