@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -37,8 +37,7 @@ LEAST: Final = 0.35
 """The probability from which a pair is proposed, chosen on the train half of labelled pairs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Two organizations that may be one, and why."""
 
     left: str
@@ -100,21 +99,29 @@ def _ranked(
     found: Found, ids: list[str], parties: pd.DataFrame | None, least: float
 ) -> list[Candidate]:
     """Return the likely pairs, the likeliest first, then by their ids, which are sorted."""
-    ends = [(ids[one], ids[other]) for one, other in zip(found.left.tolist(), found.right.tolist(), strict=True)]
-    shared = np.zeros(len(found.left), dtype=bool)
-    if parties is not None and len(ends):
-        partners = partners_of(parties, frozenset(own for pair in ends for own in pair))
-        none: frozenset[str] = frozenset()
-        shared[:] = [
-            not partners.get(one, none).isdisjoint(partners.get(other, none))
-            for one, other in ends
-        ]
+    named = np.array(ids, dtype=object)
+    one, other = named[found.left], named[found.right]
+    shared = _sharing(one.tolist(), other.tolist(), parties)
     rows, sort = distinct_rows(np.column_stack([found.levels, shared]))
     said = [comparison_of(row[:-1], bool(row[-1])) for row in rows]
     scores = np.array([score for _comparison, score in said])[sort] if said else np.zeros(0)
-    order = np.lexsort((found.right, found.left, -scores))
-    order = order[scores[order] >= least]
-    return [Candidate(*ends[at], said[sort[at]][0]) for at in order.tolist()]
+    kept = np.flatnonzero(scores >= least)
+    order = kept[np.lexsort((found.right[kept], found.left[kept], -scores[kept]))]
+    comparisons = [said[row][0] for row in sort[order].tolist()]
+    return list(map(Candidate, one[order].tolist(), other[order].tolist(), comparisons))
+
+
+def _sharing(one: list[str], other: list[str], parties: pd.DataFrame | None) -> np.ndarray:
+    """Tell which pairs have a partner in common."""
+    shared = np.zeros(len(one), dtype=bool)
+    partners = partners_of(parties, frozenset((*one, *other))) if one else {}
+    if partners:
+        none: frozenset[str] = frozenset()
+        shared[:] = [
+            not partners.get(left, none).isdisjoint(partners.get(right, none))
+            for left, right in zip(one, other, strict=True)
+        ]
+    return shared
 
 
 def _judged(
