@@ -104,7 +104,7 @@ def _near_pairs(roll: Roll, key: np.ndarray, place: np.ndarray) -> np.ndarray:
 
 
 def _ranks(roll: Roll, place: np.ndarray) -> np.ndarray:
-    """Number the first names of organizations in their order; who has none comes first."""
+    """Return the place of the first name of each organization among all; none comes first."""
     some = np.diff(roll.starts)[place] > 0
     first = roll.of[roll.starts[place[some]]]
     names = np.unique(first)

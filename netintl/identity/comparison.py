@@ -169,6 +169,12 @@ def chinese(one: Name, other: Name) -> str:
     ``upgrade`` is a vocational college that became a vocational university, ``raised`` another
     school that may have gone up a step, ``suffix`` a vocational school with and without 技术,
     ``rank`` two schools of one place and field whose kinds differ, ``field`` two of one place.
+
+    Examples
+    --------
+    >>> from netintl.identity.names import read_name
+    >>> chinese(read_name("深圳职业技术学院"), read_name("深圳职业技术大学"))
+    'upgrade'
     """
     if one.text == other.text or (one.core == other.core and one.school == other.school == ""):
         return "same"
@@ -229,6 +235,12 @@ def spelled(one: Name, other: Name) -> str:
     ``within`` are all words of one in the other; ``words`` have the same own words and differ in
     common ones (college, university); ``part`` has own words that the other lacks; ``other`` has
     each.
+
+    Examples
+    --------
+    >>> from netintl.identity.names import read_name
+    >>> spelled(read_name("Bo Hai"), read_name("Bo Hai Institute"))
+    'within'
     """
     if sorted(one.words) == sorted(other.words) or "".join(one.words) == "".join(other.words):
         return "initials" if len(one.words) == 1 and len(one.words[0]) <= LETTERS else "same"

@@ -92,19 +92,23 @@ def compared(
     found[:, 0], found[:, 1] = zh, en
     found[:, 2] = _coded(roll.countries, left, right, "country")
     found[:, 4] = _coded(roll.officials, left, right, "id")
-    total = weights()["start.pair"] + _SLACK
-    for at, kind in enumerate(EVIDENCE):
-        known = [weights()[f"{kind}.{level}"] for level in levels_of(kind)]
-        if kind in ("city", "word"):
-            total = total + max(0.0, *known)  # looked at where it matters only
-        else:
-            total = total + np.array([*known, 0.0])[found[:, at]]
-    total = total + max(0.0, weights()["partners.shared"])
-    place = np.flatnonzero((total >= lowest) & ((found[:, -1] == 0) | (lowest == -np.inf)))
+    free = (found[:, -1] == 0) | (lowest == -np.inf)
+    place = np.flatnonzero(free & (_highest(found) >= lowest))
     found, left, right = found[place], left[place], right[place]
     found[:, 3] = _cities(roll, left, right)
     found[:, 5] = np.where(_rare(roll, left, right, common), levels_of("word").index("rare"), -1)
     return place, found
+
+
+def _highest(found: np.ndarray) -> np.ndarray:
+    """Return the log-odds that pairs can reach, whatever their cities, words and partners say."""
+    known = weights()
+    total = np.full(len(found), known["start.pair"] + max(0.0, known["partners.shared"]) + _SLACK)
+    for at, kind in enumerate(EVIDENCE):
+        levels = [known[f"{kind}.{level}"] for level in levels_of(kind)]
+        best = kind in ("city", "word")
+        total += max(0.0, *levels) if best else np.array([*levels, 0.0])[found[:, at]]
+    return total
 
 
 def _coded(texts: list[str], left: np.ndarray, right: np.ndarray, evidence: str) -> np.ndarray:
@@ -203,5 +207,5 @@ def _rare(roll: Roll, left: np.ndarray, right: np.ndarray, common: frozenset[str
     shared = np.zeros(len(left), dtype=bool)
     wanted = right[pair] * size + held[mine] % size
     near = np.minimum(np.searchsorted(held, wanted), max(len(held) - 1, 0))
-    shared[pair[held[near] == wanted]] = True if len(held) else False
+    shared[pair[held[near] == wanted]] = True
     return shared

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from netintl.identity.changes import Change
     from netintl.identity.rolls import Roll
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -171,8 +172,7 @@ def _compared(
     place, levels = compared(roll, left, right, common, lowest)
     rows, sort = distinct_rows(levels)
     reached = [
-        max(comparison_of(row, partners)[1] for partners in (False, True)) >= least
-        for row in rows
+        max(comparison_of(row, partners)[1] for partners in (False, True)) >= least for row in rows
     ]
     kept = np.array(reached, dtype=bool)[sort]
     return Found(left[place[kept]], right[place[kept]], levels[kept])

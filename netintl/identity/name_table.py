@@ -32,8 +32,9 @@ _END: Final = "\n"
 class NameTable:
     """Distinct names. Their ``codes`` from ``starts[n]`` on are the words of name n.
 
-    ``texts`` and ``countries`` are as `read_name` takes them, ``plain`` is what it calls ``text``;
-    ``chinese`` holds the names with Chinese signs by their number, ``blank`` those that say nothing.
+    ``texts`` and ``countries`` are as `read_name` takes them, ``plain`` is what it calls ``text``.
+    ``chinese`` holds the names with Chinese signs by their number, ``blank`` marks those that say
+    nothing.
     """
 
     def __init__(self, texts: Sequence[str], countries: Sequence[str]) -> None:

@@ -71,12 +71,13 @@ class _Words:
     @cached_property
     def long(self) -> np.ndarray:
         """Mark names with enough words for initials."""
-        return np.diff(self.table.starts) >= ENOUGH
+        long: np.ndarray = np.diff(self.table.starts) >= ENOUGH
+        return long
 
     @cached_property
     def short(self) -> np.ndarray:
         """Mark names of one word that may be initials."""
-        single = np.diff(self.table.starts) == 1
+        single: np.ndarray = np.diff(self.table.starts) == 1
         single[single] = self.lengths[self.table.codes[self.table.starts[:-1][single]]] <= LETTERS
         return single
 
@@ -88,7 +89,8 @@ class _Words:
     @cached_property
     def count(self) -> np.ndarray:
         """The different words of each name."""
-        return np.diff(self.table.each[0])
+        count: np.ndarray = np.diff(self.table.each[0])
+        return count
 
     @cached_property
     def padded(self) -> np.ndarray:
@@ -161,30 +163,43 @@ def _take_slips(
 
     Returns the places of the pairs in which a word is like several.
     """
+    first, last = lacked
+    pair, place, here, there = _beginning_alike(words, written, lacked)
+    distinct, sort = np.unique(pair, return_inverse=True)
+    like = words.likeness(distinct)[sort] >= ALIKE_WORD
+    pair, place, here, there = (of[like] for of in (pair, place, here, there))
+    several: np.ndarray = _repeated(place * len(first) + here) | _repeated(
+        place * len(last) + there
+    )
+    size = len(words.table.words)
+    digits = words.digits[pair // size] | words.digits[pair % size]
+    first[here[~digits], place[~digits]] = False
+    last[there[~digits], place[~digits]] = False
+    unclear: np.ndarray = place[several]
+    return unclear
+
+
+def _beginning_alike(
+    words: _Words, written: tuple[np.ndarray, np.ndarray], lacked: tuple[np.ndarray, np.ndarray]
+) -> np.ndarray:
+    """Return the lacked words of a first letter: both as one number, their pair, and their rows."""
     (mine, theirs), (first, last) = written, lacked
-    letters, size, width = words.table.first_letters, max(len(words.table.words), 1), len(mine)
+    letters, size = words.table.first_letters, len(words.table.words)
     found = [np.zeros((4, 0), dtype=np.int64)]
-    for here in range(width):
+    for here in range(len(mine)):
         asked = np.flatnonzero(first[here] & (words.lengths[mine[here]] > ENOUGH))
-        for there in range(width):
+        for there in range(len(theirs)):
             place = asked[last[there, asked]]
             word, near = mine[here, place], theirs[there, place]
             alike = letters[word] == letters[near]
             pair = word[alike].astype(np.int64) * size + near[alike]
             cell = np.full(len(pair), here), np.full(len(pair), there)
             found.append(np.stack([pair, place[alike], *cell]))
-    pair, place, here, there = np.concatenate(found, axis=1)
-    distinct, sort = np.unique(pair, return_inverse=True)
-    like = words.likeness(distinct)[sort] >= ALIKE_WORD
-    pair, place, here, there = (of[like] for of in (pair, place, here, there))
-    several = [_repeated(place * width + cell) for cell in (here, there)]
-    digits = words.digits[pair // size] | words.digits[pair % size]
-    first[here[~digits], place[~digits]] = False
-    last[there[~digits], place[~digits]] = False
-    return place[several[0] | several[1]]
+    return np.concatenate(found, axis=1)
 
 
 def _repeated(numbers: np.ndarray) -> np.ndarray:
     """Mark the numbers that occur more than once."""
     _distinct, sort, count = np.unique(numbers, return_inverse=True, return_counts=True)
-    return count[sort] > 1
+    repeated: np.ndarray = count[sort] > 1
+    return repeated

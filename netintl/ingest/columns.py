@@ -50,7 +50,8 @@ class Column:
     def equals(self, value: str) -> np.ndarray:
         """Mark the rows that hold one value."""
         known = np.flatnonzero(self.values == value)
-        return self.codes == (known[0] if len(known) else -1)
+        hit: np.ndarray = self.codes == (known[0] if len(known) else -1)
+        return hit
 
     def changed(self, values: Sequence[str] | np.ndarray) -> Column:
         """Return the column with each distinct value replaced; values may fall together."""
