@@ -114,8 +114,8 @@ def _ranked(
 def _sharing(one: list[str], other: list[str], parties: pd.DataFrame | None) -> np.ndarray:
     """Tell which pairs have a partner in common."""
     shared = np.zeros(len(one), dtype=bool)
-    partners = partners_of(parties, frozenset((*one, *other))) if one else {}
-    if partners:
+    if parties is not None and len(parties):
+        partners = partners_of(parties, frozenset((*one, *other)))
         none: frozenset[str] = frozenset()
         shared[:] = [
             not partners.get(left, none).isdisjoint(partners.get(right, none))
