@@ -28,7 +28,7 @@ COLUMNS: Final = (
 
 @dataclass(frozen=True)
 class Change:
-    """Organizations before judgements, sorted by id, and what becomes of each.
+    """What is compared of organizations before judgements, sorted by id, and what becomes of them.
 
     ``image`` is the place of each of them among the sorted ``ids`` after the judgements,
     ``touched`` marks those whose row is another then, and ``rows`` are the concerned rows as they
@@ -93,7 +93,8 @@ def changed(tables: Mapping[str, pd.DataFrame], judgements: pd.DataFrame) -> Cha
     bare = settle(few, judgements.iloc[:0])["organizations"]
     settled = settle(few, judgements)
     same = bare is few["organizations"]
-    before = sorted_organizations(frame if same else pd.concat([frame[~asked], bare]))
+    whole = frame if same else pd.concat([frame[~asked], bare])
+    before = sorted_organizations(whole[[name for name in COLUMNS if name in whole.columns]])
     was, now = sorted_organizations(bare), sorted_organizations(settled["organizations"])
     ids = before["id"].tolist()
     places = np.array([bisect_left(ids, own) for own in was["id"]], dtype=np.int64)
