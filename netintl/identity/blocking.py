@@ -66,34 +66,19 @@ def blocked_pairs(roll: Roll) -> Blocks:
     size = max(len(roll), 1)
     codes: list[np.ndarray] = []
     capped: list[tuple[str, int]] = []
-    ranks: dict[int, tuple[str, str]] = {}
     for keys in (*_whole_keys(roll), _word_keys(roll)):
         held = sorted_once(keys.code.astype(np.int64) * size + keys.holder)
         key, place = held // size, held % size
         heads = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]])) if len(key) else key
         counts = np.diff(np.concatenate([heads, [len(key)]]))
         codes += _all_pairs(place, heads, counts, size)
-        for head, count in zip(
-            heads[counts > LARGEST].tolist(), counts[counts > LARGEST].tolist(), strict=True
-        ):
-            capped.append((keys.text(int(key[head])), count))
-            places = sorted(place[head : head + count].tolist(), key=_in_order(roll, ranks))
-            codes.append(_near_pairs(np.array(places), size))
+        large = counts > LARGEST
+        ends = zip(key[heads[large]].tolist(), counts[large].tolist(), strict=True)
+        capped += [(keys.text(code), count) for code, count in ends]
+        crowded = np.repeat(large, counts)
+        codes.append(_near_pairs(roll, key[crowded], place[crowded]))
     whole = sorted_once(np.concatenate(codes)) if codes else np.array([], dtype=np.int64)
     return Blocks(whole // size, whole % size, tuple(sorted(capped)))
-
-
-def _in_order(roll: Roll, ranks: dict[int, tuple[str, str]]) -> Callable[[int], tuple[str, str]]:
-    """Return what sorts organizations by their first name."""
-
-    def rank(place: int) -> tuple[str, str]:
-        if place not in ranks:
-            first = roll.of[roll.starts[place] : roll.starts[place + 1]]
-            text = roll.table.name(int(first[0])).text if len(first) else ""
-            ranks[place] = (text, roll.ids[place])
-        return ranks[place]
-
-    return rank
 
 
 def _all_pairs(
@@ -106,12 +91,30 @@ def _all_pairs(
         yield (members[:, first] * size + members[:, second]).ravel()
 
 
-def _near_pairs(places: np.ndarray, size: int) -> np.ndarray:
-    steps = [(places[:-step], places[step:]) for step in range(1, NEIGHBOURS + 1)]
-    one = np.concatenate([first for first, _other in steps])
-    other = np.concatenate([second for _first, second in steps])
-    codes: np.ndarray = np.minimum(one, other).astype(np.int64) * size + np.maximum(one, other)
+def _near_pairs(roll: Roll, key: np.ndarray, place: np.ndarray) -> np.ndarray:
+    """Pair each of the holders of sorted keys with its neighbours in the order of first names."""
+    place = place[np.lexsort((place, _ranks(roll, place), key))]
+    pairs = [np.zeros((2, 0), dtype=np.int64)]
+    for step in range(1, NEIGHBOURS + 1):
+        same = key[step:] == key[:-step]
+        pairs.append(np.stack([place[:-step][same], place[step:][same]]))
+    one, other = np.sort(np.concatenate(pairs, axis=1), axis=0)
+    codes: np.ndarray = one * len(roll) + other
     return codes
+
+
+def _ranks(roll: Roll, place: np.ndarray) -> np.ndarray:
+    """Return the place of the first name of each organization among all; none comes first."""
+    some = np.diff(roll.starts)[place] > 0
+    first = roll.of[roll.starts[place[some]]]
+    names = np.unique(first)
+    texts = roll.table.plain[names]
+    number = {text: at for at, text in enumerate(sorted(set(texts.tolist())), 1)}
+    rank = np.zeros(len(roll.table), dtype=np.int64)
+    rank[names] = [number[text] for text in texts.tolist()]
+    ranks = np.zeros(len(place), dtype=np.int64)
+    ranks[some] = rank[first]
+    return ranks
 
 
 def _whole_keys(roll: Roll) -> Iterator[_Keys]:

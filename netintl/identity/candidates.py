@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
 from netintl.errors import UsageError
 from netintl.i18n import _
-from netintl.identity.judgements import settle, settled_ids, verdict_lines
+from netintl.identity.changes import changed
+from netintl.identity.judgements import verdict_lines
+from netintl.identity.levels import distinct_rows
 from netintl.identity.likely_pairs import (
     carried_over,
     comparison_of,
     likely_pairs,
-    sorted_organizations,
 )
 from netintl.identity.pair_cache import kept_pairs
 from netintl.identity.records import partners_of, read_records
@@ -36,8 +37,7 @@ LEAST: Final = 0.35
 """The probability from which a pair is proposed, chosen on the train half of labelled pairs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Two organizations that may be one, and why."""
 
     left: str
@@ -85,52 +85,43 @@ def find_candidates(
     [('a', 'b')]
     """
     judgements = tables["judgements"]
-    renames = settled_ids(tables, judgements)
-    settled = settle(tables, judgements)
-    bare = settle(tables, judgements.iloc[:0])
-    before = sorted_organizations(bare["organizations"])
-    after = sorted_organizations(settled["organizations"])
-    likely = kept_pairs(before, least) if kept else likely_pairs(before, least)
-    found = carried_over(likely, before, after, renames, least)
-    pairs = _ranked(found, after["id"].tolist(), partners_of(settled.get("parties")), least)
-    silent = _judged(judgements, renames, again=again)
+    change = changed(tables, judgements)
+    likely = (kept_pairs if kept else likely_pairs)(change.before, least)
+    found = carried_over(likely, change, least)
+    pairs = _ranked(found, change.ids, change.parties, least)
+    silent = _judged(judgements, change.renames, again=again)
     if silent:
         pairs = [pair for pair in pairs if frozenset((pair.left, pair.right)) not in silent]
     return Candidates(tuple(pairs), len(likely.left), likely.capped)
 
 
 def _ranked(
-    found: Found, ids: list[str], partners: Mapping[str, frozenset[str]], least: float
+    found: Found, ids: list[str], parties: pd.DataFrame | None, least: float
 ) -> list[Candidate]:
     """Return the likely pairs, the likeliest first, then by their ids, which are sorted."""
-    shared = np.zeros(len(found.left), dtype=bool)
-    if partners:
-        ends = zip(found.left.tolist(), found.right.tolist(), strict=True)
+    named = np.array(ids, dtype=object)
+    one, other = named[found.left], named[found.right]
+    shared = _sharing(one.tolist(), other.tolist(), parties)
+    rows, sort = distinct_rows(np.column_stack([found.levels, shared]))
+    said = [comparison_of(row[:-1], bool(row[-1])) for row in rows]
+    scores = np.array([score for _comparison, score in said])[sort] if said else np.zeros(0)
+    kept = np.flatnonzero(scores >= least)
+    order = kept[np.lexsort((found.right[kept], found.left[kept], -scores[kept]))]
+    comparisons = [said[row][0] for row in sort[order].tolist()]
+    return list(map(Candidate, one[order].tolist(), other[order].tolist(), comparisons))
+
+
+def _sharing(one: list[str], other: list[str], parties: pd.DataFrame | None) -> np.ndarray:
+    """Tell which pairs have a partner in common."""
+    shared = np.zeros(len(one), dtype=bool)
+    if parties is not None and len(parties):
+        partners = partners_of(parties, frozenset((*one, *other)))
         none: frozenset[str] = frozenset()
         shared[:] = [
-            not partners.get(ids[one], none).isdisjoint(partners.get(ids[other], none))
-            for one, other in ends
+            not partners.get(left, none).isdisjoint(partners.get(right, none))
+            for left, right in zip(one, other, strict=True)
         ]
-    rows = np.column_stack([found.levels, shared]).astype(np.int64)
-    _sums, first, sort = np.unique(
-        (rows + 1) @ (_BASE ** np.arange(rows.shape[1])), return_index=True, return_inverse=True
-    )
-    said = [comparison_of(tuple(row[:-1]), bool(row[-1])) for row in rows[first].tolist()]
-    scores = np.array([score for _comparison, score in said])[sort] if said else np.zeros(0)
-    order = np.lexsort((found.right, found.left, -scores))
-    order = order[scores[order] >= least]
-    return [
-        Candidate(ids[one], ids[other], said[at][0])
-        for one, other, at in zip(
-            found.left[order].tolist(),
-            found.right[order].tolist(),
-            sort[order].tolist(),
-            strict=True,
-        )
-    ]
-
-
-_BASE: Final = 16  # more than there are levels of any evidence
+    return shared
 
 
 def _judged(

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from netintl.identity.names import Name
     from netintl.identity.records import Record
 
-_ALIKE, _NEAR, _WORD = 90.0, 75.0, 0.92
-_LETTERS = 5  # of the longest word that may be initials
+_ALIKE = 90.0
+ALIKE_WORD: Final = 0.92  # likeness of two words that are one with a slip
+LETTERS: Final = 5  # of the longest word that may be initials
 _SHORT = 6  # signs of the longest short form
-_ENOUGH = 3  # signs or letters of the shortest name that can say something
+ENOUGH: Final = 3  # signs or letters of the shortest name that can say something
 ZH: Final = (
     "same", "upgrade", "raised", "suffix", "sound", "alike", "short", "field", "rank", "other",
 )  # fmt: skip
@@ -117,8 +118,7 @@ def evidence_of(left: Record, right: Record) -> dict[str, str]:
     if left.country and right.country:
         found["country"] = "same" if left.country == right.country else "other"
     if left.city and right.city:
-        alike = left.city == right.city or fuzz.partial_ratio(left.city, right.city) >= _ALIKE
-        found["city"] = "same" if alike else "other"
+        found["city"] = "same" if same_city(left.city, right.city) else "other"
     if left.official and left.official == right.official:
         found["id"] = "same"
     if left.rare & right.rare:
@@ -127,13 +127,25 @@ def evidence_of(left: Record, right: Record) -> dict[str, str]:
     if register:
         found["register"] = register
     if register in ("same", "short"):  # the register knows why names differ
-        found = {kind: level for kind, level in found.items() if level not in _DIFFER.get(kind, ())}
+        found = {kind: level for kind, level in found.items() if level not in DIFFER.get(kind, ())}
     if left.partners & right.partners:
         found["partners"] = "shared"
     return found
 
 
-_DIFFER: Final = {"zh": ("field", "rank", "other"), "en": ("words", "other")}
+DIFFER: Final = {"zh": ("field", "rank", "other"), "en": ("words", "other")}
+"""What says nothing of two names that a register knows to be of one body."""
+
+
+def same_city(one: str, other: str) -> bool:
+    """Tell whether two plain texts name one city, the one perhaps within the other.
+
+    Examples
+    --------
+    >>> same_city("kisumu", "kisumu city"), same_city("kisumu", "nairobi")
+    (True, False)
+    """
+    return one == other or fuzz.partial_ratio(one, other) >= _ALIKE
 
 
 def _veto(left: Record, right: Record) -> str:
@@ -154,19 +166,25 @@ def closest(left: tuple[Name, ...], right: tuple[Name, ...]) -> tuple[str, str]:
     for one in left:
         for other in right:
             if one.chinese and other.chinese:
-                zh = min(zh, ZH.index(_chinese(one, other)))
+                zh = min(zh, ZH.index(chinese(one, other)))
             elif not one.chinese and not other.chinese:
-                en = min(en, EN.index(_spelled(one, other)))
+                en = min(en, EN.index(spelled(one, other)))
     return (ZH[zh] if zh < len(ZH) else ""), (EN[en] if en < len(EN) else "")
 
 
 @lru_cache(maxsize=200_000)
-def _chinese(one: Name, other: Name) -> str:
+def chinese(one: Name, other: Name) -> str:
     """Judge two Chinese names.
 
     ``upgrade`` is a vocational college that became a vocational university, ``raised`` another
     school that may have gone up a step, ``suffix`` a vocational school with and without 技术,
     ``rank`` two schools of one place and field whose kinds differ, ``field`` two of one place.
+
+    Examples
+    --------
+    >>> from netintl.identity.names import read_name
+    >>> chinese(read_name("深圳职业技术学院"), read_name("深圳职业技术大学"))
+    'upgrade'
     """
     if one.text == other.text or (one.core == other.core and one.school == other.school == ""):
         return "same"
@@ -183,7 +201,7 @@ def _others(short: Name, long: Name) -> str:
         return "short"
     if sound_of(short.core) == sound_of(long.core):
         return "sound"
-    if len(short.core) > _ENOUGH and short.core in long.core:
+    if len(short.core) > ENOUGH and short.core in long.core:
         return "field"
     return "alike" if fuzz.ratio(short.core, long.core) >= _ALIKE else "other"
 
@@ -213,7 +231,7 @@ def _step(one: Name, other: Name) -> str:
 
 def _shortened(short: str, long: str) -> bool:
     return (
-        _ENOUGH <= len(short) <= _SHORT
+        ENOUGH <= len(short) <= _SHORT
         and len(short) < len(long)
         and short[0] == long[0]
         and LCSseq.similarity(short, long) == len(short)
@@ -221,15 +239,21 @@ def _shortened(short: str, long: str) -> bool:
 
 
 @lru_cache(maxsize=200_000)
-def _spelled(one: Name, other: Name) -> str:
+def spelled(one: Name, other: Name) -> str:
     """Judge two names in letters.
 
     ``within`` are all words of one in the other; ``words`` have the same own words and differ in
     common ones (college, university); ``part`` has own words that the other lacks; ``other`` has
     each.
+
+    Examples
+    --------
+    >>> from netintl.identity.names import read_name
+    >>> spelled(read_name("Bo Hai"), read_name("Bo Hai Institute"))
+    'within'
     """
     if sorted(one.words) == sorted(other.words) or "".join(one.words) == "".join(other.words):
-        return "initials" if len(one.words) == 1 and len(one.words[0]) <= _LETTERS else "same"
+        return "initials" if len(one.words) == 1 and len(one.words[0]) <= LETTERS else "same"
     if _initials(one, other) or _initials(other, one):
         return "initials"
     first, last = _unmatched(one.own, other.own)
@@ -249,17 +273,17 @@ def _apart(one: Container[str], other: Container[str], language: str) -> bool:
 
 
 def _initials(short: Name, long: Name) -> bool:
-    if len(short.words) != 1 or len(long.words) < _ENOUGH:
+    if len(short.words) != 1 or len(long.words) < ENOUGH:
         return False
     letters = short.words[0]
-    return len(letters) >= _ENOUGH and letters == "".join(word[0] for word in long.words)
+    return len(letters) >= ENOUGH and letters == "".join(word[0] for word in long.words)
 
 
 def _unmatched(one: frozenset[str], other: frozenset[str]) -> tuple[set[str], set[str]]:
     """Return the own words of each name that no word of the other is like."""
     first, last = set(one - other), set(other - one)
     for word in sorted(first):
-        if len(word) <= _ENOUGH:
+        if len(word) <= ENOUGH:
             continue
         near = [there for there in last if there[0] == word[0]]
         likest = max(near, key=lambda t: (JaroWinkler.similarity(word, t), t), default="")
@@ -272,4 +296,4 @@ def _unmatched(one: frozenset[str], other: frozenset[str]) -> tuple[set[str], se
 def _like(one: str, other: str) -> bool:
     if one.isdigit() or other.isdigit():
         return False
-    return JaroWinkler.similarity(one, other) >= _WORD
+    return JaroWinkler.similarity(one, other) >= ALIKE_WORD

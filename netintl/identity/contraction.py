@@ -116,9 +116,11 @@ def _rewritten(
                 frame[column] = frame[column].mask(gone, frame[column][gone].map(renames))
                 moved |= gone
     if name == "organizations" and "parent" in frame.columns:
-        above = depths(dict(zip(frame["id"], frame["parent"], strict=True)))
-        circling = frame["id"].map(lambda own: above[own] < 0)
-        frame["parent"] = frame["parent"].where(~circling.astype(bool), "")
+        children = frame[frame["parent"] != ""]
+        above = depths(dict(zip(children["id"], children["parent"], strict=True)))
+        circling = [own for own, steps in above.items() if steps < 0]
+        if circling:
+            frame["parent"] = frame["parent"].mask(frame["id"].isin(circling), "")
     return frame, moved
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from netintl.identity.rolls import Roll
 
 _WORDS: Final = 8  # own words of a name that are looked at; longer names count as alike
+_WIDTHS: Final = (2, 4, _WORDS)  # names of few words take fewer steps
+_AT_ONCE: Final = 1 << 15  # pairs, as many as fit into fast memory
 
 
 def hopeful_pairs(roll: Roll, left: np.ndarray, right: np.ndarray, lowest: float) -> np.ndarray:
@@ -92,11 +94,11 @@ def _unlike(roll: Roll, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     first[only] = roll.of[roll.starts[:-1][only]]
     starts, codes = table.own
     count = np.diff(starts)
-    padded = np.full((len(table) + 1, _WORDS), -1, dtype=np.int32)
+    padded = np.full((_WORDS, len(table) + 1), -1, dtype=np.int32)
     short = np.append((count > 0) & (count <= _WORDS), [False])
     for at in range(_WORDS):
         has = np.flatnonzero(short[:-1] & (count > at))
-        padded[has, at] = codes[starts[has] + at]
+        padded[at, has] = codes[starts[has] + at]
     one, other = first[left], first[right]
     fit = short[one] & short[other]
     single, several = (np.append(found, np.int32(-1)) for found in table.initials)
@@ -106,25 +108,28 @@ def _unlike(roll: Roll, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     fit &= ~letters & (joined[one] != joined[other])
     unlike = np.zeros(len(left), dtype=bool)
     place = np.flatnonzero(fit)
-    unlike[place] = _apart(padded[one[place]], padded[other[place]], table.first_letters)
+    most = np.maximum(count[one[place]], count[other[place]])
+    for least, width in zip((0, *_WIDTHS), _WIDTHS, strict=False):
+        fit = place[(most > least) & (most <= width)]
+        for at in range(0, len(fit), _AT_ONCE):
+            few = fit[at : at + _AT_ONCE]
+            words = padded[:width, one[few]], padded[:width, other[few]]
+            unlike[few] = _apart(*words, table.first_letters)
     return unlike
 
 
 def _apart(one: np.ndarray, other: np.ndarray, letters: np.ndarray) -> np.ndarray:
-    """Tell in which rows each side has a word the other lacks, and none of these begin alike."""
+    """Tell in which columns each side has a word the other lacks, and none of these begin alike."""
     mine, theirs = one >= 0, other >= 0
-    for at in range(_WORDS):
-        for there in range(_WORDS):
-            same = one[:, at] == other[:, there]
-            mine[:, at] &= ~same
-            theirs[:, there] &= ~same
-    if not len(letters):
-        return np.zeros(len(one), dtype=bool)
+    for at in range(len(one)):
+        for there in range(len(other)):
+            differ = one[at] != other[there]
+            mine[at] &= differ
+            theirs[there] &= differ
     begins, ends = letters[one], letters[other]
-    likely = np.zeros(len(one), dtype=bool)
-    for at in range(_WORDS):
-        for there in range(_WORDS):
-            alike = begins[:, at] == ends[:, there]
-            likely |= alike & mine[:, at] & theirs[:, there]
-    apart: np.ndarray = mine.any(axis=1) & theirs.any(axis=1) & ~likely
+    likely = np.zeros(one.shape[1], dtype=bool)
+    for at in range(len(one)):
+        for there in range(len(other)):
+            likely |= (begins[at] == ends[there]) & mine[at] & theirs[there]
+    apart: np.ndarray = mine.any(axis=0) & theirs.any(axis=0) & ~likely
     return apart

@@ -8,19 +8,18 @@ told by the organizations as they were before judgements.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from netintl.identity.blocking import blocked_pairs
-from netintl.identity.comparison import Comparison, Part, compare, weights
+from netintl.identity.comparison import Comparison, Part, weights
 from netintl.identity.hopes import hopeful_pairs
+from netintl.identity.levels import EVIDENCE, VETOES, compared, distinct_rows, levels_of
 from netintl.identity.name_table import sorted_once
-from netintl.identity.records import FEW, read_records
+from netintl.identity.records import FEW
 from netintl.identity.rolls import read_roll, slices
 
 if TYPE_CHECKING:
@@ -28,15 +27,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from netintl.identity.changes import Change
     from netintl.identity.rolls import Roll
-
-COLUMNS: Final = (
-    "id", "kind", "name_zh", "name_en", "aliases", "country", "province", "city", "official_id",
-    "parent", "note",
-)  # fmt: skip
-"""What of an organization is compared."""
-EVIDENCE: Final = ("zh", "en", "country", "city", "id", "word", "register")
-"""What is compared of two organizations themselves, in the order in which it is summed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +52,6 @@ class LikelyPairs:
     officials: Mapping[int, tuple[str, ...]]
 
 
-def sorted_organizations(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return organizations sorted by id, with a range of numbers as their index."""
-    if frame["id"].is_monotonic_increasing:
-        return frame.reset_index(drop=True)
-    return frame.sort_values("id", kind="stable", ignore_index=True)
-
-
 def likely_pairs(frame: pd.DataFrame, least: float) -> LikelyPairs:
     """Find the pairs that can be one with a probability, whoever their partners are.
 
@@ -81,7 +66,7 @@ def likely_pairs(frame: pd.DataFrame, least: float) -> LikelyPairs:
     roll = read_roll({"organizations": frame})
     blocks = blocked_pairs(roll)
     common = common_words(roll)
-    found = _compared(frame, roll, (blocks.left, blocks.right), common, least)
+    found = _compared(roll, (blocks.left, blocks.right), common, least)
     officials = {
         place: tuple(dict.fromkeys(filter(None, (own, *(known.id for known in entries)))))
         for place, (own, entries) in enumerate(zip(roll.officials, roll.entries, strict=True))
@@ -109,47 +94,43 @@ def common_words(roll: Roll) -> frozenset[str]:
     return frozenset(roll.table.words[code] for code in often.tolist())
 
 
-def carried_over(
-    likely: LikelyPairs,
-    before: pd.DataFrame,
-    after: pd.DataFrame,
-    renames: Mapping[str, str],
-    least: float,
-) -> Found:
+def carried_over(likely: LikelyPairs, change: Change, least: float) -> Found:
     """Return the likely pairs of organizations after judgements, by their places there.
 
     Parameters
     ----------
     likely
         The pairs before.
-    before, after
-        Organizations before and after judgements, sorted by id.
-    renames
-        For each id that gave way, the one that stays.
+    change
+        What judgements change.
     least
         Probability from which a pair is wanted.
 
     Examples
     --------
     >>> import pandas as pd
+    >>> from netintl.identity.changes import changed
     >>> frame = pd.DataFrame({"id": ["a", "b", "c"], "name_en": ["Bo Hai", "Bohai", "Bo Hai"]})
-    >>> likely = likely_pairs(frame, 0.35)
-    >>> found = carried_over(likely, frame, frame.iloc[[0, 2]], {"b": "a"}, 0.35)
+    >>> judged = pd.DataFrame({"left": ["a"], "right": ["b"], "verdict": ["same"]})
+    >>> change = changed({"organizations": frame.assign(aliases="")}, judged)
+    >>> found = carried_over(likely_pairs(frame, 0.35), change, 0.35)
     >>> found.left.tolist(), found.right.tolist()
     ([0], [1])
     """
-    image, touched = _touched(before, after, renames)
-    if not touched.any() and len(before) == len(after):
+    if change.is_none:
         return likely.found
+    image, touched = change.image, change.touched
     hit = touched[likely.left] | touched[likely.right]
-    pairs = _ordered(image[likely.left[hit]], image[likely.right[hit]], len(after))
-    pairs = sorted_once(np.concatenate([pairs, _one_id(likely, after, image, touched)]))
-    ends = pairs // max(len(after), 1), pairs % max(len(after), 1)
+    size = max(len(change.ids), 1)
+    pairs = _ordered(image[likely.left[hit]], image[likely.right[hit]], size)
+    pairs = sorted_once(np.concatenate([pairs, _one_id(likely, change)]))
+    ends = pairs // size, pairs % size
     places = sorted_once(np.concatenate(ends))
-    few = after.iloc[places].reset_index(drop=True)
     near = np.searchsorted(places, ends[0]), np.searchsorted(places, ends[1])
-    roll = read_roll({"organizations": few})
-    new = _compared(few, roll, near, likely.common, least)
+    new = Found(*near, np.zeros((0, len(EVIDENCE) + 1), dtype=np.int8))
+    if len(pairs):
+        roll = read_roll({"organizations": change.rows_at(places)})
+        new = _compared(roll, near, likely.common, least)
     old = likely.found
     kept = ~(touched[old.left] | touched[old.right])
     return Found(
@@ -167,54 +148,22 @@ def _ordered(one: np.ndarray, other: np.ndarray, size: int) -> np.ndarray:
     return codes
 
 
-def _touched(
-    before: pd.DataFrame, after: pd.DataFrame, renames: Mapping[str, str]
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return the place after judgements of each organization, and whose row is another."""
-    image = _image(before["id"].tolist(), after["id"].tolist(), renames)
-    changed = np.zeros(len(before), dtype=bool)
-    for name in COLUMNS:
-        if name in before.columns:
-            cells = before[name].to_numpy(dtype=object)
-            changed |= cells != after[name].to_numpy(dtype=object)[image]
-    there = np.zeros(len(after), dtype=bool)
-    there[image[changed]] = True
-    return image, there[image]
-
-
-def _image(before: list[str], after: list[str], renames: Mapping[str, str]) -> np.ndarray:
-    """Return the place of each id, or of the one that stays in its stead, among sorted ids."""
-    gone = np.fromiter((own in renames for own in before), dtype=bool, count=len(before))
-    image = np.cumsum(~gone) - 1
-    if list(compress(before, ~gone)) == after:
-        image[gone] = [bisect_left(after, renames[own]) for own in compress(before, gone)]
-        return image
-    place = {own: at for at, own in enumerate(after)}
-    return np.array([place[renames.get(own, own)] for own in before], dtype=np.int64)
-
-
-def _one_id(
-    likely: LikelyPairs, after: pd.DataFrame, image: np.ndarray, touched: np.ndarray
-) -> np.ndarray:
+def _one_id(likely: LikelyPairs, change: Change) -> np.ndarray:
     """Pair those that a judgement gave an official id with all who have it."""
-    if "official_id" not in after.columns:
-        return np.zeros(0, dtype=np.int64)
-    cells = after["official_id"].tolist()
-    given = {place: cells[place] for place in np.unique(image[touched]).tolist() if cells[place]}
+    given = change.officials()
     wanted = frozenset(given.values())
     holders: dict[str, set[int]] = {}
-    for place, ids in likely.officials.items():
-        for own in wanted.intersection(ids) if not touched[place] else ():
-            holders.setdefault(own, set()).add(int(image[place]))
+    for place, ids in likely.officials.items() if given else ():
+        for own in wanted.intersection(ids) if not change.touched[place] else ():
+            holders.setdefault(own, set()).add(int(change.image[place]))
     for place, own in given.items():
         holders.setdefault(own, set()).add(place)
     pairs = [(place, also) for place, own in given.items() for also in holders[own]]
     one, other = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
-    return _ordered(one, other, len(after))
+    return _ordered(one, other, len(change.ids))
 
 
 def _compared(
-    frame: pd.DataFrame,
     roll: Roll,
     pairs: tuple[np.ndarray, np.ndarray],
     common: frozenset[str],
@@ -224,32 +173,13 @@ def _compared(
     lowest = math.log(least / (1 - least)) if 0 < least < 1 else -math.inf
     hopeful = hopeful_pairs(roll, *pairs, lowest)
     left, right = pairs[0][hopeful], pairs[1][hopeful]
-    records = read_records({"organizations": frame}, common, roll.entries)
-    kept, levels = [], []
-    for place, (one, other) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
-        comparison = compare(records[one], records[other])
-        shared = _with_partners(comparison)
-        if max(comparison.score, shared.score) >= least:
-            kept.append(place)
-            levels.append(_codes(comparison))
-    chosen = np.array(kept, dtype=np.int64)
-    coded = np.array(levels, dtype=np.int8).reshape(len(kept), len(EVIDENCE) + 1)
-    return Found(left[chosen], right[chosen], coded)
-
-
-_VETOES: Final = ("", "id", "parent", "kind")
-
-
-@cache
-def _levels() -> dict[str, list[str]]:
-    names = [name.split(".") for name in weights()]
-    return {kind: [level for own, level in names if own == kind] for kind in EVIDENCE}
-
-
-def _codes(comparison: Comparison) -> list[int]:
-    said = {part.evidence: part.level for part in comparison.parts}
-    codes = [_levels()[kind].index(said[kind]) if kind in said else -1 for kind in EVIDENCE]
-    return [*codes, _VETOES.index(comparison.veto)]
+    place, levels = compared(roll, left, right, common, lowest)
+    rows, sort = distinct_rows(levels)
+    reached = [
+        max(comparison_of(row, partners)[1] for partners in (False, True)) >= least for row in rows
+    ]
+    kept = np.array(reached, dtype=bool)[sort]
+    return Found(left[place[kept]], right[place[kept]], levels[kept])
 
 
 def _with_partners(comparison: Comparison) -> Comparison:
@@ -268,7 +198,7 @@ def comparison_of(codes: tuple[int, ...], partners: bool) -> tuple[Comparison, f
     ['start.pair', 'zh.same']
     """
     said = [
-        (kind, _levels()[kind][code])
+        (kind, levels_of(kind)[code])
         for kind, code in zip(EVIDENCE, codes, strict=False)
         if code >= 0
     ]
@@ -276,6 +206,6 @@ def comparison_of(codes: tuple[int, ...], partners: bool) -> tuple[Comparison, f
         Part(kind, level, weights()[f"{kind}.{level}"])
         for kind, level in (("start", "pair"), *said)
     ]
-    found = Comparison(tuple(parts), _VETOES[codes[-1]])
+    found = Comparison(tuple(parts), VETOES[codes[-1]])
     found = _with_partners(found) if partners else found
     return found, found.score

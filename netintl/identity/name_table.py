@@ -22,7 +22,7 @@ from netintl.identity.names import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from netintl.identity.names import Name
 
@@ -32,8 +32,9 @@ _END: Final = "\n"
 class NameTable:
     """Distinct names. Their ``codes`` from ``starts[n]`` on are the words of name n.
 
-    ``texts`` and ``countries`` are as `read_name` takes them; ``chinese`` holds the names with
-    Chinese signs by their number, ``blank`` those that say nothing.
+    ``texts`` and ``countries`` are as `read_name` takes them, ``plain`` is what it calls ``text``.
+    ``chinese`` holds the names with Chinese signs by their number, ``blank`` marks those that say
+    nothing.
     """
 
     def __init__(self, texts: Sequence[str], countries: Sequence[str]) -> None:
@@ -43,6 +44,7 @@ class NameTable:
         for number, name in self.chinese.items():
             blank[number] = not name.text
         self.blank = blank
+        self.plain = _plain(lines, self.chinese)
         codes, words = pd.factorize(np.array(tokens, dtype=object))
         self._shortened(codes.astype(np.int32), owner, words.tolist())
 
@@ -84,21 +86,27 @@ class NameTable:
         return keys
 
     @cached_property
-    def _common(self) -> np.ndarray:
-        marked = np.zeros(len(self.words), dtype=bool)
-        marked[[self.number[w] for w in short_words()[2] if w in self.number]] = True
+    def is_own(self) -> np.ndarray:
+        """Mark the words that not every name has."""
+        marked = np.ones(len(self.words), dtype=bool)
+        marked[[self.number[w] for w in short_words()[2] if w in self.number]] = False
         return marked
+
+    @cached_property
+    def each(self) -> tuple[np.ndarray, np.ndarray]:
+        """The words of each name, each once: where they start, and their codes."""
+        return self._once(np.ones(len(self.codes), dtype=bool))
 
     @cached_property
     def own(self) -> tuple[np.ndarray, np.ndarray]:
         """The own words of each name, each once: where they start, and their codes."""
-        return self._once(~self._common[self.codes])
+        return self._once(self.is_own[self.codes])
 
     @cached_property
     def telling(self) -> tuple[np.ndarray, np.ndarray]:
         """Own words of each name, or all words of names that have no own ones."""
         has_own = np.diff(self.own[0]) > 0
-        return self._once(~self._common[self.codes] | ~has_own[self.owner])
+        return self._once(self.is_own[self.codes] | ~has_own[self.owner])
 
     def _once(self, kept: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         size = max(len(self.words), 1)
@@ -183,6 +191,18 @@ def _coded(texts: list[str]) -> np.ndarray:
 def _starts(owner: np.ndarray, size: int) -> np.ndarray:
     counts = np.bincount(owner, minlength=size)
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
+
+
+def _plain(
+    lines: Sequence[tuple[np.ndarray, list[str]]], chinese: Mapping[int, Name]
+) -> np.ndarray:
+    """Return the words of each name with a space between, and Chinese names as they are."""
+    plain = np.empty(sum(len(own) for own, _found in lines), dtype=object)
+    for numbers, found in lines:
+        plain[numbers] = list(map(str.strip, " ".join(found).split(_END)[:-1]))
+    for number, name in chinese.items():
+        plain[number] = name.text
+    return plain
 
 
 def _tokens(

@@ -109,16 +109,22 @@ def written_names(cell: str) -> list[str]:
 def _other_name(inside: str) -> str:
     """Return the name that stands in brackets; a place or a remark is none."""
     text = inside.strip()
-    marked = False
-    for mark in name_words()["common"]["former"]:
-        if re.match(re.escape(mark) + (r"\b" if mark.isascii() else ""), text, re.IGNORECASE):
-            text, marked = text[len(mark) :].strip(" :：为称"), True
-            break
+    marked = _former().match(text)
+    if marked:
+        text = text[marked.end() :].strip(" :：为称")
     if _HAN.search(text):
         return text if marked or len(text) > _SHORTEST else ""
     named = text[:1].isupper() and len(text.split()) > 1
     capitals = text.isupper() and " " not in text and len(text) > _SHORTEST
     return text if marked or capitals or named else ""
+
+
+@cache
+def _former() -> re.Pattern[str]:
+    """Return what finds a mark of a former name at the beginning of a text."""
+    marks = name_words()["common"]["former"]
+    either = "|".join(re.escape(mark) + (r"\b" if mark.isascii() else "") for mark in marks)
+    return re.compile(either, re.IGNORECASE)
 
 
 @lru_cache(maxsize=400_000)
@@ -316,6 +322,13 @@ def sound_of(text: str) -> str:
     >>> sound_of("渤海")
     'bo2hai3'
     """
-    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - 0.3 s
+    from pypinyin.seg.simpleseg import seg  # noqa: PLC0415 - 0.3 s
 
-    return "".join(lazy_pinyin(text, style=Style.TONE3))
+    return "".join(map(_sound_of_word, seg(text)))
+
+
+@lru_cache(maxsize=100_000)
+def _sound_of_word(word: str) -> str:
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415
+
+    return "".join(lazy_pinyin([word], style=Style.TONE3))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import io
 import json
 import os
 import sys
@@ -22,7 +21,8 @@ import numpy as np
 
 from netintl.atomic_files import write_file
 from netintl.errors import OutputError
-from netintl.identity.likely_pairs import COLUMNS, Found, LikelyPairs, likely_pairs
+from netintl.identity.changes import COLUMNS
+from netintl.identity.likely_pairs import Found, LikelyPairs, likely_pairs
 from netintl.identity.registers import NAMES
 from netintl.version import __version__
 
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 SMALLEST: Final = 2_000  # organizations from which a cache is kept
 _MOST: Final = 3  # caches that are kept, the newest
 _DIGEST: Final = hashlib.sha256().digest_size
-_ARRAYS: Final = ("left", "right", "found_left", "found_right", "levels", "told")
+_SORTS: Final = ("<i4", "<i4", "<i4", "<i4", "<i1")  # of the numbers in a cache
+_ALIGNED: Final = 8
 
 
 def user_cache() -> Path:
@@ -104,7 +105,7 @@ def _read(file: Path, size: int) -> LikelyPairs | None:
     if hashlib.sha256(data[_DIGEST:]).digest() != data[:_DIGEST]:
         return None
     try:
-        found = unpack(bytes(data[_DIGEST:]))
+        found = unpack(data[_DIGEST:])
         ends = (found.left, found.right, found.found.left, found.found.right)
         return found if all(not len(a) or 0 <= a.min() <= a.max() < size for a in ends) else None
     except Exception:  # noqa: BLE001 - whatever else it is, it is no cache of this version
@@ -112,37 +113,42 @@ def _read(file: Path, size: int) -> LikelyPairs | None:
 
 
 def pack(likely: LikelyPairs) -> bytes:
-    """Write likely pairs as arrays.
+    """Write likely pairs as arrays, one behind the other, after what is said of them.
 
     Examples
     --------
     >>> import pandas as pd
     >>> likely = likely_pairs(pd.DataFrame({"id": ["a", "b"], "name_en": "Bo Hai"}), 0.35)
-    >>> unpack(pack(likely)).found.right.tolist()
+    >>> unpack(memoryview(pack(likely))).found.right.tolist()
     [1]
     """
+    found = likely.found
+    arrays = [likely.left, likely.right, found.left, found.right, found.levels.ravel()]
     told = {
+        "lengths": list(map(len, arrays)),
         "capped": likely.capped,
         "common": sorted(likely.common),
         "officials": list(likely.officials.items()),
     }
-    text = np.frombuffer(json.dumps(told).encode(), dtype=np.uint8)
-    ends = (likely.left, likely.right, likely.found.left, likely.found.right)
-    arrays = [*(end.astype(np.int32) for end in ends), likely.found.levels, text]
-    stream = io.BytesIO()
-    np.savez(stream, allow_pickle=False, **dict(zip(_ARRAYS, arrays, strict=True)))
-    return stream.getvalue()
+    text = json.dumps(told).encode()
+    text += b" " * (-len(text) % _ALIGNED)
+    parts = [array.astype(sort).tobytes() for array, sort in zip(arrays, _SORTS, strict=True)]
+    return b"".join([len(text).to_bytes(_ALIGNED, "little"), text, *parts])
 
 
-def unpack(data: bytes) -> LikelyPairs:
-    """Read likely pairs that `pack` wrote."""
-    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-        left, right, found_left, found_right, levels, text = (arrays[name] for name in _ARRAYS)
-    told = json.loads(text.tobytes())
+def unpack(data: memoryview) -> LikelyPairs:
+    """Read likely pairs that `pack` wrote; the arrays are views of the data."""
+    at = _ALIGNED + int.from_bytes(data[:_ALIGNED], "little")
+    told = json.loads(bytes(data[_ALIGNED:at]))
+    arrays = []
+    for length, sort in zip(told["lengths"], _SORTS, strict=True):
+        arrays.append(np.frombuffer(data, dtype=sort, count=length, offset=at))
+        at += arrays[-1].nbytes
+    left, right, found_left, found_right, levels = arrays
     return LikelyPairs(
         left,
         right,
-        Found(found_left, found_right, levels),
+        Found(found_left, found_right, levels.reshape(len(found_left), -1)),
         tuple((key, count) for key, count in told["capped"]),
         frozenset(told["common"]),
         {place: tuple(ids) for place, ids in told["officials"]},

@@ -56,8 +56,19 @@ def mark_rare(records: list[Record]) -> list[Record]:
     return [_with_rare(record, words, common) for record, words in zip(records, held, strict=True)]
 
 
+def is_rare(word: str, common: frozenset[str]) -> bool:
+    """Tell whether a word is long enough to tell its few holders apart from others.
+
+    Examples
+    --------
+    >>> is_rare("cerco", frozenset()), is_rare("cerco", frozenset({"cerco"}))
+    (True, False)
+    """
+    return len(word) >= _LETTERS and word not in common
+
+
 def _with_rare(record: Record, words: Iterable[str], common: frozenset[str]) -> Record:
-    rare = (w for w in words if len(w) >= _LETTERS and w not in common and w not in record.city)
+    rare = (word for word in words if is_rare(word, common) and word not in record.city)
     return record._replace(rare=frozenset(rare))
 
 
@@ -129,20 +140,32 @@ def _names(cells: tuple[str, ...], country: str) -> tuple[Name, ...]:
     return tuple(dict.fromkeys(name for name in read if name.text))
 
 
-def partners_of(parties: pd.DataFrame | None) -> dict[str, frozenset[str]]:
-    """Map each organization to those it shares an agreement with.
+def partners_of(
+    parties: pd.DataFrame | None, wanted: frozenset[str] | None = None
+) -> dict[str, frozenset[str]]:
+    """Map each organization, or the wanted ones, to those it shares an agreement with.
 
     Parties of a very large agreement say nothing about each other.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> parties = pd.DataFrame({"agreement": ["g", "g"], "organization": ["a", "b"]})
+    >>> partners_of(parties, frozenset("a"))
+    {'a': frozenset({'b'})}
     """
     if parties is None or parties.empty:
         return {}
+    if wanted is not None:
+        agreements = parties["agreement"][parties["organization"].isin(wanted)]
+        parties = parties[parties["agreement"].isin(agreements)]
     together: dict[str, list[str]] = {}
     for agreement, organization in zip(parties["agreement"], parties["organization"], strict=True):
         together.setdefault(agreement, []).append(organization)
     partners: dict[str, set[str]] = {}
     for members in together.values():
         if len(members) <= _LARGEST:
-            for member in members:
+            for member in members if wanted is None else wanted.intersection(members):
                 partners.setdefault(member, set()).update(members)
     return {own: frozenset(others - {own}) for own, others in partners.items()}
 

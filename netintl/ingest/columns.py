@@ -44,12 +44,14 @@ class Column:
 
     def where(self, test: Callable[[str], bool]) -> np.ndarray:
         """Mark the rows whose value passes a test."""
-        hit = np.fromiter((test(value) for value in self.values), bool, len(self.values))
+        hit = np.fromiter(map(test, self.values.tolist()), bool, len(self.values))
         return hit[self.codes] if hit.any() else np.zeros(len(self.codes), dtype=bool)
 
     def equals(self, value: str) -> np.ndarray:
         """Mark the rows that hold one value."""
-        return self.where(lambda cell: cell == value)
+        known = np.flatnonzero(self.values == value)
+        hit: np.ndarray = self.codes == (known[0] if len(known) else -1)
+        return hit
 
     def changed(self, values: Sequence[str] | np.ndarray) -> Column:
         """Return the column with each distinct value replaced; values may fall together."""

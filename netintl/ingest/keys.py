@@ -70,9 +70,12 @@ def report_twins(draft: Draft, names: tuple[str, ...], judged: Mapping[str, set[
     Who was judged the same as, or different from, everyone who looks like it is left in peace.
     """
     values = dict.fromkeys(text for name in names for text in draft.columns[name].values if text)
+    looks = list(map(look_of, values))
+    if len(set(looks)) == len(looks):
+        return
     groups: dict[str, list[str]] = {}
-    for text in values:
-        groups.setdefault(look_of(text), []).append(text)
+    for text, look in zip(values, looks, strict=True):
+        groups.setdefault(look, []).append(text)
     alike: set[str] = set()
     for group in groups.values():
         if len(group) > 1:
@@ -111,11 +114,10 @@ def _check_reference(draft: Draft, name: str, target: Draft) -> None:
     column = draft.table.columns[name]
     ids = target.columns["id"]
     known = set(ids.values[np.unique(ids.codes[target.alive])])
-    dangling = draft.columns[name].where(
-        lambda value: (
-            bool(value) and not known.issuperset(parts_of(value) if column.separator else (value,))
-        )
-    )
+    if column.separator:
+        dangling = draft.columns[name].where(lambda value: not known.issuperset(parts_of(value)))
+    else:
+        dangling = ~draft.columns[name].where((known | {""}).__contains__)
     draft.note("KEY004" if column.required else "KEY005", dangling, column=name)
 
 

@@ -32,6 +32,8 @@ def check_repeated_headers(draft: Draft) -> None:
     for name in required:
         own = {label for label, column in known.items() if column == name}
         hit &= draft.columns[name].where(_folds_into(own))
+        if not hit.any():
+            return
     draft.note("ROW009", hit, column=required[0])
 
 

@@ -4,6 +4,7 @@ import math
 import random
 
 import labelled
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -11,13 +12,17 @@ from netintl.errors import InputError
 from netintl.identity import pair_cache
 from netintl.identity.blocking import blocked_pairs
 from netintl.identity.candidates import LEAST, find_candidates
-from netintl.identity.comparison import compare
+from netintl.identity.changes import sorted_organizations
+from netintl.identity.comparison import EN, compare, spelled
 from netintl.identity.hopes import hopeful_pairs
 from netintl.identity.judgements import settle, settled_ids
-from netintl.identity.likely_pairs import common_words, sorted_organizations
+from netintl.identity.levels import compared
+from netintl.identity.likely_pairs import common_words, comparison_of
+from netintl.identity.name_table import NameTable
 from netintl.identity.names import read_name, written_names
 from netintl.identity.records import read_records
 from netintl.identity.rolls import read_roll
+from netintl.identity.spellings import spelling_levels
 from netintl.model.unnamed import is_placeholder
 
 JUDGED = ["left", "right", "verdict", "at"]
@@ -147,6 +152,16 @@ def test_caches_of_other_organizations_are_others_and_the_oldest_go(tables, cach
     assert len(list(cache.iterdir())) == 3
 
 
+def test_a_second_run_compares_only_what_a_judgement_touches(tables, cache, monkeypatch):
+    found = find_candidates(tables, kept=True)
+    near = found.pairs[0]
+    now = judged(tables, (near.left, near.right, "same", "2026-01-01"))
+    without = find_candidates(now)
+    monkeypatch.setattr(pair_cache, "likely_pairs", None)
+    assert find_candidates(tables, kept=True) == found
+    assert find_candidates(now, kept=True) == without
+
+
 def test_the_order_of_rows_makes_no_other_cache(tables, cache):
     turned = tables | {"organizations": tables["organizations"].iloc[::-1]}
     assert find_candidates(tables, kept=True) == find_candidates(turned, kept=True)
@@ -209,3 +224,50 @@ def test_no_pair_that_would_be_proposed_is_left_out_as_hopeless(pool, least):
     }
     assert likely
     assert likely <= hopeful
+
+
+def _every_pair(size):
+    one, other = np.triu_indices(size, 1)
+    return np.concatenate([one, other]), np.concatenate([other, one])  # both ways round
+
+
+def test_names_compared_in_arrays_are_names_compared_one_by_one():
+    slips = ["Kisumu Kisuma Polytechnic", "Kisumi Polytechnik", "Kisumu Technik 2010", "KISUM"]
+    slips += ["Kisumo Polytechnic", "Kisumu Polytechnic", "Bo Hai Open University", "BHOU"]
+    few = [text for text, _country in _many() if text.isascii()][:150]
+    texts = list(dict.fromkeys(slips + few + [text for text in VARIED if text.isascii()]))
+    table = NameTable(texts, [""] * len(texts))
+    one, other = _every_pair(len(texts))
+    names = [table.name(number) for number in range(len(texts))]
+    pairs = zip(one.tolist(), other.tolist(), strict=True)
+    expected = [spelled(names[a], names[b]) for a, b in pairs]
+    assert [EN[level] for level in spelling_levels(table, one, other)] == expected
+    assert set(expected) == set(EN)
+
+
+@pytest.mark.parametrize("lowest", [-math.inf, 0.0])
+def test_organizations_compared_in_arrays_are_those_compared_one_by_one(tables, lowest):
+    frame = tables["organizations"].iloc[::3].assign(official_id="", parent="")
+    ids = frame["id"].tolist()
+    frame["official_id"] = ["moe:1", "moe:2", "ror:1", "ror:1", *[""] * (len(frame) - 4)]
+    frame["parent"] = [*[""] * (len(frame) - 3), ids[0], ids[1], "nobody"]
+    tables = {"organizations": sorted_organizations(frame)}
+    roll = read_roll(tables)
+    common = common_words(roll)
+    records = read_records(tables, common)
+    one, other = _every_pair(len(records))
+    places, levels = compared(roll, one, other, common, lowest)
+    found = {
+        place: comparison_of(tuple(row), False)[0]
+        for place, row in zip(places.tolist(), levels.tolist(), strict=True)
+    }
+    pairs = enumerate(zip(one.tolist(), other.tolist(), strict=True))
+    expected = {place: compare(records[a], records[b]) for place, (a, b) in pairs}
+    assert {place: expected[place] for place in found} == found
+    reached = {p for p, one in expected.items() if _log_odds(one) >= lowest}
+    assert reached <= found.keys()
+
+
+def _log_odds(comparison):
+    least = sum(part.weight for part in comparison.parts)
+    return -math.inf if comparison.veto else least
