@@ -53,13 +53,16 @@ class Roll:
     @cached_property
     def entry_codes(self) -> list[tuple[np.ndarray, list[str]]]:
         """For each register a code for the entry of each organization, or -1, and the ids."""
-        held: dict[str, list[str | None]] = {}
+        held: dict[str, dict[int, str]] = {}
         for at, entries in enumerate(self.entries):
             for known in entries:
-                own = held.setdefault(register_of(known.id), [None] * len(self))
-                own[at] = known.id
-        found = (pd.factorize(np.array(held[name], dtype=object)) for name in sorted(held))
-        return [(codes, ids.tolist()) for codes, ids in found]
+                held.setdefault(register_of(known.id), {})[at] = known.id
+        found = []
+        for _register, ids in sorted(held.items()):
+            codes = np.full(len(self), -1, dtype=np.int64)
+            codes[list(ids)], distinct = pd.factorize(np.array(list(ids.values()), dtype=object))
+            found.append((codes, distinct.tolist()))
+        return found
 
     def share_entry(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
         """Tell which pairs are one entry of a register."""
@@ -159,9 +162,17 @@ def _written(
 def _register(roll: Roll) -> None:
     """Note the entries of registers that organizations are."""
     known, keys = bundled_names(), roll.table.whole_keys
-    known.read(roll.countries)
     starts, of = roll.starts.tolist(), roll.of.tolist()
-    for at, (country, official) in enumerate(zip(roll.countries, roll.officials, strict=True)):
+    numeral = np.array([key.partition(":")[2].isdigit() for key in keys], dtype=bool)
+    lettered = np.bincount(roll.holder, weights=~numeral[roll.of], minlength=len(roll)) > 0
+    asked = [
+        at
+        for at in range(len(roll))
+        if roll.officials[at] or (lettered[at] and roll.countries[at] and roll.kinds[at] in KINDS)
+    ]
+    known.read(roll.countries[at] for at in asked)
+    for at in asked:
+        country, official = roll.countries[at], roll.officials[at]
         numbers = of[starts[at] : starts[at + 1]]
         named = known.names_of(country) if country and roll.kinds[at] in KINDS else {}
         if official or any(keys[number] in named for number in numbers):
