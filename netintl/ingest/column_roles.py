@@ -136,11 +136,16 @@ def role_of_label(label: str, above: str = "") -> ColumnRole | None:
     ('start', True)
     """
     own, group = folded_label(label), folded_label(above)
-    side = next((name for name in _sides() if _sides()[name].search(f"{group} {own}")), "")
     role = _role_of(own)
     if role in (None, "party") and group:
         role = _role_of(f"{group} {own}") if role is None else role
-    return None if role is None else ColumnRole(role, side)
+    return None if role is None else ColumnRole(role, _side_of(label, above))
+
+
+def _side_of(label: str, above: str) -> str:
+    """Say which side of a cooperation a header names, if it names one."""
+    text = f"{folded_label(above)} {folded_label(label)}"
+    return next((name for name, words in _sides().items() if words.search(text)), "")
 
 
 def _role_of(text: str) -> str | None:
@@ -188,7 +193,9 @@ def roles_of(
             role = _role_of_cells(seen)
             if role == "start" and found and found[-1].role == "start":
                 role = "end"  # the second of two columns of dates
-            found.append(ColumnRole(role, told.side if told else "", by="cells"))
+            found.append(
+                ColumnRole(role, told.side if told else _side_of(label, group), by="cells")
+            )
         else:
             found.append(told)
     return found
