@@ -12,7 +12,7 @@ import click
 from netintl.cli.speech import Spoken, SpokenGroup, choose_language, say_error
 from netintl.errors import NetintlError
 from netintl.i18n import _, mark
-from netintl.model.framing import Framing, set_framing
+from netintl.model.framing import Framing, framed
 from netintl.version import __version__
 
 INTERRUPTED, PIPE_CLOSED, FAULT = 130, 141, 3
@@ -143,8 +143,8 @@ def known_encoding_option(
 @click.version_option(__version__, prog_name="netintl", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(ctx: click.Context, /, **shared: Any) -> None:
-    """Hold what every command shares."""
-    set_framing(Framing())
+    """Hold what every command shares; what a command's network is called ends with it."""
+    ctx.with_resource(framed(Framing()))
     ctx.obj = Spoken(**shared)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from netintl.cli import main
 from netintl.i18n import set_language
+from netintl.model.framing import current_framing
 
 from ..proofs import first, proof
 
@@ -129,3 +130,11 @@ def test_a_name_of_ten_thousand_signs_is_drawn_as_fast_as_its_beginning(tmp_path
     name = "X" * 10_000
     assert wrap(name, 10, 100) == wrap(name[:200], 10, 100)
     assert wrap("word " * 5_000, 10, 100) == wrap("word " * 60, 10, 100)
+
+
+def test_what_a_network_calls_things_ends_with_the_command(run, tmp_path) -> None:
+    before = current_framing()
+    links = tmp_path / "links.csv"
+    links.write_text("source,target\na,b\nb,c\n", encoding="utf-8")
+    assert run("-d", links, "summary").code == 0
+    assert current_framing() == before
